@@ -1,0 +1,92 @@
+# Everything runs in $(VENV). A stamp file per lock says which lock is installed there, so that
+# building the site never installs what only the tests need.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check
+
+# Extra arguments: make site BUILD_FLAGS=…, make test PYTEST_FLAGS="-k rank", make lock LOCK_FLAGS=--upgrade
+BUILD_FLAGS ?=
+PYTEST_FLAGS ?=
+LOCK_FLAGS ?=
+
+# The theme prints a notice about its successor before each `mkdocs` run.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help site serve check test lint format lock clean distclean
+
+help: ## 显示本帮助
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: $(VENV)/.stamp-site ## 生成网站，结果在 site/
+	$(BIN)/bulletin build --root . $(BUILD_FLAGS)
+
+serve: $(VENV)/.stamp-site ## 本机预览，保存文件后自动刷新
+	$(BIN)/mkdocs serve
+
+check: $(VENV)/.stamp-site ## 只检查内容，不生成网站
+	$(BIN)/bulletin check --root .
+
+test: $(VENV)/.stamp-test ## 代码检查和全部测试（需要时安装浏览器和中文字体）
+	bash tests/install-browser.sh
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+lint: $(VENV)/.stamp-test ## 代码检查：格式、类型、分层
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --cache-dir .cache/import-linter
+
+format: $(VENV)/.stamp-test ## 整理代码格式
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean: ## 删除生成的网站和缓存
+	rm -rf site .cache .hypothesis build *.egg-info
+	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean ## 另外删除 .venv
+	rm -rf $(VENV)
+
+# --- environment -------------------------------------------------------------------------------
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "错误：需要 Python 3.11 或更新版本，$(PYTHON) 不符合。请安装后重试，或写明：make … PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "错误：$(PYTHON) 缺少 venv 模块。Debian 上请安装软件包 python3-venv 后重试。" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+# Build tools come from a lock too, so nothing is fetched in a version that no lock names.
+$(VENV)/.stamp-site: requirements/build.txt requirements/site.txt pyproject.toml | $(BIN)/python
+	$(PIP_INSTALL) -r requirements/build.txt
+	$(PIP_INSTALL) --no-build-isolation --use-pep517 -r requirements/site.txt
+	$(PIP_INSTALL) --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/.stamp-test: requirements/test.txt $(VENV)/.stamp-site
+	$(PIP_INSTALL) --no-build-isolation --use-pep517 -r requirements/test.txt
+	@touch $@
+
+# --- locks -------------------------------------------------------------------------------------
+
+LOCK_VENV := .cache/lock-venv
+LOCK_NOTE := \# Exact versions, written by `make lock` from pyproject.toml; not edited by hand.
+COMPILE := $(LOCK_VENV)/bin/pip-compile -q --strip-extras --allow-unsafe --no-header --no-emit-options \
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host $(LOCK_FLAGS)
+
+lock: | $(BIN)/python ## 按 pyproject.toml 重写 requirements/（升级：LOCK_FLAGS=--upgrade）
+	$(BIN)/python -m venv $(LOCK_VENV)
+	$(LOCK_VENV)/bin/python -m pip install -q --disable-pip-version-check pip-tools
+	$(COMPILE) --only-build-deps --build-deps-for wheel -o requirements/build.txt pyproject.toml
+	$(COMPILE) -o requirements/site.txt pyproject.toml
+	$(COMPILE) --extra dev -c requirements/site.txt -o requirements/test.txt pyproject.toml
+	sed -i '1i $(LOCK_NOTE)' requirements/build.txt requirements/site.txt requirements/test.txt
+	@! grep -nE '://|^-| /' requirements/*.txt || \
+	  { echo "错误：依赖锁定文件里不能有地址或选项。" >&2; exit 1; }

@@ -1,0 +1,116 @@
+"""A real Chromium on the built site; a page that errs or reaches for another host fails its test."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, Response, Route, ViewportSize, sync_playwright
+
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+DESKTOP = ViewportSize(width=1280, height=800)
+PHONE = ViewportSize(width=390, height=844)
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def site_url(built_site: Path) -> Iterator[str]:
+    """Address of the built site, without a slash at the end."""
+    handler = partial(QuietHandler, directory=str(built_site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.fail("no chromium: run tests/install-browser.sh", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page_problems() -> list[str]:
+    """What went wrong on the test's pages; a test that provokes an error clears it at its end."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, site_url: str, page_problems: list[str]) -> Iterator[Page]:
+    with watched_page(browser, site_url, DESKTOP, page_problems) as page:
+        yield page
+    assert page_problems == []
+
+
+@pytest.fixture
+def phone_page(browser: Browser, site_url: str, page_problems: list[str]) -> Iterator[Page]:
+    with watched_page(browser, site_url, PHONE, page_problems) as page:
+        yield page
+    assert page_problems == []
+
+
+@contextmanager
+def watched_page(
+    browser: Browser, site_url: str, viewport: ViewportSize, problems: list[str]
+) -> Iterator[Page]:
+    """A page in a fresh context whose errors, and those of the windows it opens, end up in `problems`."""
+    own_host = urlsplit(site_url).netloc
+
+    def keep_at_home(route: Route) -> None:
+        if urlsplit(route.request.url).netloc == own_host:
+            route.continue_()
+        else:
+            problems.append(f"request to another host: {route.request.url}")
+            route.abort()
+
+    def note_failure(request: Request) -> None:
+        # A request is also 'aborted' when a download starts or the test moves on to another page.
+        if request.failure != "net::ERR_ABORTED":
+            problems.append(f"failed request: {request.url} ({request.failure})")
+
+    def note_status(response: Response) -> None:
+        if response.status >= 400:
+            problems.append(f"status {response.status}: {response.url}")
+
+    context = browser.new_context(
+        base_url=site_url,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        viewport=viewport,
+        service_workers="block",
+    )
+    context.set_default_timeout(15_000)
+    context.route("**/*", keep_at_home)
+    context.on("requestfailed", note_failure)
+    context.on("response", note_status)
+    context.on("weberror", lambda error: problems.append(f"page error: {error.error}"))
+    context.on(
+        "console",
+        lambda message: problems.append(f"console: {message.text}") if message.type == "error" else None,
+    )
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
