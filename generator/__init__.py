@@ -1,0 +1,1 @@
+"""The bulletin archive: content in, scores, notices and a searchable site out."""

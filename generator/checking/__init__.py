@@ -1,0 +1,24 @@
+"""Checks that look across files: archive in, problems out."""
+
+from __future__ import annotations
+
+from generator.checking.content import check_articles, check_issues, check_notices
+from generator.checking.settings import check_rules, check_units
+from generator.checking.tables import check_balances, check_ledgers
+from generator.model.archive import Archive
+from generator.problems import Problem
+
+CHECKS = (
+    check_units,
+    check_rules,
+    check_issues,
+    check_articles,
+    check_ledgers,
+    check_balances,
+    check_notices,
+)
+
+
+def check(archive: Archive) -> list[Problem]:
+    """All problems of a loaded archive that no single file shows."""
+    return [problem for one_check in CHECKS for problem in one_check(archive)]

@@ -1,0 +1,189 @@
+"""Markdown files as written → issues, articles, notices and plain pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from generator.loading import schema
+from generator.loading.source import Source, line_of, read_text, split_front_matter
+from generator.loading.yaml_text import parse_yaml
+from generator.model.archive import Article, Issue, Notice, PlainPage
+from generator.model.months import issue_label
+from generator.model.units import UnitRegistry
+from generator.problems import Problem
+
+T = TypeVar("T")
+
+_ISSUE = TypeAdapter(schema.IssueMeta)
+_ARTICLE = TypeAdapter(schema.ArticleMeta)
+_NOTICE = TypeAdapter(schema.NoticeMeta)
+_PAGE = TypeAdapter(schema.PageMeta)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What reading one file needs to know: where the archive is, who the units are, where problems go."""
+
+    root: Path
+    problems: list[Problem]
+    units: UnitRegistry | None = None
+
+    def report(self, source: Source, field: str, code: str, message: str) -> None:
+        """Note a problem at a key of the front matter."""
+        self.problems.append(Problem(source.path, line_of(source, (field,)), field, code, message))
+
+
+def _read(reader: Reader, path: str, adapter: TypeAdapter[T]) -> tuple[Source, T] | None:
+    text = read_text(reader.root, path, reader.problems)
+    source = split_front_matter(path, text, reader.problems) if text is not None else None
+    data = parse_yaml(source, reader.problems) if source else None
+    if source is None or data is None:
+        return None
+    meta = schema.build(adapter, data, path, lambda loc: line_of(source, loc), reader.problems)
+    return (source, meta) if meta is not None else None
+
+
+def _common(meta: Any, record: type) -> dict[str, Any]:
+    """The values of the front matter that the record has under the same name."""
+    wanted = {field.name for field in fields(record)}
+    values = {field.name: getattr(meta, field.name) for field in fields(meta) if field.name in wanted}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _folder_issue(path: str) -> str:
+    _, year, number, _ = path.split("/")
+    return f"{year}-{number}"
+
+
+def read_issue(reader: Reader, path: str) -> Issue | None:
+    """Read ``content/2023/09/index.md``; its number must be that of its folder."""
+    found = _read(reader, path, _ISSUE)
+    if found is None:
+        return None
+    source, meta = found
+    if meta.issue != _folder_issue(path):
+        message = (
+            f"期号 {meta.issue} 与文件夹不符（这个文件夹是 {_folder_issue(path)}）。请改期号，或把文件移到对应的文件夹"
+        )
+        reader.report(source, "issue", "issue-folder", message)
+    return Issue(path, body=source.body, **_common(meta, Issue))
+
+
+def read_article(reader: Reader, path: str, issues: dict[str, Issue]) -> Article | None:
+    """Read a piece of an issue; it scores in the month of the issue (``issues``: by number) of its folder."""
+    found = _read(reader, path, _ARTICLE)
+    if found is None:
+        return None
+    source, meta = found
+    folder = _folder_issue(path)
+    if meta.type == "约稿":
+        message = (
+            "约稿不属于任何一期，请移到 content/commissioned/ 下当月的文件夹（如 content/commissioned/2023-06/01.md）"
+        )
+        reader.report(source, "type", "commissioned-in-issue", message)
+        return None
+    for field in ("month", "commissioner"):
+        if getattr(meta, field) is not None:
+            message = f"只有约稿才写 {field}；{meta.type}的计分月份由它所在的期决定。请删去这一行"
+            reader.report(source, field, "unexpected-field", message)
+    if meta.issue is None:
+        reader.report(source, "issue", "missing-field", f"缺少 issue，请补上一行“issue: {folder}”")
+    elif meta.issue != folder:
+        message = f"期号 {meta.issue} 与文件夹不符（这个文件夹是 {folder}）。请改期号，或把文件移到对应的文件夹"
+        reader.report(source, "issue", "issue-folder", message)
+    if meta.type == "信息" and not meta.title:
+        reader.report(source, "title", "missing-title", "信息要有标题，请补上一行“title: 标题”（只有简讯可以不写）")
+    if not meta.title and not source.body:
+        reader.report(source, "title", "missing-title", "这则简讯既没有标题也没有正文，请补上其中一项")
+    _check_body(reader, source, meta.missing)
+    if folder not in issues:
+        return None  # the missing index.md is reported once for the folder
+    month = issues[folder].month
+    values = _common(meta, Article) | {"issue": folder, "month": month}
+    return Article(path, units=_resolve(reader, source, meta, month), credits=meta.unit, body=source.body, **values)
+
+
+def read_commissioned(reader: Reader, path: str) -> Article | None:
+    """Read a 约稿, ``content/commissioned/2023-06/01.md``; its month must be that of its folder."""
+    found = _read(reader, path, _ARTICLE)
+    if found is None:
+        return None
+    source, meta = found
+    folder = path.split("/")[2]
+    if meta.type != "约稿":
+        message = f"这个文件夹只放约稿；{meta.type}请移到所在期的文件夹（如 content/2023/09/01.md）"
+        reader.report(source, "type", "not-commissioned", message)
+        return None
+    if meta.issue is not None:
+        reader.report(source, "issue", "unexpected-field", "约稿不属于任何一期，请删去 issue，只写 month")
+    if meta.month is None:
+        reader.report(source, "month", "missing-month", f"约稿要写明月份，请补上一行“month: {folder}”")
+    elif meta.month != folder:
+        message = f"月份 {meta.month} 与文件夹不符（这个文件夹是 {folder}）。请改月份，或把文件移到对应的文件夹"
+        reader.report(source, "month", "month-folder", message)
+    if not meta.commissioner:
+        message = "约稿要写明约稿单位，请补上一行“commissioner: 市政府”（或省厅等）"
+        reader.report(source, "commissioner", "missing-commissioner", message)
+    if not meta.title:
+        reader.report(source, "title", "missing-title", "约稿要有标题，请补上一行“title: 标题”")
+    values = _common(meta, Article) | {"month": folder}
+    return Article(path, units=_resolve(reader, source, meta, folder), credits=meta.unit, body=source.body, **values)
+
+
+def read_notice(reader: Reader, path: str) -> Notice | None:
+    """Read ``content/notices/2023-06.md``; its month must be that of its name."""
+    found = _read(reader, path, _NOTICE)
+    if found is None:
+        return None
+    source, meta = found
+    month = path.split("/")[2].removesuffix(".md")
+    if meta.month != month:
+        message = f"月份 {meta.month} 与文件名不符（这个文件名是 {month}.md）。请改月份或文件名"
+        reader.report(source, "month", "month-folder", message)
+    return Notice(path, body=source.body, **_common(meta, Notice))
+
+
+def read_plain_page(reader: Reader, path: str) -> PlainPage | None:
+    """Read ``content/pages/….md``."""
+    found = _read(reader, path, _PAGE)
+    return PlainPage(path, found[1].title, found[0].body) if found else None
+
+
+def _check_body(reader: Reader, source: Source, missing: tuple[str, ...]) -> None:
+    if source.body and "text" in missing:
+        message = "写了 missing: [text]（正文未存档），可是下面有正文。请删去其中一样"
+        reader.report(source, "missing", "text-not-missing", message)
+    elif not source.body and "text" not in missing:
+        message = "没有正文。请在第二个 --- 之后写正文；如果正文确实没有保存下来，请加一行“missing: [text]”"
+        reader.problems.append(Problem(source.path, 1, "", "no-text", message, "warning"))
+
+
+def _resolve(reader: Reader, source: Source, meta: schema.ArticleMeta, month: str) -> tuple[str, ...]:
+    """Canonical names of the credited units, in the order of the credit."""
+    if reader.units is None:
+        return ()
+    resolved: dict[str, str] = {}
+    for place, name in enumerate(meta.unit):
+        line = line_of(source, ("unit", place))
+        unit = reader.units.resolve(name, month)
+        if unit is None:
+            message = f"units.yml 里没有单位“{name}”{schema.suggestion(name, reader.units.known_names)}"
+            message += "。写错了请改正；是新名称请加到 units.yml 该单位的 aliases"
+            reader.problems.append(Problem(source.path, line, "unit", "unknown-unit", message))
+        elif unit.name in resolved:
+            message = f"“{name}”与“{resolved[unit.name]}”是同一个单位（{unit.name}），请删去一个"
+            reader.problems.append(Problem(source.path, line, "unit", "unit-twice", message))
+        else:
+            resolved[unit.name] = name
+    return tuple(resolved)
+
+
+def missing_index(folder: str, first_article: str) -> Problem:
+    """The problem of an issue folder without ``index.md``."""
+    issue = "-".join(folder.split("/")[1:3])
+    message = f"{issue_label(issue)}的文件夹里没有 index.md。请新建 {folder}/index.md，写明 issue: {issue} 和 month（计分月份）"
+    return Problem(first_article, 1, "", "missing-index", message)

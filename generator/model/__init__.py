@@ -1,0 +1,1 @@
+"""The vocabulary of the domain as frozen dataclasses; no reading, no checking, no output."""

@@ -1,0 +1,218 @@
+"""The archive as loaded: issues, pieces, ledgers, balances and notices, each with the file it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from generator.model.months import issue_label, number_of
+from generator.model.rules import ArticleType, RuleBook
+from generator.model.units import UnitRegistry
+
+_FIRST_CLAUSE = re.compile(r"[，。；：！？\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One number of the bulletin; all its pieces score in ``month``."""
+
+    path: str
+    issue: str
+    month: str
+    date: date | None = None
+    whole_number: int | None = None
+    editors: tuple[str, ...] = ()
+    recipients: str = ""
+    email: str = ""
+    phone: str = ""
+    unconfirmed: tuple[str, ...] = ()
+    note: str = ""
+    body: str = ""
+
+    @property
+    def label(self) -> str:
+        """``2023年第9期``."""
+        return issue_label(self.issue)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One piece: 信息, 简讯 or 约稿. ``units`` are canonical names, ``credits`` the names as printed."""
+
+    path: str
+    type: ArticleType
+    month: str
+    units: tuple[str, ...]
+    credits: tuple[str, ...]
+    title: str = ""
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    issue: str | None = None
+    commissioner: str = ""
+    date: date | None = None
+    missing: tuple[str, ...] = ()
+    body: str = ""
+
+    @property
+    def id(self) -> str:
+        """The path below ``content/`` without its ending: ``2023/09/03``; also the permanent address."""
+        return str(PurePosixPath(self.path).relative_to("content").with_suffix(""))
+
+    @property
+    def display_title(self) -> str:
+        """The title, or for a 简讯 without one the first clause of its text."""
+        return self.title or _FIRST_CLAUSE.split(self.body.strip(), maxsplit=1)[0]
+
+    def label(self, names_kind: bool = False) -> str:
+        """How a notice marks the piece: 第9期 · 第9期 简讯 · 省厅约稿 (``names_kind``: 第9期 信息)."""
+        if self.issue is None:
+            return f"{self.commissioner}约稿"
+        number = f"第{number_of(self.issue)}期"
+        return f"{number} {self.type}" if self.type == "简讯" or names_kind else number
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """What the office counted for a unit in a month."""
+
+    unit: str
+    line: int
+    submitted: int
+    to_city: int
+    to_province: int
+
+    @property
+    def forwarded(self) -> int:
+        """Pieces passed on to the city government or the provincial department."""
+        return self.to_city + self.to_province
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceRow:
+    """Points a unit brings into a month from the months of the same year before the archive begins."""
+
+    unit: str
+    line: int
+    points: Fraction
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The office's counts of one month (``content/ledger/2023-06.csv``)."""
+
+    path: str
+    month: str
+    rows: tuple[LedgerRow, ...]
+
+    @cached_property
+    def by_unit(self) -> dict[str, LedgerRow]:
+        """Canonical unit name → row."""
+        return {row.unit: row for row in self.rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Balances brought forward into one month (``content/balances/2023-06.csv``)."""
+
+    path: str
+    month: str
+    rows: tuple[BalanceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The covering text of a month's notice and what is printed around it."""
+
+    path: str
+    month: str
+    title: str
+    date: date | None = None
+    signatory: str = ""
+    addressees: str = ""
+    attachment: str = ""
+    notes: tuple[str, ...] = ()
+    recipients: str = ""
+    editors: tuple[str, ...] = ()
+    email: str = ""
+    phone: str = ""
+    published: Mapping[str, int] = field(default_factory=dict)
+    """Figures printed in the covering text that the archive does not reproduce, by placeholder."""
+    unconfirmed: tuple[str, ...] = ()
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPage:
+    """An ordinary page (``content/pages/…``) that is published as it stands."""
+
+    path: str
+    title: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Everything that was read from one root folder, in order of path."""
+
+    root: Path
+    units: UnitRegistry
+    rules: RuleBook
+    issues: tuple[Issue, ...] = ()
+    articles: tuple[Article, ...] = ()
+    ledgers: tuple[Ledger, ...] = ()
+    balances: tuple[Balance, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    plain_pages: tuple[PlainPage, ...] = ()
+
+    @cached_property
+    def months(self) -> tuple[str, ...]:
+        """Every month that has anything to score or to announce, oldest first."""
+        months = {issue.month for issue in self.issues} | {article.month for article in self.articles}
+        months |= {ledger.month for ledger in self.ledgers} | {notice.month for notice in self.notices}
+        return tuple(sorted(months))
+
+    @cached_property
+    def issues_by_number(self) -> dict[str, Issue]:
+        """Issue number → issue."""
+        return {issue.issue: issue for issue in self.issues}
+
+    @cached_property
+    def ledgers_by_month(self) -> dict[str, Ledger]:
+        """Month → ledger."""
+        return {ledger.month: ledger for ledger in self.ledgers}
+
+    @cached_property
+    def notices_by_month(self) -> dict[str, Notice]:
+        """Month → notice."""
+        return {notice.month: notice for notice in self.notices}
+
+    @cached_property
+    def articles_by_issue(self) -> dict[str, list[Article]]:
+        """Issue number → its pieces in the printed order."""
+        index: dict[str, list[Article]] = {}
+        for article in self.articles:
+            if article.issue is not None:
+                index.setdefault(article.issue, []).append(article)
+        return index
+
+    @cached_property
+    def articles_by_month(self) -> dict[str, list[Article]]:
+        """Month → the pieces that score in it: those of its issues, then the commissioned ones."""
+        index: dict[str, list[Article]] = {}
+        for article in self.articles:
+            index.setdefault(article.month, []).append(article)
+        return index
+
+    @cached_property
+    def articles_by_unit(self) -> dict[str, list[Article]]:
+        """Canonical unit name → the pieces credited to it, oldest first."""
+        index: dict[str, list[Article]] = {}
+        for article in sorted(self.articles, key=lambda piece: (piece.month, piece.issue is None, piece.path)):
+            for unit in article.units:
+                index.setdefault(unit, []).append(article)
+        return index

@@ -1,0 +1,71 @@
+"""What is wrong with an archive, as data: collected everywhere, sorted and printed once.
+
+A problem names the file and line an editor has to open and says, in Chinese, what to do there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+Loc = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One defect.
+
+    ``path`` is POSIX-style and relative to the root of the archive; ``line`` counts from 1 (the whole file: 1);
+    ``field`` is the dotted name of the front-matter key or the CSV column, or empty.
+    """
+
+    path: str
+    line: int
+    field: str
+    code: str
+    message: str
+    severity: Severity = "error"
+
+
+class ArchiveError(Exception):
+    """The archive has errors and must not be published; carries all of its problems."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = ordered(problems)
+        super().__init__(as_text(self.problems))
+
+
+def ordered(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort by path, then line, and drop exact repetitions."""
+    return sorted(set(problems))
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Only those that forbid publication."""
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """One line per problem: ``path:line: 错误 [field] message``, then a line with the count."""
+    rows = ordered(problems)
+    lines = [
+        f"{row.path}:{row.line}: {'错误' if row.severity == 'error' else '提醒'}"
+        f"{f' [{row.field}]' if row.field else ''} {row.message}"
+        for row in rows
+    ]
+    count = len(errors(rows))
+    if count:
+        lines.append(f"共 {count} 处错误，{len(rows) - count} 处提醒。改正后再提交；现有网站保持不变。")
+    elif rows:
+        lines.append(f"没有错误，{len(rows)} 处提醒。")
+    return "\n".join(lines)
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A JSON array of ``{path, line, field, code, severity, message}``."""
+    keys = ("path", "line", "field", "code", "severity", "message")
+    rows = [{key: asdict(problem)[key] for key in keys} for problem in ordered(problems)]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
