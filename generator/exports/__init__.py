@@ -1,0 +1,7 @@
+"""Machine-readable files of the site: ``data/scores/YYYY-MM.json|csv`` and ``data/articles.json``."""
+
+from generator.exports.articles import articles_json
+from generator.exports.files import data_files
+from generator.exports.scores import scores_csv, scores_json
+
+__all__ = ["articles_json", "data_files", "scores_csv", "scores_json"]

@@ -1,0 +1,29 @@
+"""The list of all pieces as JSON."""
+
+from __future__ import annotations
+
+import json
+
+from generator.model.archive import Archive
+
+
+def articles_json(archive: Archive) -> str:
+    """``[{"id", "url", "title", "type", "issue", "month", "units", "authors"}]`` in order of path.
+
+    ``url`` is absolute from the site's root; ``issue`` is ``null`` for a 约稿; ``title`` of a 简讯 without one is
+    the first clause of its text.
+    """
+    rows = [
+        {
+            "id": article.id,
+            "url": f"/{article.id}/",
+            "title": article.display_title,
+            "type": article.type,
+            "issue": article.issue,
+            "month": article.month,
+            "units": list(article.units),
+            "authors": list(article.authors),
+        }
+        for article in archive.articles
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
