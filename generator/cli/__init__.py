@@ -1,0 +1,8 @@
+"""The console script ``bulletin``; arguments, exit codes, progress and nothing else.
+
+Exit codes: 0 fine, 1 problems in the content, 2 wrong usage.
+"""
+
+from generator.cli.commands import main
+
+__all__ = ["main"]

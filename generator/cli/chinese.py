@@ -1,0 +1,90 @@
+"""Click's help pages and usage errors in Chinese."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+
+class ChineseCommand(click.Command):
+    """A command whose help page has Chinese headings."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **({"options_metavar": "[选项]"} | kwargs))
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """``用法：bulletin check [选项]``."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options with their help, under a Chinese heading."""
+        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
+        if records:
+            with formatter.section("选项"):
+                formatter.write_dl(records)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The ``--help`` option with Chinese help."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = "显示本页。"
+        return option
+
+
+class ChineseGroup(ChineseCommand, click.Group):
+    """A group of such commands."""
+
+    command_class = ChineseCommand
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **({"subcommand_metavar": "命令 …"} | kwargs))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Options, then the commands with their first lines."""
+        ChineseCommand.format_options(self, ctx, formatter)
+        rows = [
+            (name, command.get_short_help_str(limit=80))
+            for name in self.list_commands(ctx)
+            if (command := self.get_command(ctx, name)) and not command.hidden
+        ]
+        with formatter.section("命令"):
+            formatter.write_dl(rows)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which they are defined, which is the order of use."""
+        return list(self.commands)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run; a usage error is told in Chinese and exits with 2."""
+        try:
+            return super().main(*args, **(kwargs | {"standalone_mode": False}))
+        except click.UsageError as error:
+            command = error.ctx.command_path if error.ctx else "bulletin"
+            click.echo(f"用法有误：{usage_message(error)}\n请看：{command} --help", err=True)
+            raise SystemExit(2) from None
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("已中断。", err=True)
+            raise SystemExit(130) from None
+
+
+def usage_message(error: click.UsageError) -> str:
+    """What is wrong with the command line, in Chinese."""
+    if isinstance(error, click.NoSuchOption):
+        near = f"。是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+        return f"没有选项 {error.option_name}{near}"
+    if isinstance(error, click.MissingParameter):
+        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
+        return f"缺少 {name}"
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        name = error.param.opts[0] if isinstance(error.param, click.Option) else error.param.human_readable_name
+        if isinstance(error.param.type, click.Choice):
+            return f"{name} 只能是：{'、'.join(map(str, error.param.type.choices))}"
+        return f"{name}：{error.message}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 后面要写一个值"
+    if error.message.startswith("No such command"):
+        return f"没有命令 {error.message.split(chr(39))[1]}"
+    if error.message.startswith("Got unexpected extra argument"):
+        return f"多余的内容 {error.message.split('(')[-1].rstrip(').')}"
+    return error.message

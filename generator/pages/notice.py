@@ -1,0 +1,102 @@
+"""The notice: covering text with its figures, and the summary line of each unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model import placeholders
+from generator.model.archive import Archive, Article, Notice
+from generator.model.months import number_of
+from generator.model.points import points_text
+from generator.scoring import MonthTable, ScoreRow, covering_figures
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFigure:
+    """A figure printed in the covering text that differs from the computed one."""
+
+    name: str
+    published: int
+    computed: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitList:
+    """A unit's part of the notice: its summary line and its numbered items with their labels."""
+
+    unit: str
+    summary: str
+    items: tuple[tuple[Article, str], ...]
+
+
+def notice_context(archive: Archive, table: MonthTable, notice: Notice | None) -> dict[str, Any]:
+    """What the notice template needs beside the table: ``covering``, ``differences``, ``lists``, ``others``."""
+    figures = covering_figures(archive, table)
+    published = notice.published if notice else {}
+    differences = [
+        PublishedFigure(name, count, figures[name]) for name, count in published.items() if figures[name] != str(count)
+    ]
+    pieces = archive.articles_by_month.get(table.month, [])
+    lists = {
+        group.group.id: [_unit_list(archive, group.group.section, row, pieces, table.month) for row in group.rows]
+        for group in table.groups
+    }
+    return {
+        "covering": covering_text(notice.body if notice else "", figures, published),
+        "differences": differences,
+        "lists": lists,
+        "others": _others(pieces, table),
+    }
+
+
+def covering_text(body: str, figures: dict[str, str], published: Any) -> str:
+    """Put the figures in the place of the placeholders; a recorded published figure stands as it was printed.
+
+    A figure that differs from the computed one is marked and linked to the note below the text.
+    """
+    shown = dict(figures)
+    for name, count in published.items():
+        differs = figures[name] != str(count)
+        shown[name] = f'{count}<a class="published-mark" href="#published">＊</a>' if differs else str(count)
+    return placeholders.PATTERN.sub(lambda match: shown[match.group(1)], body)
+
+
+def summary_line(row: ScoreRow, month: str) -> str:
+    """The bracket after a unit's name, as the notice prints it; parts without anything are left out."""
+    own = [f"信息{row.articles}篇"] if row.articles else []
+    own += [f"简讯{row.briefs}则"] if row.briefs else []
+    sent = "报送稿件篇数缺" if row.submitted is None else f"报送稿件{row.submitted}篇"
+    first = f"{number_of(month)}月份{sent}"
+    if own:
+        first += f"，其中市局采用{'、'.join(own)}，合计{points_text(row.adopted_points)}分"
+    parts = [first]
+    if row.commissioned:
+        parts.append(f"上级约稿信息{row.commissioned}篇，合计{points_text(row.commissioned_points)}分")
+    last = [f"报市{row.to_city}篇"] if row.to_city else []
+    last += [f"报省厅{row.to_province}篇"] if row.to_province else []
+    last += [f"本月基础分{points_text(row.base_points)}分"] if row.base_points else []
+    if last:
+        parts.append("，".join(last))
+    parts.append(f"累计{points_text(row.total_points)}分")
+    return "；".join(parts)
+
+
+def _unit_list(archive: Archive, section_id: str, row: ScoreRow, pieces: list[Article], month: str) -> UnitList:
+    section = next(section for section in archive.units.sections if section.id == section_id)
+    own = sorted(
+        (piece for piece in pieces if row.unit in piece.units),
+        key=lambda piece: (("信息", "简讯", "约稿").index(piece.type), piece.path),
+    )
+    items = tuple((piece, piece.label(section.names_kind)) for piece in own)
+    return UnitList(row.unit, summary_line(row, month), items)
+
+
+def _others(pieces: list[Article], table: MonthTable) -> dict[str, list[tuple[Article, str]]]:
+    """Items of credited units that are not ranked, by unit."""
+    others: dict[str, list[tuple[Article, str]]] = {}
+    for piece in pieces:
+        for unit in piece.units:
+            if table.row(unit) is None:
+                others.setdefault(unit, []).append((piece, piece.label(names_kind=True)))
+    return others

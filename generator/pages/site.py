@@ -1,0 +1,212 @@
+"""All pages of the site, kind by kind; reads as the site's table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.model.archive import Archive, Article, Issue, PlainPage
+from generator.model.months import month_label, year_of
+from generator.model.units import Unit
+from generator.pages.notice import notice_context
+from generator.pages.page import Page, relative_url
+from generator.pages.templating import environment
+from generator.scoring import MonthTable
+
+NAVIGATION = (
+    ("首页", "index.md"),
+    ("期刊", "issues.md"),
+    ("通报", "notices/index.md"),
+    ("排名", "standings/index.md"),
+    ("单位", "units/index.md"),
+    ("约稿", "commissioned/index.md"),
+    ("计分规则", "rules.md"),
+)
+"""Titles and paths of the top navigation, in order."""
+
+
+def render_pages(archive: Archive, tables: dict[str, MonthTable], site_name: str) -> Iterator[Page]:
+    """Every page of the site; ``tables`` as of :func:`generator.scoring.month_tables`."""
+    site = _Site(archive, tables, site_name)
+    yield site.home()
+    yield from site.issues()
+    yield from site.articles()
+    yield from site.notices()
+    yield from site.standings()
+    yield from site.units()
+    yield from site.commissioned()
+    yield site.rules()
+    yield from map(site.plain_page, archive.plain_pages)
+
+
+class _Site:
+    """What every page may look at, and one method for each kind of page."""
+
+    def __init__(self, archive: Archive, tables: dict[str, MonthTable], name: str) -> None:
+        self.archive, self.tables, self.name = archive, tables, name
+        self.years = sorted({year_of(issue.issue) for issue in archive.issues}, reverse=True)
+        self.scored_years = sorted({year_of(month) for month in tables}, reverse=True)
+        self.newest_issues = sorted(archive.issues, key=lambda issue: issue.issue, reverse=True)
+        self.newest_tables = [tables[month] for month in sorted(tables, reverse=True)]
+        self._env = environment()
+
+    def home(self) -> Page:
+        """The latest issue, the latest notice, and where each group stands."""
+        standing = next((table for table in self.newest_tables if not table.provisional), None)
+        standing = standing or next(iter(self.newest_tables), None)
+        notice = max(self.archive.notices, key=lambda one: one.month, default=None)
+        issue = next(iter(self.newest_issues), None)
+        return self._page("index.md", self.name, "home", "首页", standing=standing, notice=notice, issue=issue)
+
+    def issues(self) -> Iterator[Page]:
+        """The index of all years, a page for each year, a page for each issue."""
+        yield self._page("issues.md", "期刊", "issues", "期刊")
+        for year in self.years:
+            issues = sorted(self._issues_of(year), key=lambda issue: issue.issue)
+            yield self._page(f"{year}/index.md", f"{year}年各期", "year", "期刊", year=year, issues=issues)
+        ordered = self.newest_issues[::-1]
+        for place, issue in enumerate(ordered):
+            before, after = _neighbours(ordered, place)
+            pieces = self.archive.articles_by_issue.get(issue.issue, [])
+            yield self._page(
+                _site_path(issue.path),
+                issue.label,
+                "issue",
+                "期刊",
+                issue=issue,
+                articles=[piece for piece in pieces if piece.type == "信息"],
+                briefs=[piece for piece in pieces if piece.type == "简讯"],
+                before=before,
+                after=after,
+            )
+
+    def articles(self) -> Iterator[Page]:
+        """A page for each piece, with the ones printed before and after it."""
+        for pieces in self.archive.articles_by_issue.values():
+            ordered = sorted(pieces, key=lambda piece: (piece.type != "信息", piece.path))
+            for place, article in enumerate(ordered):
+                yield self._article(article, "期刊", *_neighbours(ordered, place))
+        for article in self.archive.articles:
+            if article.issue is None:
+                yield self._article(article, "约稿", None, None)
+
+    def _article(self, article: Article, tab: str, before: Article | None, after: Article | None) -> Page:
+        path = _site_path(article.path)
+        issue = self.archive.issues_by_number.get(article.issue or "")
+        values = {"article": article, "issue": issue, "before": before, "after": after}
+        return self._page(path, article.display_title, "article", tab, **values)
+
+    def notices(self) -> Iterator[Page]:
+        """The list of notices, and one for each month: issued, or provisional with what is missing."""
+        yield self._page("notices/index.md", "通报", "notices", "通报")
+        for month, table in self.tables.items():
+            notice = self.archive.notices_by_month.get(month)
+            title = notice.title if notice else f"{month_label(month)}政务信息采用情况（暂定）"
+            context = notice_context(self.archive, table, notice)
+            yield self._page(notice_path(month), title, "notice", "通报", table=table, notice=notice, **context)
+
+    def standings(self) -> Iterator[Page]:
+        """The index, and the standings of each year as of its last month."""
+        yield self._page("standings/index.md", "排名", "standings", "排名")
+        for year in self.scored_years:
+            tables = [table for month, table in self.tables.items() if year_of(month) == year]
+            balance = next((one for one in self.archive.balances if year_of(one.month) == year), None)
+            yield self._page(
+                f"standings/{year}.md",
+                f"{year}年排名",
+                "standing",
+                "排名",
+                year=year,
+                tables=tables,
+                balance=balance,
+                carried={row.unit: row.points for row in balance.rows} if balance else {},
+            )
+
+    def units(self) -> Iterator[Page]:
+        """The list of units by group, and a page for each."""
+        newest = self.newest_tables[0].month if self.newest_tables else ""
+        yield self._page("units/index.md", "单位", "units", "单位", month=newest)
+        for unit in self.archive.units.units:
+            pieces = self.archive.articles_by_unit.get(unit.name, [])[::-1]
+            rows = [(table, table.row(unit.name)) for table in self.newest_tables]
+            rows = [(table, row) for table, row in rows if row is not None]
+            yield self._page(unit_path(unit), unit.name, "unit", "单位", unit=unit, pieces=pieces, rows=rows)
+
+    def commissioned(self) -> Iterator[Page]:
+        """The register of commissioned pieces by month."""
+        by_month: dict[str, list[Article]] = {}
+        for article in self.archive.articles:
+            if article.issue is None:
+                by_month.setdefault(article.month, []).append(article)
+        months = dict(sorted(by_month.items(), reverse=True))
+        yield self._page("commissioned/index.md", "约稿", "commissioned", "约稿", months=months)
+
+    def rules(self) -> Page:
+        """The rules in words, newest first."""
+        sets = sorted(self.archive.rules.rule_sets, key=lambda rules: rules.since, reverse=True)
+        titles = {group.id: group.title for group in self.archive.units.groups}
+        return self._page("rules.md", "计分规则", "rules", "计分规则", rule_sets=sets, group_titles=titles)
+
+    def plain_page(self, page: PlainPage) -> Page:
+        """An ordinary page as it stands."""
+        return Page(_site_path(page.path), page.title, page.body)
+
+    def _issues_of(self, year: int) -> list[Issue]:
+        return [issue for issue in self.newest_issues if year_of(issue.issue) == year]
+
+    def _page(self, path: str, title: str, template: str, tab: str, **context: Any) -> Page:
+        def link(target: object) -> str:
+            return relative_url(path, _path_of(target))
+
+        def unit_link(name: str) -> Markup:
+            unit = self.archive.units.by_canonical_name[name]
+            return Markup('<a href="{}">{}</a>').format(link(unit), name)
+
+        text = self._env.get_template(f"{template}.md.j2").render(
+            site=self,
+            archive=self.archive,
+            path=path,
+            title=title,
+            link=link,
+            unit_link=unit_link,
+            issues_of=self._issues_of,
+            notice_path=notice_path,
+            **context,
+        )
+        return Page(path, title, text, {"kind": template, "tab": tab, "hide": ["navigation"]})
+
+
+def notice_path(month: str) -> str:
+    """The path of a month's notice."""
+    return f"notices/{month}.md"
+
+
+def unit_path(unit: Unit) -> str:
+    """The path of a unit's page."""
+    return f"units/{unit.id}.md"
+
+
+def _site_path(content_path: str) -> str:
+    return content_path.removeprefix("content/")
+
+
+def _path_of(target: object) -> str:
+    """The path of a record's page; text is a path already."""
+    if isinstance(target, str):
+        return target
+    if isinstance(target, Unit):
+        return unit_path(target)
+    if isinstance(target, Issue | Article):
+        return _site_path(target.path)
+    if isinstance(target, MonthTable):
+        return notice_path(target.month)
+    raise TypeError(f"no page for {target!r}")
+
+
+def _neighbours(records: list[Any], place: int) -> tuple[Any, Any]:
+    return (
+        records[place - 1] if place else None,
+        records[place + 1] if place + 1 < len(records) else None,
+    )

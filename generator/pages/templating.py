@@ -1,0 +1,54 @@
+"""The Jinja environment of the pages: autoescaped, strict, with the filters of the domain."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from generator.model.months import issue_label, month_label, number_of, year_of
+from generator.model.points import points_text
+
+_NUMERALS = "零一二三四五六七八九十"
+
+
+def environment() -> Environment:
+    """Templates of ``generator/templates``; an undefined name is an error."""
+    env = Environment(
+        loader=PackageLoader("generator", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        comment_start_string="<#",  # the usual {# begins the id of a Markdown heading
+        comment_end_string="#>",
+    )
+    env.filters |= {
+        "points": points_text,
+        "cell": cell_text,
+        "month_label": month_label,
+        "issue_label": issue_label,
+        "number": number_of,
+        "year": year_of,
+        "chinese": chinese_numeral,
+        "day": day_text,
+    }
+    return env
+
+
+def cell_text(value: int | Fraction | None) -> str:
+    """A table cell as printed: blank for nothing, a dash for what is not known."""
+    if value is None:
+        return "—"
+    return points_text(Fraction(value)) if value else ""
+
+
+def chinese_numeral(number: int) -> str:
+    """1 → 一, 12 → 十二 (up to 19; headings of a notice)."""
+    return _NUMERALS[number] if number <= 10 else f"十{_NUMERALS[number - 10]}"
+
+
+def day_text(day: object) -> str:
+    """A date as documents write it, 2023年7月31日 (GB/T 9704-2012: no leading zeros)."""
+    year, month, number = str(day).split("-")
+    return f"{year}年{int(month)}月{int(number)}日"
