@@ -72,9 +72,7 @@ def phone_page(browser: Browser, site_url: str, page_problems: list[str]) -> Ite
 
 
 @contextmanager
-def watched_page(
-    browser: Browser, site_url: str, viewport: ViewportSize, problems: list[str]
-) -> Iterator[Page]:
+def watched_page(browser: Browser, site_url: str, viewport: ViewportSize, problems: list[str]) -> Iterator[Page]:
     """A page in a fresh context whose errors, and those of the windows it opens, end up in `problems`."""
     own_host = urlsplit(site_url).netloc
 
