@@ -22,7 +22,7 @@ from generator.problems import ArchiveError, as_text
 
 log = logging.getLogger("mkdocs.plugins.bulletin")
 
-_READ_BY_GENERATOR = (".md", ".csv")
+_READ_BY_GENERATOR = (".md", ".csv", ".yml", ".frozen.json")
 
 
 class BuildFailed(Exception):

@@ -1,27 +1,21 @@
-"""The whole program: load → validate → score → rank → pages and data files."""
+"""The whole program: load → validate → score → rank → audit → pages and data files."""
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checking import check
 from generator.exports import data_files
-from generator.loading import load
+from generator.loading import frozen_path, load, load_rules, write_frozen
+from generator.loading.schema import suggestion
 from generator.model.archive import Archive
+from generator.model.frozen import Cell, FrozenNotice
+from generator.model.months import month_label
 from generator.pages import Page, render_pages
 from generator.problems import ArchiveError, Problem, errors, ordered
-from generator.scoring import MonthTable, ScoreLine, month_tables, score_lines
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A valid archive with its score lines, its month tables and the warnings it gave."""
-
-    archive: Archive
-    lines: list[ScoreLine]
-    tables: dict[str, MonthTable]
-    warnings: list[Problem]
+from generator.scoring import Scores, audit_problems, correct, freeze, score
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +29,27 @@ class Site:
 
 def build_archive(root: Path, site_name: str) -> Site:
     """Turn the archive below ``root`` into pages and data files; :class:`ArchiveError` when it has errors."""
-    scored = score_archive(root)
-    pages = list(render_pages(scored.archive, scored.tables, site_name))
-    data = data_files(scored.archive, scored.tables)
-    return Site(pages, data, scored.warnings)
+    scores, warnings = score_archive(root)
+    pages = list(render_pages(scores, site_name))
+    data = data_files(scores)
+    return Site(pages, data, warnings)
 
 
-def score_archive(root: Path) -> Scored:
-    """Load, validate, score and rank; :class:`ArchiveError` when the archive has errors."""
+def score_archive(root: Path) -> tuple[Scores, list[Problem]]:
+    """Load, validate, score, rank and audit; the scores and all warnings. :class:`ArchiveError` on errors."""
     archive, problems = read_archive(root)
     if archive is None or errors(problems):
         raise ArchiveError(problems)
-    lines = score_lines(archive)
-    return Scored(archive, lines, month_tables(archive, lines), problems)
+    scores = score(archive)
+    return scores, ordered([*problems, *audit_problems(scores.audits.values())])
+
+
+def check_archive(root: Path) -> tuple[Archive | None, list[Problem]]:
+    """What could be read, and all problems; differences from issued notices are found only in a valid archive."""
+    archive, problems = read_archive(root)
+    if archive is not None and archive.frozen and not errors(problems):
+        problems += audit_problems(score(archive).audits.values())
+    return archive, ordered(problems)
 
 
 def read_archive(root: Path) -> tuple[Archive | None, list[Problem]]:
@@ -56,3 +58,63 @@ def read_archive(root: Path) -> tuple[Archive | None, list[Problem]]:
     if archive is not None:
         problems += check(archive)
     return archive, ordered(problems)
+
+
+def score_with_draft(root: Path, draft: Path) -> tuple[Scores, Scores]:
+    """The scores under the rules in force, and what they would be under a draft of ``rules.yml``."""
+    scores, _ = score_archive(root)
+    rules, problems = load_rules(draft)
+    if rules is None:
+        raise ArchiveError(problems)
+    archive = dataclasses.replace(scores.archive, rules=rules, rules_file=str(draft.resolve()))
+    problems += check(archive)
+    if errors(problems):
+        raise ArchiveError(problems)
+    return scores, score(archive)
+
+
+def freeze_notice(root: Path, month: str, day: str) -> tuple[FrozenNotice, bool]:
+    """Record the month's figures as issued on ``day``; the record, and whether it is new.
+
+    :class:`ArchiveError` when the archive has errors, when the month has no notice or is provisional, and when it
+    was frozen before with other figures.
+    """
+    scores, _ = score_archive(root)
+    archive, table = scores.archive, scores.tables.get(month)
+    path = frozen_path(month)
+    if table is None or month not in archive.notices_by_month:
+        raise _refused(path, "no-notice", f"{month_label(month)}没有通报，不能存档。请先写 content/notices/{month}.md")
+    if month in archive.frozen_by_month:
+        if audit_problems([scores.audits[month]]):
+            message = f"{month_label(month)}早已存档，而现在算出的数字不同。要改已印发的数字，请用 bulletin notice correct"
+            raise ArchiveError([Problem(path, 1, "", "already-frozen", message), *audit_problems([scores.audits[month]])])
+        return archive.frozen_by_month[month], False
+    if table.provisional:
+        raise _refused(path, "provisional", f"{month_label(month)}的数字还是暂定的，不能存档：{'；'.join(table.gaps)}")
+    frozen = freeze(archive, table, scores.lines, path, day)
+    write_frozen(root, frozen)
+    return frozen, True
+
+
+def correct_notice(
+    root: Path, month: str, unit: str, column: str, new: Cell, reason: str, day: str
+) -> FrozenNotice:
+    """Record a correction of one issued figure; :class:`ArchiveError` when the month or unit was not issued."""
+    archive, problems = read_archive(root)
+    if archive is None or errors(problems):
+        raise ArchiveError(problems)
+    path = frozen_path(month)
+    frozen = archive.frozen_by_month.get(month)
+    if frozen is None:
+        message = f"{month_label(month)}的通报还没有存档，不需要更正：直接改稿件、台账即可；印发时请运行 bulletin notice freeze {month}"
+        raise _refused(path, "not-frozen", message)
+    found = archive.units.resolve(unit, month)
+    if found is None or found.name not in frozen.rows:
+        raise _refused(path, "unknown-unit", f"{month_label(month)}的通报里没有单位“{unit}”{suggestion(unit, frozen.rows)}")
+    corrected = correct(frozen, found.name, column, new, reason, day)
+    write_frozen(root, corrected)
+    return corrected
+
+
+def _refused(path: str, code: str, message: str) -> ArchiveError:
+    return ArchiveError([Problem(path, 1, "", code, message)])

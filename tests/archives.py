@@ -6,7 +6,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.pipeline import Scored, score_archive
+from generator.pipeline import score_archive
+from generator.scoring import Scores
 
 REPO = Path(__file__).resolve().parents[1]
 GOLDEN = REPO / "tests" / "golden"
@@ -23,8 +24,8 @@ def copy_of_real_archive(folder: Path) -> Path:
     return root
 
 
-def real_scores() -> Scored:
-    return score_archive(REPO)
+def real_scores() -> Scores:
+    return score_archive(REPO)[0]
 
 
 def published_rows() -> list[dict[str, object]]:

@@ -59,7 +59,7 @@ def test_taking_one_unit_off_an_article_changes_just_its_cells(tmp_path: Path) -
     article.write_text(article.read_text("utf-8").replace("unit: 茌平局", "unit: 高唐局"), encoding="utf-8")
 
     before = {row["unit"]: row for row in data_rows(real_scores().tables[MONTH])}
-    after = {row["unit"]: row for row in data_rows(score_archive(root).tables[MONTH])}
+    after = {row["unit"]: row for row in data_rows(score_archive(root)[0].tables[MONTH])}
 
     changes = {
         (unit, column): (before[unit][column], after[unit][column])
@@ -144,7 +144,7 @@ def test_a_tie_for_third_place_names_all_tied_units(tmp_path: Path) -> None:
     assert "高新区分局,85.5" in text
     balances.write_text(text.replace("高新区分局,85.5", "高新区分局,98.5"), encoding="utf-8")
 
-    scored = score_archive(root)
+    scored, _ = score_archive(root)
     figures = covering_figures(scored.archive, scored.tables[MONTH])
 
     assert figures["县区局前三"] == "阳谷局、临清局、开发区分局、高新区分局"

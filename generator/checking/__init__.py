@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from generator.checking.content import check_articles, check_issues, check_notices
+from generator.checking.rule_sets import check_rule_sets
+from generator.checking.scorable import check_scorable
 from generator.checking.settings import check_rules, check_units
 from generator.checking.tables import check_balances, check_ledgers
 from generator.model.archive import Archive
@@ -11,8 +13,10 @@ from generator.problems import Problem
 CHECKS = (
     check_units,
     check_rules,
+    check_rule_sets,
     check_issues,
     check_articles,
+    check_scorable,
     check_ledgers,
     check_balances,
     check_notices,

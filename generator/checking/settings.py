@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 
 from generator.loading import line_in
 from generator.loading.schema import suggestion
 from generator.model.archive import Archive
-from generator.model.months import month_after, month_label
+from generator.model.months import month_after, month_label, within
+from generator.model.points import points_text
 from generator.problems import Loc, Problem
 
-_UNITS, _RULES = "units.yml", "rules.yml"
+_UNITS = "units.yml"
 
 
 def _problem(archive: Archive, path: str, loc: Loc, code: str, message: str) -> Problem:
@@ -41,9 +43,37 @@ def check_units(archive: Archive) -> Iterator[Problem]:
     for place, unit in enumerate(registry.units):
         for membership in unit.group:
             if membership.id not in groups:
-                message = f"{unit.name}的分组“{membership.id}”不存在{suggestion(membership.id, groups)}。分组写在上面的 groups 里"
+                near = suggestion(membership.id, groups)
+                message = f"{unit.name}的分组“{membership.id}”不存在{near}。分组写在上面的 groups 里"
                 yield _problem(archive, _UNITS, ("units", place, "group"), "unknown-group", message)
     yield from _check_names(archive)
+    yield from _check_successors(archive)
+
+
+def _check_successors(archive: Archive) -> Iterator[Problem]:
+    """Successors follow a unit that ends, are units of the time after, and take over the whole of it."""
+    known = archive.units.by_canonical_name
+    for place, unit in enumerate(archive.units.units):
+        loc: Loc = ("units", place, "successors")
+        if unit.successors and unit.until is None:
+            message = (
+                f"{unit.name}写了 successors（承接单位），却没有写 until（最后一个月）。请补上 until，或删去 successors"
+            )
+            yield _problem(archive, _UNITS, loc, "successors-without-until", message)
+        for number, successor in enumerate(unit.successors):
+            other = known.get(successor.unit)
+            if other is None or other is unit:
+                near = suggestion(successor.unit, known)
+                message = f"没有承接单位“{successor.unit}”{near}。请写 units.yml 里另一个单位的 name，不能写别名"
+                yield _problem(archive, _UNITS, (*loc, number), "unknown-successor", message)
+            elif unit.until and not within(month_after(unit.until), other.since, other.until):
+                end = month_label(unit.until)
+                message = f"{unit.name}到{end}止，承接单位{other.name}下个月却不存在。请改正其中一个的 from、until"
+                yield _problem(archive, _UNITS, (*loc, number), "unknown-successor", message)
+        total = sum((successor.share for successor in unit.successors), Fraction(0))
+        if unit.successors and (total != 1 or min(one.share for one in unit.successors) < 0):
+            message = f'{unit.name}的承接份额 share 之和要等于 1（现在是 {points_text(total)}）；三分之一可以写成 "1/3"'
+            yield _problem(archive, _UNITS, loc, "bad-shares", message)
 
 
 def _check_names(archive: Archive) -> Iterator[Problem]:
@@ -75,12 +105,12 @@ def _overlap(one: tuple[str | None, str | None], other: tuple[str | None, str | 
 
 
 def check_rules(archive: Archive) -> Iterator[Problem]:
-    """Rule sets follow each other without gap or overlap, name existing groups and cover every month."""
+    """Rule sets follow each other without gap or overlap and cover every month."""
     sets = sorted(enumerate(archive.rules.rule_sets), key=lambda pair: (pair[1].since, pair[0]))
     for place, rules in sets:
         if rules.until is not None and rules.until < rules.since:
             message = f"规则“{rules.id}”的 until（{rules.until}）早于 from（{rules.since}），请改正"
-            yield _problem(archive, _RULES, ("rule_sets", place, "until"), "rules-dates", message)
+            yield _problem(archive, archive.rules_file, ("rule_sets", place, "until"), "rules-dates", message)
     for (_, earlier), (place, later) in pairwise(sets):
         loc: Loc = ("rule_sets", place, "from")
         if earlier.until is None or earlier.until >= later.since:
@@ -89,22 +119,14 @@ def check_rules(archive: Archive) -> Iterator[Problem]:
                 f"规则“{later.id}”从{month_label(later.since)}起，与规则“{earlier.id}”重叠"
                 f"（它的终止月份：{end}）。请改 from 或给“{earlier.id}”写上更早的 until"
             )
-            yield _problem(archive, _RULES, loc, "rules-overlap", message)
+            yield _problem(archive, archive.rules_file, loc, "rules-overlap", message)
         elif month_after(earlier.until) != later.since:
             message = (
                 f"规则“{earlier.id}”到{month_label(earlier.until)}止，规则“{later.id}”从{month_label(later.since)}起，"
                 "中间有月份没有规则。请让两套规则首尾相接"
             )
-            yield _problem(archive, _RULES, loc, "rules-gap", message)
-    groups = [group.id for group in archive.units.groups]
-    for place, rules in enumerate(archive.rules.rule_sets):
-        for number, base in enumerate(rules.base):
-            for position, group in enumerate(base.groups):
-                if group not in groups:
-                    message = f"units.yml 里没有分组“{group}”{suggestion(group, groups)}"
-                    loc = ("rule_sets", place, "base", number, "groups", position)
-                    yield _problem(archive, _RULES, loc, "unknown-group", message)
+            yield _problem(archive, archive.rules_file, loc, "rules-gap", message)
     for month in archive.months:
         if archive.rules.in_force(month) is None:
             message = f"{month_label(month)}有内容，但没有一套规则在这个月有效。请调整 from、until"
-            yield Problem(_RULES, 1, "rule_sets", "no-rules", message)
+            yield Problem(archive.rules_file, 1, "rule_sets", "no-rules", message)

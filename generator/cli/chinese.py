@@ -36,6 +36,7 @@ class ChineseGroup(ChineseCommand, click.Group):
     """A group of such commands."""
 
     command_class = ChineseCommand
+    group_class = type
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **({"subcommand_metavar": "命令 …"} | kwargs))

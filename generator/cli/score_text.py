@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from generator.model.months import month_label
 from generator.model.points import points_text
@@ -16,7 +17,7 @@ def scores_text(table: MonthTable) -> str:
     parts = [f"{month_label(table.month)}政务信息采用情况{'（暂定）' if table.provisional else ''}"]
     parts += [f"  缺：{gap}" for gap in table.gaps]
     for group in table.groups:
-        parts += ["", group.group.title, *_aligned([_HEADING, *map(_cells, group.rows)])]
+        parts += ["", group.group.title, *aligned([_HEADING, *map(_cells, group.rows)])]
     return "\n".join(parts) + "\n"
 
 
@@ -39,12 +40,13 @@ def _cells(row: ScoreRow) -> tuple[str, ...]:
     )
 
 
-def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
+def aligned(rows: Sequence[tuple[str, ...]], left: int = 1) -> list[str]:
+    """Rows as lines; the column ``left`` is aligned to the left, all others to the right."""
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:
         cells = [
-            _pad(cell, width, left=place == 1) for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+            _pad(cell, width, left=place == left) for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         lines.append("  ".join(cells).rstrip())
     return lines

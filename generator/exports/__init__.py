@@ -1,7 +1,8 @@
 """Machine-readable files of the site: ``data/scores/YYYY-MM.json|csv`` and ``data/articles.json``."""
 
 from generator.exports.articles import articles_json
+from generator.exports.explanation import explanation_json
 from generator.exports.files import data_files
 from generator.exports.scores import scores_csv, scores_json
 
-__all__ = ["articles_json", "data_files", "scores_csv", "scores_json"]
+__all__ = ["articles_json", "data_files", "explanation_json", "scores_csv", "scores_json"]

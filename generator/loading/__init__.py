@@ -1,6 +1,7 @@
 """From disk to records: the only reader of ``content/``, ``units.yml`` and ``rules.yml``."""
 
-from generator.loading.archive import load
+from generator.loading.archive import load, load_rules
+from generator.loading.frozen import frozen_path, write_frozen
 from generator.loading.source import line_in
 
-__all__ = ["line_in", "load"]
+__all__ = ["frozen_path", "line_in", "load", "load_rules", "write_frozen"]

@@ -11,6 +11,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 
 from generator.loading import schema
+from generator.loading.frozen import read_frozen
 from generator.loading.pieces import (
     Reader,
     missing_index,
@@ -21,6 +22,7 @@ from generator.loading.pieces import (
     read_plain_page,
 )
 from generator.loading.source import Source, line_of, read_text
+from generator.loading.records import read_record
 from generator.loading.tables import read_balance, read_ledger
 from generator.loading.yaml_text import parse_yaml
 from generator.model.archive import Archive
@@ -38,6 +40,8 @@ _KINDS = {
     "notice": re.compile(r"content/notices/\d{4}-(0[1-9]|1[0-2])\.md"),
     "ledger": re.compile(r"content/ledger/\d{4}-(0[1-9]|1[0-2])\.csv"),
     "balance": re.compile(r"content/balances/\d{4}-(0[1-9]|1[0-2])\.csv"),
+    "record": re.compile(r"content/adjustments/\d{4}-(0[1-9]|1[0-2])\.yml"),
+    "frozen": re.compile(r"content/notices/\d{4}-(0[1-9]|1[0-2])\.frozen\.json"),
     "page": re.compile(r"content/pages/([a-z0-9-]+/)*[a-z0-9-]+\.md"),
 }
 _UNITS = TypeAdapter(UnitRegistry)
@@ -64,15 +68,35 @@ def load(root: Path) -> tuple[Archive | None, list[Problem]]:
     commissioned = _read_all(files["commissioned"], reader, read_commissioned)
     ledgers = _read_all(files["ledger"], reader, read_ledger)
     balances = _read_all(files["balance"], reader, read_balance)
+    records = _read_all(files["record"], reader, read_record)
     notices = _read_all(files["notice"], reader, read_notice)
+    frozen = _read_all(files["frozen"], reader, read_frozen)
     pages = _read_all(files["page"], reader, read_plain_page)
     if not any(files[kind] for kind in _KINDS):
         message = "content/ 里没有任何内容。请至少放入一期，如 content/2023/09/index.md 和 content/2023/09/01.md"
         problems.append(Problem(CONTENT, 1, "", "empty-content", message))
     if units is None or rules is None:
         return None, problems
-    pieces = (*articles, *commissioned)
-    return Archive(root, units, rules, issues, pieces, ledgers, balances, notices, pages), problems
+    archive = Archive(
+        root=root,
+        units=units,
+        rules=rules,
+        issues=issues,
+        articles=(*articles, *commissioned),
+        ledgers=ledgers,
+        balances=balances,
+        records=records,
+        notices=notices,
+        frozen=frozen,
+        plain_pages=pages,
+    )
+    return archive, problems
+
+
+def load_rules(path: Path) -> tuple[RuleBook | None, list[Problem]]:
+    """Read a file in the form of ``rules.yml`` from anywhere."""
+    problems: list[Problem] = []
+    return _settings(path.parent, path.name, _RULES, problems), problems
 
 
 def _settings(root: Path, name: str, adapter: TypeAdapter[T], problems: list[Problem]) -> T | None:
@@ -88,10 +112,10 @@ def _settings(root: Path, name: str, adapter: TypeAdapter[T], problems: list[Pro
 
 
 def _classify(root: Path, problems: list[Problem]) -> dict[str, list[str]]:
-    """Sort the Markdown and CSV files by kind; other files (pictures, attachments) are published as they are."""
+    """Sort the Markdown, CSV and YAML files by kind; other files (pictures, attachments) are published as they are."""
     files: dict[str, list[str]] = {kind: [] for kind in _KINDS}
     for path in _walk(root):
-        if not path.endswith((".md", ".csv")):
+        if not path.endswith((".md", ".csv", ".yml", ".frozen.json")):
             continue
         kind = next((kind for kind, pattern in _KINDS.items() if pattern.fullmatch(path)), None)
         if kind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from generator.loading.source import Source, line_of, read_text, split_front_mat
 from generator.loading.yaml_text import parse_yaml
 from generator.model.archive import Article, Issue, Notice, PlainPage
 from generator.model.months import issue_label
+from generator.model.points import points_text
 from generator.model.units import UnitRegistry
 from generator.problems import Problem
 
@@ -103,8 +105,7 @@ def read_article(reader: Reader, path: str, issues: dict[str, Issue]) -> Article
     if folder not in issues:
         return None  # the missing index.md is reported once for the folder
     month = issues[folder].month
-    values = _common(meta, Article) | {"issue": folder, "month": month}
-    return Article(path, units=_resolve(reader, source, meta, month), credits=meta.unit, body=source.body, **values)
+    return _record(reader, source, meta, month, issue=folder)
 
 
 def read_commissioned(reader: Reader, path: str) -> Article | None:
@@ -130,8 +131,39 @@ def read_commissioned(reader: Reader, path: str) -> Article | None:
         reader.report(source, "commissioner", "missing-commissioner", message)
     if not meta.title:
         reader.report(source, "title", "missing-title", "约稿要有标题，请补上一行“title: 标题”")
-    values = _common(meta, Article) | {"month": folder}
-    return Article(path, units=_resolve(reader, source, meta, folder), credits=meta.unit, body=source.body, **values)
+    return _record(reader, source, meta, folder)
+
+
+def _record(
+    reader: Reader, source: Source, meta: schema.ArticleMeta, month: str, issue: str | None = None
+) -> Article:
+    units = _resolve(reader, source, meta, month)
+    values = _common(meta, Article) | {
+        "month": month,
+        "issue": issue,
+        "units": units,
+        "credits": meta.unit,
+        "shares": _shares(reader, source, meta, units, month),
+        "body": source.body,
+    }
+    return Article(source.path, **values)
+
+
+def _shares(
+    reader: Reader, source: Source, meta: schema.ArticleMeta, units: tuple[str, ...], month: str
+) -> dict[str, Fraction]:
+    """Shares by canonical unit; they must name every credited unit and sum to 1."""
+    if not meta.shares or reader.units is None:
+        return {}
+    found = {name: reader.units.resolve(name, month) for name in meta.shares}
+    shares = {unit.name: meta.shares[name] for name, unit in found.items() if unit}
+    if set(shares) != set(units) or len(found) != len(units):
+        message = f"shares 要给 unit 里的每个单位各写一份，不多不少（unit 里是：{'、'.join(units)}）"
+        reader.report(source, "shares", "bad-shares", message)
+    elif sum(shares.values()) != 1 or min(shares.values()) < 0:
+        message = f"shares 各份之和要等于 1（现在是 {points_text(sum(shares.values(), Fraction(0)))}）；三分之一可以写成 \"1/3\""
+        reader.report(source, "shares", "bad-shares", message)
+    return shares
 
 
 def read_notice(reader: Reader, path: str) -> Notice | None:

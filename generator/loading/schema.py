@@ -5,20 +5,20 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, Strict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.model.months import IssueNumber, Month
+from generator.model.archive import Adoption, Discrepancy, Instruction
+from generator.model.months import Day, IssueNumber, Month
+from generator.model.points import Points
 from generator.model.rules import ArticleType
 from generator.problems import Loc, Problem
 
 T = TypeVar("T")
 
 Text = Annotated[str, Field(min_length=1)]
-Date = Annotated[date, Strict()]
 Count = Annotated[int, Strict(), Field(ge=0)]
 
 
@@ -41,9 +41,13 @@ class ArticleMeta:
     authors: Names = ()
     issue: IssueNumber | None = None
     month: Month | None = None
+    publication: Text | None = None
     commissioner: Text | None = None
-    date: Date | None = None
+    date: Day | None = None
     missing: Annotated[tuple[Literal["text"], ...], BeforeValidator(_as_tuple)] = ()
+    adoptions: tuple[Adoption, ...] = ()
+    instructions: tuple[Instruction, ...] = ()
+    shares: Mapping[str, Points] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class IssueMeta:
 
     issue: IssueNumber
     month: Month
-    date: Date | None = None
+    date: Day | None = None
     whole_number: Annotated[int, Strict(), Field(ge=1)] | None = None
     editors: Names = ()
     recipients: str = ""
@@ -68,7 +72,7 @@ class NoticeMeta:
 
     title: Text
     month: Month
-    date: Date | None = None
+    date: Day | None = None
     signatory: str = ""
     addressees: str = ""
     attachment: str = ""
@@ -78,6 +82,7 @@ class NoticeMeta:
     email: str = ""
     phone: str = ""
     published: Mapping[str, Count] = field(default_factory=dict)
+    discrepancies: tuple[Discrepancy, ...] = ()
     unconfirmed: Annotated[tuple[Literal["date", "signatory", "addressees"], ...], BeforeValidator(_as_tuple)] = ()
 
 
@@ -105,9 +110,9 @@ def build(
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
-    """``。是不是“甲”“乙”？`` with the nearest known names, or nothing."""
-    near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.5)
-    return f"。是不是{'、'.join(f'“{item}”' for item in near)}？" if near else ""
+    """``（是不是“甲”、“乙”？）`` with the nearest known names, or nothing."""
+    near = difflib.get_close_matches(name, list(dict.fromkeys(known)), n=3, cutoff=0.5)
+    return f"（是不是{'、'.join(f'“{item}”' for item in near)}？）" if near else ""
 
 
 def _written(loc: Loc, data: object) -> Loc:

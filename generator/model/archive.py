@@ -9,8 +9,13 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import Annotated, Literal
 
-from generator.model.months import issue_label, number_of
+from pydantic import Field
+
+from generator.model.frozen import FrozenNotice
+from generator.model.months import Day, issue_label, number_of
+from generator.model.points import Points
 from generator.model.rules import ArticleType, RuleBook
 from generator.model.units import UnitRegistry
 
@@ -41,6 +46,39 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Adoption:
+    """A piece was used by a publication above the bureau; it scores in the month of ``date``."""
+
+    publication: Annotated[str, Field(min_length=1)]
+    level: Annotated[str, Field(min_length=1)]
+    date: Day
+    kind: str = ""
+    """The kind under which the publication used it; empty: the piece's own type."""
+    points: Points | None = None
+    """What the publication itself awarded, for rules that go by that (上级记分)."""
+
+    @property
+    def month(self) -> str:
+        """The month it scores in."""
+        return f"{self.date:%Y-%m}"
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """A leader's instruction (批示) on a piece: its level and date, never its text."""
+
+    level: Annotated[str, Field(min_length=1)]
+    date: Day
+    publication: str = ""
+    """The publication the leader read it in, where that is known."""
+
+    @property
+    def month(self) -> str:
+        """The month it scores in."""
+        return f"{self.date:%Y-%m}"
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One piece: 信息, 简讯 or 约稿. ``units`` are canonical names, ``credits`` the names as printed."""
 
@@ -53,9 +91,15 @@ class Article:
     subtitle: str = ""
     authors: tuple[str, ...] = ()
     issue: str | None = None
+    publication: str = ""
+    """The publication of our own it was printed in, where that is not the bulletin itself (专报, 增刊, …)."""
     commissioner: str = ""
     date: date | None = None
     missing: tuple[str, ...] = ()
+    adoptions: tuple[Adoption, ...] = ()
+    instructions: tuple[Instruction, ...] = ()
+    shares: Mapping[str, Fraction] = field(default_factory=dict)
+    """Canonical unit → its part of the piece's points, for rules that share 按比例; the parts sum to 1."""
     body: str = ""
 
     @property
@@ -93,6 +137,37 @@ class LedgerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjustment:
+    """Points given or taken by decision."""
+
+    unit: str
+    points: Fraction
+    reason: str
+    decided_by: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something the rules attach points to: 迟报, 严重差错, …"""
+
+    unit: str
+    event: str
+    date: date
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRecord:
+    """Adjustments and events of a month (``content/adjustments/2023-06.yml``)."""
+
+    path: str
+    month: str
+    adjustments: tuple[Adjustment, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BalanceRow:
     """Points a unit brings into a month from the months of the same year before the archive begins."""
 
@@ -125,6 +200,17 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """A figure printed for a unit that contradicts the notice's own table; the table is followed."""
+
+    unit: str
+    column: Literal["submitted", "adopted", "adopted_points", "commissioned", "commissioned_points", "forwarded",
+                    "base_points", "month_points", "total_points"]
+    printed: Points
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """The covering text of a month's notice and what is printed around it."""
 
@@ -142,6 +228,8 @@ class Notice:
     phone: str = ""
     published: Mapping[str, int] = field(default_factory=dict)
     """Figures printed in the covering text that the archive does not reproduce, by placeholder."""
+    discrepancies: tuple[Discrepancy, ...] = ()
+    """Figures printed elsewhere in the notice that contradict its tables."""
     unconfirmed: tuple[str, ...] = ()
     body: str = ""
 
@@ -166,14 +254,22 @@ class Archive:
     articles: tuple[Article, ...] = ()
     ledgers: tuple[Ledger, ...] = ()
     balances: tuple[Balance, ...] = ()
+    records: tuple[MonthRecord, ...] = ()
     notices: tuple[Notice, ...] = ()
+    frozen: tuple[FrozenNotice, ...] = ()
     plain_pages: tuple[PlainPage, ...] = ()
+    rules_file: str = "rules.yml"
+    """Where ``rules`` was read from, relative to ``root`` (a draft may lie elsewhere)."""
 
     @cached_property
     def months(self) -> tuple[str, ...]:
         """Every month that has anything to score or to announce, oldest first."""
         months = {issue.month for issue in self.issues} | {article.month for article in self.articles}
         months |= {ledger.month for ledger in self.ledgers} | {notice.month for notice in self.notices}
+        months |= {record.month for record in self.records}
+        for article in self.articles:
+            months |= {adoption.month for adoption in article.adoptions}
+            months |= {instruction.month for instruction in article.instructions}
         return tuple(sorted(months))
 
     @cached_property
@@ -187,9 +283,19 @@ class Archive:
         return {ledger.month: ledger for ledger in self.ledgers}
 
     @cached_property
+    def records_by_month(self) -> dict[str, MonthRecord]:
+        """Month → adjustments and events."""
+        return {record.month: record for record in self.records}
+
+    @cached_property
     def notices_by_month(self) -> dict[str, Notice]:
         """Month → notice."""
         return {notice.month: notice for notice in self.notices}
+
+    @cached_property
+    def frozen_by_month(self) -> dict[str, FrozenNotice]:
+        """Month → figures as issued."""
+        return {notice.month: notice for notice in self.frozen}
 
     @cached_property
     def articles_by_issue(self) -> dict[str, list[Article]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Strict
 from pydantic_core import PydanticCustomError
 
 _MONTH = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
@@ -30,6 +31,10 @@ Month = Annotated[str, AfterValidator(_as_month)]
 
 IssueNumber = Annotated[str, AfterValidator(_as_issue)]
 """A number of the bulletin, ``YYYY-NN``; NN restarts each year."""
+
+
+Day = Annotated[date, Strict()]
+"""A date that is one in YAML (2023-07-31), not a text that looks like one."""
 
 
 def is_month(text: str) -> bool:

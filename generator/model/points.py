@@ -8,6 +8,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+ZERO = Fraction(0)
+
 
 def to_points(value: object) -> Fraction:
     """Read a YAML or CSV number exactly as it is written (``0.5`` is one half, ``"20/3"`` is allowed)."""
@@ -39,6 +41,11 @@ def points_text(points: Fraction) -> str:
     whole, rest = divmod(size.numerator, size.denominator)
     fraction = f"{rest}/{size.denominator}"
     return f"{sign}{whole}又{fraction}" if whole else f"{sign}{fraction}"
+
+
+def part_text(part: Fraction) -> str:
+    """A part of a whole: ``60%``, or where that has no finite decimal ``2/3``."""
+    return f"{points_text(part * 100)}%" if _has_finite_decimal(part) else points_text(part)
 
 
 def points_number(points: Fraction) -> int | float:

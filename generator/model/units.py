@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
 from generator.model.months import Month, within
+from generator.model.points import Points
 
 Since = Annotated[Month | None, Field(alias="from")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -56,6 +58,14 @@ class Membership:
     until: Month | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """A unit that takes over from one that has ended, with its part of the totals of that year."""
+
+    unit: str
+    share: Points = Fraction(1)
+
+
 def _named(key: str) -> BeforeValidator:
     """Accept a bare name where a mapping with that key is meant."""
     return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
@@ -78,6 +88,8 @@ class Unit:
     aliases: tuple[Annotated[Alias, _named("name")], ...] = ()
     since: Since = None
     until: Month | None = None
+    successors: tuple[Annotated[Successor, _named("unit")], ...] = ()
+    """After ``until``: who takes over, and what part of this year's points goes with it."""
     unconfirmed: tuple[str, ...] = ()
 
     @property

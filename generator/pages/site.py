@@ -7,13 +7,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.model.archive import Archive, Article, Issue, PlainPage
+from generator.model.archive import Article, Issue, PlainPage
+from generator.model.clauses import clauses
+from generator.model.frozen import COLUMNS
 from generator.model.months import month_label, year_of
 from generator.model.units import Unit
+from generator.pages.history import unit_history
 from generator.pages.notice import notice_context
 from generator.pages.page import Page, relative_url
 from generator.pages.templating import environment
-from generator.scoring import MonthTable
+from generator.scoring import MonthTable, Scores, reporting
 
 NAVIGATION = (
     ("首页", "index.md"),
@@ -22,14 +25,14 @@ NAVIGATION = (
     ("排名", "standings/index.md"),
     ("单位", "units/index.md"),
     ("约稿", "commissioned/index.md"),
-    ("计分规则", "rules.md"),
+    ("规则与审计", "rules.md"),
 )
 """Titles and paths of the top navigation, in order."""
 
 
-def render_pages(archive: Archive, tables: dict[str, MonthTable], site_name: str) -> Iterator[Page]:
-    """Every page of the site; ``tables`` as of :func:`generator.scoring.month_tables`."""
-    site = _Site(archive, tables, site_name)
+def render_pages(scores: Scores, site_name: str) -> Iterator[Page]:
+    """Every page of the site."""
+    site = _Site(scores, site_name)
     yield site.home()
     yield from site.issues()
     yield from site.articles()
@@ -38,19 +41,24 @@ def render_pages(archive: Archive, tables: dict[str, MonthTable], site_name: str
     yield from site.units()
     yield from site.commissioned()
     yield site.rules()
-    yield from map(site.plain_page, archive.plain_pages)
+    yield site.audit()
+    yield from map(site.plain_page, scores.archive.plain_pages)
 
 
 class _Site:
     """What every page may look at, and one method for each kind of page."""
 
-    def __init__(self, archive: Archive, tables: dict[str, MonthTable], name: str) -> None:
-        self.archive, self.tables, self.name = archive, tables, name
+    def __init__(self, scores: Scores, name: str) -> None:
+        archive, tables = scores.archive, scores.tables
+        self.scores, self.archive, self.tables, self.name = scores, archive, tables, name
         self.years = sorted({year_of(issue.issue) for issue in archive.issues}, reverse=True)
         self.scored_years = sorted({year_of(month) for month in tables}, reverse=True)
         self.newest_issues = sorted(archive.issues, key=lambda issue: issue.issue, reverse=True)
         self.newest_tables = [tables[month] for month in sorted(tables, reverse=True)]
         self._env = environment()
+        titles = {group.id: group.title for group in archive.units.groups}
+        self.clauses = {rules.id: list(clauses(rules, titles)) for rules in archive.rules.rule_sets}
+        self.clause_titles = {f"{id}/{one.id}": one.title for id, own in self.clauses.items() for one in own}
 
     def home(self) -> Page:
         """The latest issue, the latest notice, and where each group stands."""
@@ -101,11 +109,16 @@ class _Site:
     def notices(self) -> Iterator[Page]:
         """The list of notices, and one for each month: issued, or provisional with what is missing."""
         yield self._page("notices/index.md", "通报", "notices", "通报")
-        for month, table in self.tables.items():
+        for month in self.tables:
+            table = self.scores.issued(month)
             notice = self.archive.notices_by_month.get(month)
             title = notice.title if notice else f"{month_label(month)}政务信息采用情况（暂定）"
             context = notice_context(self.archive, table, notice)
-            yield self._page(notice_path(month), title, "notice", "通报", table=table, notice=notice, **context)
+            audit = self.scores.audits.get(month)
+            yield self._page(
+                notice_path(month), title, "notice", "通报", table=table, notice=notice, audit=audit, columns=COLUMNS,
+                explain=self.scores.index.explain, reporting=reporting(self.archive, self.tables, month), **context
+            )
 
     def standings(self) -> Iterator[Page]:
         """The index, and the standings of each year as of its last month."""
@@ -129,10 +142,30 @@ class _Site:
         newest = self.newest_tables[0].month if self.newest_tables else ""
         yield self._page("units/index.md", "单位", "units", "单位", month=newest)
         for unit in self.archive.units.units:
-            pieces = self.archive.articles_by_unit.get(unit.name, [])[::-1]
+            pieces = self.archive.articles_by_unit.get(unit.name, [])
             rows = [(table, table.row(unit.name)) for table in self.newest_tables]
             rows = [(table, row) for table, row in rows if row is not None]
-            yield self._page(unit_path(unit), unit.name, "unit", "单位", unit=unit, pieces=pieces, rows=rows)
+            years = sorted({year_of(table.month) for table, _ in rows}, reverse=True)
+            yield self._page(
+                unit_path(unit), unit.name, "unit", "单位", unit=unit, pieces=pieces, rows=rows, years=years,
+                history=unit_history(self.archive.units, unit)
+            )
+            for year in years:
+                yield self._explanations(unit, year, [table for table, _ in rows if year_of(table.month) == year])
+
+    def _explanations(self, unit: Unit, year: int, tables: list[MonthTable]) -> Page:
+        """Where each point of a unit in a year comes from, month by month, newest first."""
+        months = [(table, self.scores.index.explain(unit.name, table.month)) for table in tables]
+        return self._page(
+            explanation_path(unit, year),
+            f"{unit.name}{year}年得分明细",
+            "explanation",
+            "单位",
+            unit=unit,
+            year=year,
+            months=months,
+            clause_titles=self.clause_titles,
+        )
 
     def commissioned(self) -> Iterator[Page]:
         """The register of commissioned pieces by month."""
@@ -146,8 +179,13 @@ class _Site:
     def rules(self) -> Page:
         """The rules in words, newest first."""
         sets = sorted(self.archive.rules.rule_sets, key=lambda rules: rules.since, reverse=True)
-        titles = {group.id: group.title for group in self.archive.units.groups}
-        return self._page("rules.md", "计分规则", "rules", "计分规则", rule_sets=sets, group_titles=titles)
+        worded = [(rules, self.clauses[rules.id]) for rules in sets]
+        return self._page("rules.md", "计分规则", "rules", "规则与审计", rule_sets=worded)
+
+    def audit(self) -> Page:
+        """Every figure that was issued or printed and differs from the computed one, and every correction."""
+        audits = [self.scores.audits[month] for month in sorted(self.scores.audits, reverse=True)]
+        return self._page("audit.md", "审计", "audit", "规则与审计", audits=audits, columns=COLUMNS)
 
     def plain_page(self, page: PlainPage) -> Page:
         """An ordinary page as it stands."""
@@ -164,6 +202,17 @@ class _Site:
             unit = self.archive.units.by_canonical_name[name]
             return Markup('<a href="{}">{}</a>').format(link(unit), name)
 
+        def why(unit: str, month: str) -> str:
+            """The address of the lines behind a unit's figures of a month."""
+            record = self.archive.units.by_canonical_name[unit]
+            return f"{link(explanation_path(record, year_of(month)))}#m{month}"
+
+        def source_link(source: str, month: str) -> str:
+            """The page that shows the file a line comes from."""
+            if source.endswith(".md"):
+                return link(_site_path(source))
+            return link("rules.md" if source == "rules.yml" else notice_path(month))
+
         text = self._env.get_template(f"{template}.md.j2").render(
             site=self,
             archive=self.archive,
@@ -173,6 +222,8 @@ class _Site:
             unit_link=unit_link,
             issues_of=self._issues_of,
             notice_path=notice_path,
+            why=why,
+            source_link=source_link,
             **context,
         )
         return Page(path, title, text, {"kind": template, "tab": tab, "hide": ["navigation"]})
@@ -186,6 +237,11 @@ def notice_path(month: str) -> str:
 def unit_path(unit: Unit) -> str:
     """The path of a unit's page."""
     return f"units/{unit.id}.md"
+
+
+def explanation_path(unit: Unit, year: int) -> str:
+    """The path of the page that explains a unit's points of a year."""
+    return f"units/{unit.id}/{year}.md"
 
 
 def _site_path(content_path: str) -> str:

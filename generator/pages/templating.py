@@ -30,6 +30,7 @@ def environment() -> Environment:
         "issue_label": issue_label,
         "number": number_of,
         "year": year_of,
+        "issued": issued_text,
         "chinese": chinese_numeral,
         "day": day_text,
     }
@@ -41,6 +42,11 @@ def cell_text(value: int | Fraction | None) -> str:
     if value is None:
         return "—"
     return points_text(Fraction(value)) if value else ""
+
+
+def issued_text(cell: Fraction | None) -> str:
+    """An issued figure in a comparison: a dash for no rank, 0 for nothing."""
+    return "—" if cell is None else points_text(cell)
 
 
 def chinese_numeral(number: int) -> str:

@@ -1,17 +1,34 @@
-"""Rules, articles and ledgers → score lines → month tables → ranks."""
+"""Rules, articles and ledgers → score lines → month tables → ranks → audit."""
 
-from generator.scoring.coverage import gaps_of
+from generator.scoring.audit import Audit, Difference, PrintedFigure, audit_problems, correct, freeze
+from generator.scoring.explain import Explanation, LineIndex, Term, describe
 from generator.scoring.figures import covering_figures
-from generator.scoring.lines import ScoreLine, score_lines
+from generator.scoring.line import ScoreLine
+from generator.scoring.lines import score_lines
+from generator.scoring.reporting import Reporting, reporting
+from generator.scoring.scores import Scores, score
 from generator.scoring.tables import GroupTable, MonthTable, ScoreRow, month_tables
 
 __all__ = [
+    "Audit",
+    "Difference",
+    "Explanation",
     "GroupTable",
+    "LineIndex",
     "MonthTable",
+    "PrintedFigure",
+    "Reporting",
     "ScoreLine",
     "ScoreRow",
+    "Scores",
+    "Term",
+    "audit_problems",
+    "correct",
     "covering_figures",
-    "gaps_of",
+    "describe",
+    "freeze",
     "month_tables",
+    "reporting",
+    "score",
     "score_lines",
 ]

@@ -1,22 +1,24 @@
 """Sums over score lines: the month's table of each group, with totals of the year and ranks.
 
-Points are summed as whole multiples of one common fraction, so the sums of pandas are exact.
+Points stay fractions in the data frame (dtype object), so no sum is ever rounded or overflows.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import cast
+from typing import TypeVar, cast
 
 import pandas as pd
 
 from generator.model.archive import Archive, LedgerRow
+from generator.model.points import ZERO
+from generator.model.rules import Ranking
 from generator.model.units import Group, Unit
 from generator.scoring.coverage import gaps_of
-from generator.scoring.lines import ScoreLine
+from generator.scoring.line import Column, ScoreLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +32,19 @@ class ScoreRow:
     adopted_above: int
     articles: int
     briefs: int
+    adopted: int
+    """市局简报采用篇数: 信息 and 简讯 of the month's issues."""
     adopted_points: Fraction
     commissioned: int
     commissioned_points: Fraction
+    forwarded: int | None
+    """报省市: pieces passed on to the city or the province."""
     base_points: Fraction
+    other_points: Fraction
+    """批示, deductions, adjustments and caps that belong to no printed column."""
     month_points: Fraction
     total_points: Fraction
     rank: int | None
-
-    @property
-    def adopted(self) -> int:
-        """市局简报采用篇数: 信息 and 简讯 of the month's issues."""
-        return self.articles + self.briefs
-
-    @property
-    def forwarded(self) -> int | None:
-        """报省市: pieces passed on to the city or the province."""
-        return None if self.to_city is None or self.to_province is None else self.to_city + self.to_province
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,79 +83,113 @@ def month_tables(archive: Archive, lines: Sequence[ScoreLine]) -> dict[str, Mont
     return {month: _month_table(archive, sums, month) for month in archive.months}
 
 
+Merit = TypeVar("Merit", Fraction, tuple[Fraction, ...])
+
 _Key = tuple[str, str, str]
-"""Unit, month, category."""
+"""Unit, month, category or column."""
 
 
 class _Sums:
-    """Counts and points by unit, month and category, and running totals of the year."""
+    """Counts and points by unit, month and category or column, and running totals of the year."""
 
     def __init__(self, months: Sequence[str], lines: Sequence[ScoreLine]) -> None:
-        self._scale = math.lcm(1, *{line.points.denominator for line in lines})
         frame = pd.DataFrame(
             {
                 "unit": [line.unit for line in lines],
                 "month": [line.month for line in lines],
                 "category": [line.category for line in lines],
-                "points": [int(line.points * self._scale) for line in lines],
+                "column": [line.column for line in lines],
+                "points": pd.Series([line.points for line in lines], dtype=object),
             }
         )
-        by_category = frame.groupby(["unit", "month", "category"])["points"].agg(["size", "sum"])
-        self._counts = cast(dict[_Key, int], by_category["size"].to_dict())
-        self._points = cast(dict[_Key, int], by_category["sum"].to_dict())
-        wide = frame.pivot_table(index="unit", columns="month", values="points", aggfunc="sum", fill_value=0)
-        wide = wide.reindex(columns=sorted({*wide.columns, *months}), fill_value=0)
-        years = wide.T.groupby(lambda month: month[:4]).cumsum()
-        self._totals = cast(dict[str, dict[str, int]], years.to_dict(orient="index"))
+        counts, sums = frame.groupby(["unit", "month", "category"]), frame.groupby(["unit", "month", "column"])
+        self._counts = cast(dict[_Key, int], counts.size().to_dict())
+        self._points = cast(dict[_Key, Fraction], sums["points"].sum().to_dict())
+        self._totals = _running_totals(months, self._points)
 
     def count(self, unit: str, month: str, category: str) -> int:
         return self._counts.get((unit, month, category), 0)
 
-    def points(self, unit: str, month: str, *categories: str) -> Fraction:
-        return Fraction(sum(self._points.get((unit, month, one), 0) for one in categories), self._scale)
+    def points(self, unit: str, month: str, column: Column) -> Fraction:
+        return self._points.get((unit, month, column), ZERO)
 
     def total(self, unit: str, month: str) -> Fraction:
-        return Fraction(self._totals.get(month, {}).get(unit, 0), self._scale)
+        return self._totals[month].get(unit, ZERO)
+
+
+def _running_totals(months: Iterable[str], points: Mapping[_Key, Fraction]) -> dict[str, dict[str, Fraction]]:
+    """Month → unit → its points from January on."""
+    earned: dict[str, list[tuple[str, Fraction]]] = {month: [] for month in months}
+    for (unit, month, _), part in points.items():
+        earned.setdefault(month, []).append((unit, part))
+    totals: dict[str, dict[str, Fraction]] = {}
+    year, running = "", dict[str, Fraction]()
+    for month in sorted(earned):
+        if month[:4] != year:
+            year, running = month[:4], {}
+        for unit, part in earned[month]:
+            running[unit] = running.get(unit, ZERO) + part
+        totals[month] = dict(running)
+    return totals
 
 
 def _month_table(archive: Archive, sums: _Sums, month: str) -> MonthTable:
     ledger = archive.ledgers_by_month.get(month)
     entries = ledger.by_unit if ledger else {}
+    ranking = archive.rules.of(month).ranking
     groups = []
     for group in archive.units.groups:
         units = archive.units.members(group.id, month)
-        ranks = competition_ranks({unit.name: sums.total(unit.name, month) for unit in units})
-        rows = [_row(unit, month, sums, entries.get(unit.name), ranks[unit.name]) for unit in units]
-        groups.append(GroupTable(group, tuple(sorted(rows, key=lambda row: row.rank or 0))))
+        rows = ranked([_row(unit, month, sums, entries.get(unit.name)) for unit in units], ranking)
+        groups.append(GroupTable(group, tuple(rows)))
     return MonthTable(month, tuple(groups), gaps_of(archive, month))
 
 
-def _row(unit: Unit, month: str, sums: _Sums, entry: LedgerRow | None, rank: int) -> ScoreRow:
-    adopted = sums.points(unit.name, month, "信息", "简讯")
-    commissioned = sums.points(unit.name, month, "约稿")
-    base = sums.points(unit.name, month, "基础分")
+def _row(unit: Unit, month: str, sums: _Sums, entry: LedgerRow | None) -> ScoreRow:
+    def points(column: Column) -> Fraction:
+        return sums.points(unit.name, month, column)
+
+    adopted, commissioned, base, other = (points(one) for one in ("adopted", "commissioned", "base", "other"))
     return ScoreRow(
         unit=unit.name,
         submitted=entry.submitted if entry else None,
         to_city=entry.to_city if entry else None,
         to_province=entry.to_province if entry else None,
-        adopted_above=0,
+        adopted_above=sums.count(unit.name, month, "采用"),
         articles=sums.count(unit.name, month, "信息"),
         briefs=sums.count(unit.name, month, "简讯"),
+        adopted=sums.count(unit.name, month, "信息") + sums.count(unit.name, month, "简讯"),
         adopted_points=adopted,
         commissioned=sums.count(unit.name, month, "约稿"),
         commissioned_points=commissioned,
+        forwarded=entry.forwarded if entry else None,
         base_points=base,
-        month_points=adopted + commissioned + base,
+        other_points=other,
+        month_points=adopted + commissioned + base + other,
         total_points=sums.total(unit.name, month),
-        rank=rank,
+        rank=None,
     )
 
 
-def competition_ranks(totals: Mapping[str, Fraction]) -> dict[str, int]:
-    """Unit → rank by descending total; equal totals share a rank and the next is skipped (1, 2, 2, 4)."""
-    descending = sorted(totals.values(), reverse=True)
-    first_place: dict[Fraction, int] = {}
-    for place, total in enumerate(descending, start=1):
-        first_place.setdefault(total, place)
-    return {unit: first_place[total] for unit, total in totals.items()}
+def ranked(rows: Sequence[ScoreRow], ranking: Ranking) -> list[ScoreRow]:
+    """The rows of a group, best first, with competition ranks; rows without a rank come last.
+
+    Tie-breakers, where the rules declare any, decide between equal totals; what is then still equal shares a rank
+    and stands in the given order.
+    """
+
+    def merit(row: ScoreRow) -> tuple[Fraction, ...]:
+        return (row.total_points, *(Fraction(getattr(row, one) or 0) for one in ranking.tie_breakers))
+
+    counted = [row for row in rows if row.total_points or not ranking.unranked_without_points]
+    ranks = competition_ranks({row.unit: merit(row) for row in counted})
+    with_rank = [dataclasses.replace(row, rank=ranks[row.unit]) for row in counted]
+    return sorted(with_rank, key=lambda row: row.rank or 0) + [row for row in rows if row.unit not in ranks]
+
+
+def competition_ranks(merits: Mapping[str, Merit]) -> dict[str, int]:
+    """Unit → rank by descending merit; equal merits share a rank and the next is skipped (1, 2, 2, 4)."""
+    first_place: dict[Merit, int] = {}
+    for place, merit in enumerate(sorted(merits.values(), reverse=True), start=1):
+        first_place.setdefault(merit, place)
+    return {unit: first_place[merit] for unit, merit in merits.items()}

@@ -45,14 +45,15 @@ def test_every_figure_is_the_sum_of_its_lines() -> None:
 @settings(deadline=None)
 def test_fractions_add_up_exactly(parts: list[Fraction]) -> None:
     archive = real_scores().archive
-    lines = [ScoreLine("阳谷局", "2023-06", "信息", points, "", "", "") for points in parts]
+    lines = [ScoreLine("阳谷局", "2023-06", "信息", "adopted", points, "", "", "") for points in parts]
 
     assert rows_by_unit(archive, lines, "2023-06")["阳谷局"].total_points == sum(parts)
 
 
 def test_totals_restart_in_january() -> None:
     archive = real_scores().archive
-    lines = [ScoreLine("阳谷局", month, "信息", Fraction(1), "", "", "") for month in ("2023-06", "2023-12", "2024-01")]
+    months = ("2023-06", "2023-12", "2024-01")
+    lines = [ScoreLine("阳谷局", month, "信息", "adopted", Fraction(1), "", "", "") for month in months]
 
     assert rows_by_unit(archive, lines, "2024-04")["阳谷局"].total_points == 1
 

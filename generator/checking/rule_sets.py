@@ -1,0 +1,107 @@
+"""The clauses of a rule set against the units and against each other: a clause that can never apply is a mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.loading import line_in
+from generator.loading.schema import suggestion
+from generator.model.archive import Archive
+from generator.model.rules import RuleSet
+from generator.model.worth import ANY_KIND
+from generator.problems import Loc, Problem
+
+_Finding = tuple[Loc, str, str]
+"""Where in the rule set, code and message."""
+
+
+def check_rule_sets(archive: Archive) -> Iterator[Problem]:
+    """Groups, units and channels that clauses name exist; every clause says one thing that can happen."""
+    for place, rules in enumerate(archive.rules.rule_sets):
+        findings = (
+            *_scopes(archive, rules),
+            *_channels(rules),
+            *_deductions(rules),
+            *_combining(rules),
+            *_sharing(rules),
+        )
+        for loc, code, message in findings:
+            whole: Loc = ("rule_sets", place, *loc)
+            field = next(step for step in reversed(loc) if isinstance(step, str))
+            yield Problem(archive.rules_file, line_in(archive.root, archive.rules_file, whole), field, code, message)
+
+
+def _scopes(archive: Archive, rules: RuleSet) -> Iterator[_Finding]:
+    groups, units = [group.id for group in archive.units.groups], archive.units.by_canonical_name
+    clauses = {"base": rules.base, "deductions": rules.deductions, "caps": rules.caps}
+    for kind, scopes in clauses.items():
+        for number, scope in enumerate(scopes):
+            for position, group in enumerate(scope.groups):
+                if group not in groups:
+                    message = f"units.yml 里没有分组“{group}”{suggestion(group, groups)}，请改正"
+                    yield (kind, number, "groups", position), "unknown-group", message
+            for field, names in (("units", scope.units), ("except", scope.exempt)):
+                for position, name in enumerate(names):
+                    if name not in units:
+                        message = (
+                            f"units.yml 里没有单位“{name}”{suggestion(name, units)}。这里要写单位的 name，不能写别名"
+                        )
+                        yield (kind, number, field, position), "unknown-unit", message
+
+
+def _channels(rules: RuleSet) -> Iterator[_Finding]:
+    """Every channel that is named beside the table of points has points."""
+    named: list[tuple[Loc, str]] = [(("multipliers", channel), channel) for channel in rules.multipliers]
+    named += [(("sharing", "points", channel), channel) for channel in rules.sharing.points]
+    for name, members in rules.classes.items():
+        named += [(("classes", name, position), channel) for position, channel in enumerate(members)]
+    for number, bonus in enumerate(rules.instructions):
+        named += [(("instructions", number, "channels", at), channel) for at, channel in enumerate(bonus.channels)]
+    for loc, channel in named:
+        if channel not in rules.points:
+            near = suggestion(channel, rules.points)
+            message = f"分值表 points 里没有渠道“{channel}”{near}。请改正名称，或在 points 里补上分值"
+            yield loc, "unknown-channel", message
+
+
+def _deductions(rules: RuleSet) -> Iterator[_Finding]:
+    for number, deduction in enumerate(rules.deductions):
+        grounds = deduction.grounds
+        if not grounds:
+            message = (
+                "扣分要写明情形：event（发生某事项）、quota（任务篇数）或 adoption_rate_below（采用率）。请补上一行"
+            )
+            yield ("deductions", number), "no-ground", message
+        elif len(grounds) > 1:
+            message = f"一条扣分只能有一种情形，现在写了 {'、'.join(grounds)}。请拆成 {len(grounds)} 条"
+            yield ("deductions", number, grounds[1]), "several-grounds", message
+
+
+def _combining(rules: RuleSet) -> Iterator[_Finding]:
+    if rules.classes and rules.combine != "同类取最高":
+        message = f"classes 只在 combine: 同类取最高 时有用（现在是“{rules.combine}”）。请改 combine，或删去 classes"
+        yield ("classes",), "idle-classes", message
+    first: dict[str, str] = {}
+    for name, members in rules.classes.items():
+        for position, channel in enumerate(members):
+            if channel in first:
+                message = f"渠道“{channel}”已经在“{first[channel]}”类里，一个渠道只能属于一类。请删去一处"
+                yield ("classes", name, position), "channel-twice", message
+            first.setdefault(channel, name)
+
+
+def _sharing(rules: RuleSet) -> Iterator[_Finding]:
+    fixed = rules.sharing.mode == "定额"
+    if fixed and not rules.sharing.points:
+        message = "定额要写明分值，如 sharing: {mode: 定额, points: {本刊: 0.5}}"
+        yield ("sharing",), "no-fixed-points", message
+    if not fixed and rules.sharing.points:
+        message = f"sharing 的 points 只在 mode: 定额 时有用（现在是“{rules.sharing.mode}”）。请改 mode，或删去 points"
+        yield ("sharing", "points"), "idle-fixed-points", message
+    for channel, table in rules.sharing.points.items():
+        known: Iterable[str] = rules.points.get(channel, table)
+        for kind in table if ANY_KIND not in known else ():
+            if kind not in known and kind != ANY_KIND:
+                near = suggestion(kind, known)
+                message = f"分值表 points 的“{channel}”下没有类型“{kind}”{near}。请改正名称，或在 points 里补上分值"
+                yield ("sharing", "points", channel, kind), "unknown-kind", message

@@ -1,0 +1,155 @@
+"""Whether everything that scores can be scored by the rules of its month; nothing is scored by guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.loading import line_in
+from generator.loading.schema import suggestion
+from generator.model.appearances import Appearance, appearances, bonus_of, worth_of
+from generator.model.archive import Archive, Article, MonthRecord
+from generator.model.months import month_label, within
+from generator.model.worth import ANY_KIND, Worth
+from generator.problems import Loc, Problem
+
+
+def check_scorable(archive: Archive) -> Iterator[Problem]:
+    """Channels, kinds, levels, shares, events and dates of everything that earns or loses points."""
+    for article in archive.articles:
+        yield from _own_appearance(archive, article)
+        yield from _adoptions(archive, article)
+        yield from _instructions(archive, article)
+        yield from _shares(archive, article)
+        yield from _lifetimes(archive, article)
+    for record in archive.records:
+        yield from _events(archive, record)
+
+
+def _problem(archive: Archive, path: str, loc: Loc, code: str, message: str) -> Problem:
+    field = next(step for step in reversed(loc) if isinstance(step, str))
+    return Problem(path, line_in(archive.root, path, loc), field, code, message)
+
+
+def _own_appearance(archive: Archive, article: Article) -> Iterator[Problem]:
+    if article.publication and article.issue is None:
+        message = "publication 写的是本单位的另一种刊物，约稿不用写。请删去这一行"
+        yield _problem(archive, article.path, ("publication",), "unexpected-field", message)
+    own = next(one for one in appearances(article) if one.category != "采用")
+    kind = "type" if article.issue else "commissioner"
+    yield from _worth(archive, article, own, (), ("publication" if article.publication else "type", kind))
+
+
+def _adoptions(archive: Archive, article: Article) -> Iterator[Problem]:
+    seen_above = [one for one in appearances(article) if one.category == "采用"]
+    by_date = sorted(enumerate(article.adoptions), key=lambda pair: pair[1].date)
+    for (place, adoption), seen in zip(by_date, seen_above, strict=True):
+        loc: Loc = ("adoptions", place)
+        if adoption.date.isoformat() < _started(article):
+            message = f"采用日期 {adoption.date} 早于稿件本身（{_started(article)}），请改正日期"
+            yield _problem(archive, article.path, (*loc, "date"), "adoption-too-early", message)
+        yield from _worth(archive, article, seen, loc, ("publication", "kind"))
+
+
+def _started(article: Article) -> str:
+    """The day, or else the first of the month, before which nothing can have happened to the piece."""
+    return article.date.isoformat() if article.date else f"{article.month}-01"
+
+
+def _worth(
+    archive: Archive, article: Article, seen: Appearance, loc: Loc, fields: tuple[str, str]
+) -> Iterator[Problem]:
+    """What keeps an appearance from having a value; ``fields``: where its channel and its kind are written."""
+    rules = archive.rules.in_force(seen.month)
+    if rules is None:
+        return  # told once for the month
+    channel, worth = rules.channel(*seen.channels), worth_of(rules, seen)
+    where = f"{month_label(seen.month)}有效的规则“{rules.id}”"
+    kind = seen.kinds[0]
+    if channel is None:
+        names = "”“".join(seen.channels)
+        near = _retired(archive, seen.channels) or suggestion(seen.channels[0], rules.points)
+        message = f"{where}的分值表里没有“{names}”{near}。请改正名称，或在 rules.yml 的 points 补上分值"
+        yield _problem(archive, article.path, (*loc, fields[0]), "unknown-channel", message)
+    elif worth is None:
+        near = _retired(archive, (channel,), kind) or f"，只有：{'、'.join(rules.points[channel])}"
+        message = f"{where}在“{channel}”下没有类型“{kind}”{near}。请改正类型，或在 rules.yml 补上分值"
+        yield _problem(archive, article.path, (*loc, fields[1]), "unknown-kind", message)
+    elif isinstance(worth, Worth):
+        name = f"“{channel}”" if ANY_KIND in rules.points[channel] else f"“{channel}”的{kind}"
+        code, message = _not_a_number(worth, where, name)
+        yield _problem(archive, article.path, (*loc, fields[0]), code, message)
+
+
+def _not_a_number(worth: Worth, where: str, name: str) -> tuple[str, str]:
+    if worth is Worth.UNKNOWN:
+        message = f"{where}里{name}的分值还是“未定”，无法计分。请查办法后在 rules.yml 填上数字"
+        return "undetermined-points", message
+    if worth is Worth.RETIRED:
+        return "retired-channel", f"{where}里{name}已停用，不能再计分。请改正名称或日期，或删去这一条"
+    return "no-awarded-points", f"{name}按上级记分计算，请在这条采用下写明 points（上级给的分数）"
+
+
+def _retired(archive: Archive, channels: tuple[str, ...], kind: str = "") -> str:
+    """For a channel, or a kind of it, that only rule sets of other months have."""
+    others = [
+        rules.id
+        for rules in archive.rules.rule_sets
+        if (channel := rules.channel(*channels)) and (not kind or rules.worth(channel, kind) is not None)
+    ]
+    return f"（只有规则“{others[0]}”里有，这个月不用）" if others else ""
+
+
+def _instructions(archive: Archive, article: Article) -> Iterator[Problem]:
+    for place, instruction in enumerate(article.instructions):
+        loc: Loc = ("instructions", place)
+        if instruction.date.isoformat() < _started(article):
+            message = f"批示日期 {instruction.date} 早于稿件本身（{_started(article)}），请改正日期"
+            yield _problem(archive, article.path, (*loc, "date"), "instruction-too-early", message)
+        rules = archive.rules.in_force(instruction.month)
+        if rules and bonus_of(rules, article, instruction) is None:
+            levels = "、".join(dict.fromkeys(bonus.level for bonus in rules.instructions)) or "没有批示加分"
+            message = (
+                f"{month_label(instruction.month)}有效的规则“{rules.id}”里没有适用的“{instruction.level}”批示加分"
+                f"（规则里的级别：{levels}）。请改正级别或刊物，或在 rules.yml 的 instructions 补上"
+            )
+            yield _problem(archive, article.path, (*loc, "level"), "unknown-level", message)
+
+
+def _shares(archive: Archive, article: Article) -> Iterator[Problem]:
+    """A piece of several units that scores in a month of 按比例 says how they share it."""
+    if len(article.units) == 1 or article.shares:
+        return
+    months = {one.month for one in appearances(article)} | {one.month for one in article.instructions}
+    for month in sorted(months):
+        rules = archive.rules.in_force(month)
+        if rules and rules.sharing.mode == "按比例":
+            parts = "，".join(f"{unit}: …" for unit in article.units)
+            message = f"规则“{rules.id}”按比例分配，请加一行 shares 写明各单位的份额，合计为 1，如 shares: {{{parts}}}"
+            yield _problem(archive, article.path, ("unit",), "no-shares", message)
+            return
+
+
+def _lifetimes(archive: Archive, article: Article) -> Iterator[Problem]:
+    for place, name in enumerate(article.units):
+        unit = archive.units.by_canonical_name[name]
+        if not within(article.month, unit.since, unit.until):
+            since = f"{month_label(unit.since)}起" if unit.since else ""
+            until = f"至{month_label(unit.until)}止" if unit.until else ""
+            message = (
+                f"{unit.name}只在{since}{until}存在，{month_label(article.month)}不能署名。"
+                "请改署当时的单位，或改 units.yml 里的 from、until"
+            )
+            yield _problem(archive, article.path, ("unit", place), "outside-lifetime", message)
+
+
+def _events(archive: Archive, record: MonthRecord) -> Iterator[Problem]:
+    rules = archive.rules.in_force(record.month)
+    for place, event in enumerate(record.events):
+        if rules and event.event not in rules.events:
+            known = "、".join(sorted(rules.events)) or "无"
+            message = (
+                f"{month_label(record.month)}有效的规则“{rules.id}”里没有事项“{event.event}”"
+                f"{suggestion(event.event, rules.events)}。规则里的事项：{known}。"
+                "请改正，或在 rules.yml 的 deductions 或 year_zero 补上"
+            )
+            yield _problem(archive, record.path, ("events", place, "event"), "unknown-event", message)

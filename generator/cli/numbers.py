@@ -1,0 +1,153 @@
+"""Commands about figures: where they come from, what was issued, and what a draft rule would give."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.cli.chinese import ChineseCommand
+from generator.cli.options import month_argument, root_option
+from generator.cli.score_text import aligned
+from generator.exports import explanation_json
+from generator.model.frozen import COLUMNS, Cell
+from generator.model.months import month_label, year_of
+from generator.model.points import points_text, to_points
+from generator.pipeline import correct_notice, freeze_notice, score_archive, score_with_draft
+from generator.scoring import Scores, describe
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("unit", metavar="单位")
+@month_argument
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式，默认 text。")
+@root_option
+def explain(root: Path, unit: str, month: str, form: str) -> None:
+    """说明一个单位一个月的分数从哪里来。
+
+    单位写标准名称、简称或别名都可以；月份写成 2023-06。
+    逐条列出分数、依据、来源文件和规则条款；json 格式供其他程序使用。
+    """
+    scores, _ = score_archive(root)
+    found = scores.archive.units.resolve(unit, month)
+    if found is None:
+        raise click.UsageError(f"units.yml 里没有单位“{unit}”")
+    if month not in scores.tables:
+        raise click.UsageError(f"资料库里没有{month_label(month)}的内容。有内容的月份：{'、'.join(scores.tables)}")
+    explanation = scores.index.explain(found.name, month)
+    click.echo(explanation_json(explanation) if form == "json" else describe(explanation), nl=False)
+
+
+@click.command(cls=ChineseCommand)
+@click.option(
+    "--rules",
+    "draft",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="规则草案，写法与 rules.yml 相同。",
+)
+@click.option("--year", required=True, type=click.IntRange(1900, 2999), help="哪一年，如 2023。")
+@root_option
+def simulate(root: Path, draft: Path, year: int) -> None:
+    """试算：如果按一份规则草案计分，某年各组的累计分数和名次会怎样。
+
+    与按现行规则算出的分数、名次并列显示。只试算，不改动任何文件；结转分数照原数计入。
+    """
+    scores, drafted = score_with_draft(root, draft)
+    months = [month for month in scores.tables if year_of(month) == year]
+    if not months:
+        raise click.UsageError(f"资料库里没有{year}年的内容。有内容的月份：{'、'.join(scores.tables)}")
+    click.echo(_comparison(scores, drafted, months[-1]), nl=False)
+
+
+def _comparison(scores: Scores, drafted: Scores, month: str) -> str:
+    parts = [f"截至{month_label(month)}：现行规则与草案"]
+    for now, then in zip(scores.tables[month].groups, drafted.tables[month].groups, strict=True):
+        heading = ("单位", "现行累计", "现行名次", "草案累计", "草案名次", "分差", "名次变化")
+        rows = [heading]
+        actual = {row.unit: row for row in now.rows}
+        for row in then.rows:
+            before = actual[row.unit]
+            moved = (before.rank - row.rank) if before.rank is not None and row.rank is not None else 0
+            rows.append(
+                (
+                    row.unit,
+                    points_text(before.total_points),
+                    _rank(before.rank),
+                    points_text(row.total_points),
+                    _rank(row.rank),
+                    points_text(row.total_points - before.total_points),
+                    "—" if not moved else f"{'升' if moved > 0 else '降'}{abs(moved)}",
+                )
+            )
+        parts += ["", now.group.title, *aligned(rows, left=0)]
+    return "\n".join(parts) + "\n"
+
+
+def _rank(rank: int | None) -> str:
+    return "—" if rank is None else str(rank)
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> str:
+    try:
+        return (date.fromisoformat(value) if value else date.today()).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"日期要写成 2023-07-31 的样子（现在是“{value}”）") from None
+
+
+day_option = click.option("--date", "day", callback=_day, help="日期，写成 2023-07-31；不写就是今天。")
+
+
+@click.command(cls=ChineseCommand)
+@month_argument
+@day_option
+@root_option
+def freeze(root: Path, month: str, day: str) -> None:
+    """通报印发时，把当月全部数字存档（冻结）。
+
+    此后通报页只显示存档的数字。稿件、台账或规则的改动如果使数字变化，check 会逐格提醒，审计页会列出。
+    已经存档而数字没有变化的月份可以重复运行，什么也不改；要改已印发的数字，请用 bulletin notice correct。
+    """
+    frozen, fresh = freeze_notice(root, month, day)
+    count = len(frozen.rows)
+    if fresh:
+        click.echo(f"{month_label(month)}通报的数字已存档：{count} 个单位，{frozen.path}")
+    else:
+        click.echo(f"{month_label(month)}通报的数字早已存档（{frozen.date}），没有变化。")
+
+
+@click.command(cls=ChineseCommand)
+@month_argument
+@click.option("--unit", required=True, help="单位，名称、简称或别名。")
+@click.option("--column", required=True, help=f"项目，可写：{'、'.join(COLUMNS.values())}（或英文栏名）。")
+@click.option("--new", required=True, help="更正后的数字；取消名次写 -。")
+@click.option("--reason", required=True, help="更正的原因，会登在通报页和审计页上。")
+@day_option
+@root_option
+def correct(root: Path, month: str, unit: str, column: str, new: str, reason: str, day: str) -> None:
+    """更正已印发通报的一个数字，并记下原数、新数、原因和日期。
+
+    只能更正已经存档（freeze）的月份。每次更正一格；合计、累计和名次如有连带变化，请逐格更正。
+    """
+    names = {title: name for name, title in COLUMNS.items()} | {name: name for name in COLUMNS}
+    if column not in names:
+        raise click.UsageError(f"没有项目“{column}”。可写：{'、'.join(COLUMNS.values())}")
+    if not reason.strip():
+        raise click.UsageError("--reason 不能为空：更正必须写明原因")
+    frozen = correct_notice(root, month, unit, names[column], _cell(names[column], new), reason.strip(), day)
+    done = frozen.corrections[-1]
+    click.echo(f"已更正：{done.unit}“{COLUMNS[done.column]}”{_said(done.old)} → {_said(done.new)}（{done.reason}）")
+
+
+def _cell(column: str, text: str) -> Cell:
+    if column == "rank" and text.strip() in ("-", "—"):
+        return None
+    try:
+        return to_points(text)
+    except ValueError:
+        raise click.UsageError(f"--new 要写数字（现在是“{text}”）") from None
+
+
+def _said(cell: Cell) -> str:
+    return "—" if cell is None else points_text(cell)

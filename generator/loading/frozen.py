@@ -1,0 +1,103 @@
+"""Frozen notices on disk: written by the program only, and sealed so that an edit by hand is noticed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from generator.loading.pieces import Reader
+from generator.loading.source import read_text
+from generator.model.frozen import Cell, Correction, FrozenLine, FrozenNotice
+from generator.problems import Problem
+
+SCHEMA_VERSION = 1
+
+
+def frozen_path(month: str) -> str:
+    """Where the frozen figures of a month are kept."""
+    return f"content/notices/{month}.frozen.json"
+
+
+def read_frozen(reader: Reader, path: str) -> FrozenNotice | None:
+    """Read a frozen notice; a broken seal is a problem, and the file is then not used."""
+    text = read_text(reader.root, path, reader.problems)
+    if text is None:
+        return None
+    try:
+        data = json.loads(text)
+        sealed = data.pop("seal") == _seal(data)
+        notice = _from_json(path, data)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        sealed = False
+    if sealed:
+        return notice
+    message = (
+        "印发数据被改动过，不能采用。请用 git 恢复这个文件（git checkout -- 文件名）；"
+        "要更正印发的数字，请用命令 bulletin notice correct"
+    )
+    reader.problems.append(Problem(path, 1, "", "frozen-edited", message))
+    return None
+
+
+def frozen_text(notice: FrozenNotice) -> str:
+    """The file of a frozen notice."""
+    data = _to_json(notice)
+    return json.dumps(data | {"seal": _seal(data)}, ensure_ascii=False, indent=1) + "\n"
+
+
+def write_frozen(root: Path, notice: FrozenNotice) -> None:
+    """Write it aside and swap it in."""
+    target = root / notice.path
+    aside = target.with_suffix(".new")
+    aside.write_text(frozen_text(notice), encoding="utf-8", newline="\n")
+    aside.replace(target)
+
+
+def _seal(data: dict[str, Any]) -> str:
+    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _to_json(notice: FrozenNotice) -> dict[str, Any]:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "month": notice.month,
+        "date": notice.date,
+        "figures": dict(notice.figures),
+        "groups": {group: list(units) for group, units in notice.groups.items()},
+        "rows": {unit: {key: _text(cell) for key, cell in row.items()} for unit, row in notice.rows.items()},
+        "corrections": [asdict(one) | {"old": _text(one.old), "new": _text(one.new)} for one in notice.corrections],
+        "lines": [
+            [line.unit, line.category, str(line.points), line.reason, line.source] for line in notice.lines
+        ],
+    }
+
+
+def _from_json(path: str, data: dict[str, Any]) -> FrozenNotice:
+    return FrozenNotice(
+        path=path,
+        month=data["month"],
+        date=data["date"],
+        groups={group: tuple(units) for group, units in data["groups"].items()},
+        rows={unit: {key: _cell(text) for key, text in row.items()} for unit, row in data["rows"].items()},
+        figures=data["figures"],
+        lines=tuple(
+            FrozenLine(unit, category, Fraction(points), reason, source)
+            for unit, category, points, reason, source in data["lines"]
+        ),
+        corrections=tuple(
+            Correction(**one | {"old": _cell(one["old"]), "new": _cell(one["new"])}) for one in data["corrections"]
+        ),
+    )
+
+
+def _text(cell: Cell) -> str | None:
+    return None if cell is None else str(cell)
+
+
+def _cell(text: str | None) -> Cell:
+    return None if text is None else Fraction(text)

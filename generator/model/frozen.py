@@ -1,0 +1,73 @@
+"""A notice as issued: its figures, the lines they came from, and the corrections made since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+COLUMNS: Mapping[str, str] = {
+    "submitted": "上报篇数",
+    "adopted_above": "市级以上采用篇数",
+    "adopted": "市局简报采用篇数",
+    "adopted_points": "采用记分",
+    "commissioned": "约稿篇数",
+    "commissioned_points": "约稿记分",
+    "forwarded": "报省市",
+    "base_points": "本月基础分",
+    "month_points": "本月分数",
+    "total_points": "累计分数",
+    "rank": "总排名",
+}
+"""The figures of a unit's row, in the order of the printed table, with their headings."""
+
+Cell = Fraction | None
+"""A figure of the table; ``None`` for no rank."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenLine:
+    """A score line as it was when the notice was issued; ``points`` exact."""
+
+    unit: str
+    category: str
+    points: Fraction
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A recorded change of one issued figure."""
+
+    unit: str
+    column: str
+    old: Cell
+    new: Cell
+    reason: str
+    date: str
+
+
+@dataclass(frozen=True)
+class FrozenNotice:
+    """The figures of a month as issued (``content/notices/2023-06.frozen.json``)."""
+
+    path: str
+    month: str
+    date: str
+    """The day on which they were frozen."""
+    groups: Mapping[str, tuple[str, ...]]
+    """Group id → units in the printed order."""
+    rows: Mapping[str, Mapping[str, Cell]]
+    """Unit → column → figure as issued."""
+    figures: Mapping[str, str]
+    """Placeholder of the covering text → text as issued."""
+    lines: tuple[FrozenLine, ...]
+    corrections: tuple[Correction, ...] = field(default=())
+
+    def cell(self, unit: str, column: str) -> Cell:
+        """The figure that holds now: as last corrected, else as issued."""
+        for correction in reversed(self.corrections):
+            if (correction.unit, correction.column) == (unit, column):
+                return correction.new
+        return self.rows[unit][column]

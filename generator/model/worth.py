@@ -1,0 +1,84 @@
+"""The numbers of a rule set: what a piece is worth by kind, amounts that are never negative, and rates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from fractions import Fraction
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from generator.model.points import Points, to_points
+
+Value = TypeVar("Value")
+
+ANY_KIND = "各类"
+"""The kind under which a channel's only value is kept."""
+
+
+class Worth(Enum):
+    """A value that is no number: not known yet, as awarded by the publication itself, or no longer given."""
+
+    UNKNOWN = "未定"
+    AWARDED = "上级记分"
+    RETIRED = "停用"
+
+
+def _not_negative(points: Fraction) -> Fraction:
+    if points < 0:
+        raise PydanticCustomError("negative-points", "这里不能是负数；扣分也写成正数，由规则减去")
+    return points
+
+
+def _to_worth(value: object) -> Fraction | Worth:
+    for worth in Worth:
+        if value in (worth, worth.value):
+            return worth
+    try:
+        points = to_points(value)
+    except PydanticCustomError:
+        raise PydanticCustomError(
+            "bad-points",
+            "分值要写成数字，或“未定”（没有依据）、“上级记分”（以采用时注明的分数为准）、“停用”（不再采用）",
+        ) from None
+    return _not_negative(points)
+
+
+def _is_rate(rate: Fraction) -> Fraction:
+    if not 0 < rate <= 1:
+        raise PydanticCustomError("bad-rate", "采用率要写成 0 到 1 之间的小数，如 0.3（即30%）")
+    return rate
+
+
+def _by_kind(value: object) -> object:
+    return value if isinstance(value, Mapping) else {ANY_KIND: value}
+
+
+Amount = Annotated[Points, AfterValidator(_not_negative)]
+"""Points that may not be negative."""
+
+Rate = Annotated[Points, AfterValidator(_is_rate)]
+"""A part of the whole: 0.3 is 30 %."""
+
+ChannelPoints = Annotated[
+    Mapping[
+        str,
+        Annotated[
+            Fraction | Worth,
+            BeforeValidator(_to_worth),
+            WithJsonSchema({"anyOf": [{"type": "number"}, {"enum": [worth.value for worth in Worth]}]}),
+        ],
+    ],
+    BeforeValidator(_by_kind),
+]
+"""Kind → value; a bare value holds for every kind."""
+
+FixedPoints = Annotated[Mapping[str, Amount], BeforeValidator(_by_kind)]
+"""Kind → number; a bare number holds for every kind."""
+
+
+def first_of(table: Mapping[str, Value], *kinds: str) -> Value | None:
+    """The value of the first kind the table names, or the one that holds for every kind."""
+    return next((table[kind] for kind in (*kinds, ANY_KIND) if kind in table), None)

@@ -1,0 +1,176 @@
+"""What a month adds to the pieces and takes from them: base scores, deductions, adjustments, caps, zeroed years."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from generator.model.archive import Archive, LedgerRow, MonthRecord
+from generator.model.months import year_of
+from generator.model.points import ZERO, points_text
+from generator.model.rules import CapOf, Condition, Deduction, RuleSet
+from generator.scoring.line import Category, Column, ScoreLine
+from generator.scoring.yearbook import YearBook, Zeroed
+
+_CAPPED: dict[CapOf, Column] = {
+    "基础分": "base",
+    "采用": "adopted",
+    "约稿": "commissioned",
+    "批示": "other",
+    "合计": "other",
+}
+"""What a cap is on → the column its line counts in."""
+
+
+def month_lines(archive: Archive, book: YearBook, month: str, pieces: Sequence[ScoreLine]) -> list[ScoreLine]:
+    """All lines of a month beside those of its pieces, for ranked units and for whoever earned or lost something."""
+    if month not in archive.months:
+        return []
+    lines: list[ScoreLine] = []
+    own: dict[str, list[ScoreLine]] = defaultdict(list)
+    for line in pieces:
+        if line.column != "carried":
+            own[line.unit].append(line)
+    record = archive.records_by_month.get(month)
+    named = {*(one.unit for one in record.adjustments), *(one.unit for one in record.events)} if record else set()
+    ranked = [unit.name for unit in archive.units.ranked(month)]
+    for unit in dict.fromkeys([*ranked, *own, *sorted(named)]):
+        lines += _UnitMonth(archive, book, month, unit, own[unit]).lines()
+    return lines
+
+
+class _UnitMonth:
+    """One unit in one month."""
+
+    def __init__(self, archive: Archive, book: YearBook, month: str, unit: str, pieces: Sequence[ScoreLine]) -> None:
+        self.rules: RuleSet = archive.rules.of(month)
+        self.book, self.month, self.unit, self.pieces = book, month, unit, pieces
+        self.year = year_of(month)
+        self.group = archive.units.by_canonical_name[unit].group_in(month)
+        ledger = archive.ledgers_by_month.get(month)
+        self.ledger_path = ledger.path if ledger else ""
+        self.entry: LedgerRow | None = ledger.by_unit.get(unit) if ledger else None
+        self.record: MonthRecord | None = archive.records_by_month.get(month)
+        self.kinds = Counter(line.category for line in pieces)
+
+    def lines(self) -> list[ScoreLine]:
+        """In order: base with its caps, deductions with their floor, adjustments, all other caps, a zeroed year."""
+        lines = list(self._base())
+        lines += self._caps(lines, "基础分")
+        lines += self._deductions(_sum(lines))
+        lines += self._adjustments()
+        lines += self._caps(lines, "采用", "约稿", "批示")
+        lines += self._caps(lines, "合计")
+        lines += self._zero(lines)
+        return lines
+
+    def _line(
+        self, category: Category, column: Column, points: Fraction, clause: str, reason: str, source: str
+    ) -> ScoreLine:
+        rule = f"{self.rules.id}/{clause}" if clause else ""
+        return ScoreLine(self.unit, self.month, category, column, points, rule, reason, source)
+
+    def _base(self) -> Iterator[ScoreLine]:
+        for number, base in enumerate(self.rules.base, start=1):
+            reached = self._reached(base.when) if base.holds_for(self.unit, self.group) else ""
+            if reached:
+                reason = f"基础分（{reached}）"
+                yield self._line("基础分", "base", base.points, f"base-{number}", reason, self.ledger_path)
+
+    def _reached(self, when: Condition) -> str:
+        """The counts that meet the condition, in words; nothing when it is not met or not known to be."""
+        counts = {
+            "上报": (when.submitted, self.entry.submitted if self.entry else None),
+            "报省市": (when.forwarded, self.entry.forwarded if self.entry else None),
+            "采用": (when.adopted, self._adopted),
+            "约稿": (when.commissioned, self.kinds["约稿"]),
+        }
+        asked = {name: (least, count) for name, (least, count) in counts.items() if least is not None}
+        if not asked:
+            return "列入当月台账" if self.entry else ""
+        if not all(count is not None and count >= least for least, count in asked.values()):
+            return ""
+        words = {name: f"{name}{count}篇" for name, (_, count) in asked.items()}
+        return "、".join(self._forwarded if name == "报省市" else text for name, text in words.items())
+
+    @property
+    def _adopted(self) -> int:
+        return self.kinds["信息"] + self.kinds["简讯"]
+
+    @property
+    def _forwarded(self) -> str:
+        row = self.entry
+        parts = [("报市", row.to_city), ("报省厅", row.to_province)] if row else []
+        return "、".join(f"{name}{count}篇" for name, count in parts if count)
+
+    def _deductions(self, base: Fraction) -> Iterator[ScoreLine]:
+        limited = self.rules.deduction_floor == "基础分"
+        column: Column = "base" if limited else "other"
+        taken = ZERO
+        for number, deduction in enumerate(self.rules.deductions, start=1):
+            if deduction.holds_for(self.unit, self.group):
+                for times, reason, source in self._grounds(deduction):
+                    points = -deduction.points * times
+                    taken += points
+                    yield self._line("扣分", column, points, f"deduction-{number}", reason, source)
+        if limited and base + taken < 0:
+            reason = f"扣分以基础分{points_text(base)}分为限，不再多扣"
+            yield self._line("扣分", column, -(base + taken), "floor", reason, "rules.yml")
+
+    def _grounds(self, deduction: Deduction) -> Iterator[tuple[int, str, str]]:
+        """How many times a deduction applies, why, and the file that shows it."""
+        if deduction.event:
+            for event in self.record.events if self.record else ():
+                if event.unit == self.unit and event.event == deduction.event and self.record:
+                    reason = f"{event.event}（{event.date.month}月{event.date.day}日）{event.reason}"
+                    yield 1, reason, self.record.path
+        elif self.entry is not None and deduction.quota is not None:
+            short = deduction.quota - self.entry.submitted
+            if short > 0:
+                yield short, f"任务{deduction.quota}篇，上报{self.entry.submitted}篇，少{short}篇", self.ledger_path
+        elif self.entry is not None and deduction.adoption_rate_below is not None and self.entry.submitted:
+            rate = Fraction(self._adopted, self.entry.submitted)
+            if rate < deduction.adoption_rate_below:
+                reason = (
+                    f"上报{self.entry.submitted}篇，采用{self._adopted}篇，"
+                    f"采用率不到{points_text(deduction.adoption_rate_below * 100)}%"
+                )
+                yield 1, reason, self.ledger_path
+
+    def _adjustments(self) -> Iterator[ScoreLine]:
+        for one in self.record.adjustments if self.record else ():
+            if one.unit == self.unit and self.record:
+                reason = f"{one.reason}（{one.decided_by}，{one.date.month}月{one.date.day}日）"
+                yield self._line("调整", "other", one.points, "", reason, self.record.path)
+
+    def _caps(self, added: Iterable[ScoreLine], *parts: CapOf) -> list[ScoreLine]:
+        """A cap is a negative line that takes off what is above it; caps apply in the order of the rule set."""
+        month = [*self.pieces, *added]
+        cut: list[ScoreLine] = []
+        for number, cap in enumerate(self.rules.caps, start=1):
+            if cap.of in parts and cap.holds_for(self.unit, self.group):
+                own = _sum(line for line in (*month, *cut) if cap.of in ("合计", self.book.part(line)))
+                before = self.book.earned(self.unit, self.year, cap.of) if cap.per == "年" else ZERO
+                above = min(before + own - cap.points, own)
+                if above > 0:
+                    period = "全年" if cap.per == "年" else "每月"
+                    reason = f"{cap.of}{period}最多{points_text(cap.points)}分，超出的不计"
+                    cut.append(self._line("封顶", _CAPPED[cap.of], -above, f"cap-{number}", reason, "rules.yml"))
+        return cut
+
+    def _zero(self, added: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
+        """From the month of a 归零 event on, a line takes off all points of the year."""
+        key = (self.unit, self.year)
+        for event in self.record.events if self.record else ():
+            if event.unit == self.unit and event.event in self.rules.year_zero and self.record:
+                reason = f"{event.event}（{event.date.month}月{event.date.day}日），全年分数归零"
+                self.book.zeroed.setdefault(key, Zeroed(f"{self.rules.id}/year-zero", reason, self.record.path))
+        why = self.book.zeroed.get(key)
+        total = self.book.total(*key) + _sum((*self.pieces, *added)) if why else ZERO
+        if why and total:
+            yield ScoreLine(self.unit, self.month, "归零", "other", -total, why.rule, why.reason, why.source)
+
+
+def _sum(lines: Iterable[ScoreLine]) -> Fraction:
+    return sum((line.points for line in lines), ZERO)

@@ -1,0 +1,107 @@
+"""What pieces earn: in the bulletin, as commissioned work, when adopted above, by instructions of leaders."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+
+from generator.model.appearances import appearances, bonus_of, worth_of
+from generator.model.archive import Archive, Article, Instruction
+from generator.model.months import year_of
+from generator.model.points import ZERO, part_text, points_text
+from generator.model.rules import RuleSet
+from generator.scoring.line import ScoreLine
+
+
+def piece_lines(archive: Archive) -> Iterator[ScoreLine]:
+    """Lines of all pieces; by each appearance's month the rule set of that month."""
+    for article in archive.articles:
+        yield from _appearance_lines(archive, article)
+        for instruction in article.instructions:
+            yield from _instruction_lines(archive, article, instruction)
+
+
+def _appearance_lines(archive: Archive, article: Article) -> Iterator[ScoreLine]:
+    counted = _Counted()
+    for seen in appearances(article):
+        rules = archive.rules.of(seen.month)
+        channel = rules.channel(*seen.channels)
+        worth = worth_of(rules, seen)
+        if channel is None or not isinstance(worth, Fraction):
+            raise LookupError(f"{article.path}: no value for {seen.channels}; check the archive before scoring it")
+        clause = f"{rules.id}/points-{list(rules.points).index(channel) + 1}"
+        for unit in article.units:
+            value, notes = _value(rules, article, unit, rules.fixed(channel, *seen.kinds), worth)
+            if channel in rules.multipliers:
+                value, note = _multiplied(value, rules.multipliers[channel], bool(notes))
+                notes.append(note)
+            already = counted.before(rules, unit, year_of(seen.month), channel)
+            points = max(value - already, ZERO) if already else value
+            counted.add(unit, year_of(seen.month), channel, points)
+            if already:
+                notes.append(f"值{points_text(value)}分，{_HIGHEST[rules.combine]}，此前已计{points_text(already)}分")
+            reason = f"{seen.text}《{article.display_title}》{_in_brackets(notes)}"
+            yield ScoreLine(unit, seen.month, seen.category, seen.column, points, clause, reason, article.path)
+
+
+_HIGHEST = {"累加": "", "取最高": "多处采用只计最高", "同类取最高": "同类只计最高"}
+
+
+class _Counted:
+    """What a piece has counted so far, by unit and year."""
+
+    def __init__(self) -> None:
+        self._points: dict[tuple[str, int], list[tuple[str, Fraction]]] = defaultdict(list)
+
+    def before(self, rules: RuleSet, unit: str, year: int, channel: str) -> Fraction:
+        """What counts already of the channels of which, together with this one, only the highest counts."""
+        earlier = self._points[unit, year]
+        return sum((points for other, points in earlier if rules.compete(channel, other)), ZERO)
+
+    def add(self, unit: str, year: int, channel: str, points: Fraction) -> None:
+        """Count points."""
+        self._points[unit, year].append((channel, points))
+
+
+def _value(
+    rules: RuleSet, article: Article, unit: str, fixed: Fraction | None, worth: Fraction
+) -> tuple[Fraction, list[str]]:
+    """A unit's part of what an appearance is worth, and how it came about where several units share."""
+    several = len(article.units)
+    if several > 1 and rules.sharing.mode == "定额" and fixed is not None:
+        return fixed, [f"{several}个单位合写，各记{points_text(fixed)}分"]
+    return _shared(rules, article, unit, worth)
+
+
+def _multiplied(value: Fraction, times: Fraction, noted: bool) -> tuple[Fraction, str]:
+    note = f"再乘以{points_text(times)}" if noted else f"{points_text(value)}分×{points_text(times)}"
+    return value * times, note
+
+
+def _shared(rules: RuleSet, article: Article, unit: str, points: Fraction) -> tuple[Fraction, list[str]]:
+    """A unit's part of points that several units may share, and how much that is of them."""
+    several = len(article.units)
+    if several > 1 and rules.sharing.mode == "均分":
+        return points / several, [f"{points_text(points)}分由{several}个单位均分"]
+    if several > 1 and rules.sharing.mode == "按比例":
+        share = article.shares[unit]
+        return points * share, [f"{points_text(points)}分的{part_text(share)}"]
+    return points, []
+
+
+def _in_brackets(notes: list[str]) -> str:
+    return f"（{'；'.join(notes)}）" if notes else ""
+
+
+def _instruction_lines(archive: Archive, article: Article, instruction: Instruction) -> Iterator[ScoreLine]:
+    rules = archive.rules.of(instruction.month)
+    number = bonus_of(rules, article, instruction)
+    if number is None:
+        raise LookupError(f"{article.path}: no bonus for 批示 {instruction.level}; check the archive before scoring")
+    bonus = rules.instructions[number].points
+    for unit in article.units:
+        points, notes = _shared(rules, article, unit, bonus)
+        text = f"{instruction.level}领导批示《{article.display_title}》{_in_brackets(notes)}"
+        clause = f"{rules.id}/instruction-{number + 1}"
+        yield ScoreLine(unit, instruction.month, "批示", "other", points, clause, text, article.path)

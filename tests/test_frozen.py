@@ -1,0 +1,165 @@
+"""A notice as issued: frozen, compared, corrected by a recorded act, and safe from editing by hand."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from archives import copy_of_real_archive, published_rows
+
+from generator.pipeline import score_archive
+
+MONTH = "2023-06"
+FROZEN = "content/notices/2023-06.frozen.json"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_of_real_archive(tmp_path)
+
+
+def bulletin(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", *arguments, "--root", str(root)]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", timeout=120)
+
+
+def edit_one_unit(root: Path) -> None:
+    article = next(path for path in (root / "content/2023/09").glob("*.md") if "茌平局邀请18个" in path.read_text("utf-8"))
+    article.write_text(article.read_text("utf-8").replace("unit: 茌平局", "unit: 高唐局"), encoding="utf-8")
+
+
+def test_the_repository_holds_the_published_table_frozen() -> None:
+    scores, warnings = score_archive(Path(__file__).resolve().parents[1])
+    frozen = scores.archive.frozen_by_month[MONTH]
+
+    assert warnings == []
+    for row in published_rows():
+        unit = str(row["unit"])
+        assert {key: frozen.cell(unit, key) for key in row if key not in ("group", "unit")} == {
+            key: value for key, value in row.items() if key not in ("group", "unit")
+        }
+
+
+def test_freezing_again_changes_nothing(root: Path) -> None:
+    before = (root / FROZEN).read_bytes()
+    run = bulletin(root, "notice", "freeze", MONTH)
+    assert (run.returncode, run.stdout) == (0, "2023年6月通报的数字早已存档（2023-07-31），没有变化。\n")
+    assert (root / FROZEN).read_bytes() == before
+
+
+def test_freezing_gives_the_same_bytes_each_time(root: Path) -> None:
+    before = (root / FROZEN).read_bytes()
+    (root / FROZEN).unlink()
+    run = bulletin(root, "notice", "freeze", MONTH, "--date", "2023-07-31")
+    assert run.stdout == f"2023年6月通报的数字已存档：43 个单位，{FROZEN}\n"
+    assert (root / FROZEN).read_bytes() == before
+
+
+def test_an_edit_after_freezing_is_told_cell_by_cell_with_its_cause(root: Path) -> None:
+    edit_one_unit(root)
+    run = bulletin(root, "check", "--format", "json")
+    problems = json.loads(run.stdout)
+
+    assert run.returncode == 0  # the site is built, and says so too
+    assert {problem["code"] for problem in problems} == {"frozen-difference"}
+    assert {problem["severity"] for problem in problems} == {"warning"}
+    messages = [problem["message"] for problem in problems]
+    assert len(messages) == 8
+    [adopted] = [text for text in messages if text.startswith("茌平局“市局简报采用篇数”")]
+    assert "印发为 4，现在算出 3（少了第9期 简讯《茌平局邀请18个" in adopted
+    [total] = [text for text in messages if text.startswith("高唐局“累计分数”")]
+    assert "印发为 108，现在算出 108.5（多了第9期 简讯《茌平局邀请18个" in total
+
+
+def test_the_page_keeps_the_issued_figures_and_says_so(root: Path) -> None:
+    edit_one_unit(root)
+    run = bulletin(root, "build")
+    assert run.returncode == 0, run.stderr
+    notice = (root / "site/notices/2023-06/index.html").read_text("utf-8")
+    assert "本页显示2023年7月31日印发的数字" in notice
+    assert "有 8 处不同" in notice
+    assert "#m2023-06\">111.5</a>" in notice  # 茌平局, as issued
+    assert "茌平局</a></strong>（6月份报送稿件10篇，其中市局采用信息2篇、简讯2则，合计3分；" in notice
+    audit = (root / "site/audit/index.html").read_text("utf-8")
+    assert "8 处不同" in audit
+    assert "少了第9期 简讯《茌平局邀请18个" in audit
+
+
+def test_the_audit_page_lists_what_the_notice_got_wrong(built_site: Path) -> None:
+    audit = (built_site / "audit/index.html").read_text("utf-8")
+    for name, printed, ours in (
+        ("县区局采用", "39", "51"),
+        ("科室采用", "29", "34"),
+        ("事业单位采用", "29", "33"),
+    ):
+        assert f'<th scope="row">{name}</th><td>通报正文</td><td>{printed}</td><td>{ours}</td>' in audit
+    assert "<td>1</td><td>0</td>" in audit.split("财审科 报省市")[1]
+
+
+def test_a_correction_is_recorded_and_shown(root: Path) -> None:
+    edit_one_unit(root)
+    run = bulletin(
+        root, "notice", "correct", MONTH, "--unit", "茌平局", "--column", "市局简报采用篇数",
+        "--new", "3", "--reason", "一则简讯应为高唐局供稿", "--date", "2023-08-15",
+    )  # fmt: skip
+    assert run.stdout == "已更正：茌平局“市局简报采用篇数”4 → 3（一则简讯应为高唐局供稿）\n"
+
+    [correction] = json.loads((root / FROZEN).read_text("utf-8"))["corrections"]
+    assert correction == {
+        "unit": "茌平局",
+        "column": "adopted",
+        "old": "4",
+        "new": "3",
+        "reason": "一则简讯应为高唐局供稿",
+        "date": "2023-08-15",
+    }
+    assert len(json.loads(bulletin(root, "check", "--format", "json").stdout)) == 7
+    assert bulletin(root, "build").returncode == 0
+    notice = (root / "site/notices/2023-06/index.html").read_text("utf-8")
+    assert "更正：茌平局“市局简报采用篇数”由 4 改为 3（2023年8月15日，一则简讯应为高唐局供稿）。" in notice
+
+
+def test_a_frozen_file_edited_by_hand_is_refused(root: Path) -> None:
+    file = root / FROZEN
+    file.write_text(file.read_text("utf-8").replace('"148.5"', '"150"', 1) if '"148.5"' in file.read_text("utf-8")
+                    else file.read_text("utf-8").replace('"297/2"', '"150"', 1), encoding="utf-8")
+    run = bulletin(root, "check")
+    assert run.returncode == 1
+    assert f"{FROZEN}:1: 错误 印发数据被改动过，不能采用。" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["freeze", "2024-04"], "2024年4月没有通报，不能存档"),
+        (["correct", "2024-04", "--unit", "阳谷局", "--column", "rank", "--new", "1", "--reason", "x"], "还没有存档，不需要更正"),
+        (["correct", MONTH, "--unit", "办公室", "--column", "rank", "--new", "1", "--reason", "x"], "通报里没有单位“办公室”"),
+    ],
+)
+def test_what_cannot_be_frozen_or_corrected_is_told(root: Path, arguments: list[str], message: str) -> None:
+    run = bulletin(root, "notice", *arguments)
+    assert run.returncode == 1
+    assert message in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--column", "得分", "--new", "1", "--reason", "x"], "没有项目“得分”"),
+        (["--column", "报省市", "--new", "一", "--reason", "x"], "--new 要写数字"),
+        (["--column", "报省市", "--new", "1", "--reason", " "], "更正必须写明原因"),
+        (["--column", "报省市", "--new", "1"], "缺少"),
+    ],
+)
+def test_a_correction_needs_a_figure_and_a_reason(root: Path, arguments: list[str], message: str) -> None:
+    run = bulletin(root, "notice", "correct", MONTH, "--unit", "财审科", *arguments)
+    assert run.returncode == 2
+    assert message in run.stderr
+
+
+def test_freezing_with_other_figures_is_refused(root: Path) -> None:
+    edit_one_unit(root)
+    run = bulletin(root, "notice", "freeze", MONTH)
+    assert run.returncode == 1
+    assert "早已存档，而现在算出的数字不同" in run.stderr
