@@ -14,7 +14,9 @@ from generator.model.months import issue_label, number_of
 from generator.model.rules import ArticleType, RuleBook
 from generator.model.units import UnitRegistry
 
-_FIRST_CLAUSE = re.compile(r"[，。；：！？\n]")
+_CLAUSE_END = re.compile(r"[，。；：！？\n]")
+_SHORTEST_CLAUSE = 8
+"""A clause shorter than this (近日 · 4月12日 · 一季度) says too little to stand for a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,10 @@ class Article:
 
     @property
     def display_title(self) -> str:
-        """The title, or for a 简讯 without one the first clause of its text."""
-        return self.title or _FIRST_CLAUSE.split(self.body.strip(), maxsplit=1)[0]
+        """The title, or for a 简讯 without one the first clause of its text (with the next ones while it is short)."""
+        text = self.body.strip()
+        ends = (match.start() for match in _CLAUSE_END.finditer(text))
+        return self.title or text[: next((end for end in ends if end >= _SHORTEST_CLAUSE), len(text))]
 
     def label(self, names_kind: bool = False) -> str:
         """How a notice marks the piece: 第9期 · 第9期 简讯 · 省厅约稿 (``names_kind``: 第9期 信息)."""

@@ -27,6 +27,10 @@ NAVIGATION = (
 """Titles and paths of the top navigation, in order."""
 
 
+_SEARCH = {"home": {"exclude": True}, "year": {"exclude": True}, "unit": {"boost": 2}, "article": {"boost": 2}}
+"""Kind of page → how the search treats it: lists repeat what articles say."""
+
+
 def render_pages(archive: Archive, tables: dict[str, MonthTable], site_name: str) -> Iterator[Page]:
     """Every page of the site; ``tables`` as of :func:`generator.scoring.month_tables`."""
     site = _Site(archive, tables, site_name)
@@ -151,7 +155,7 @@ class _Site:
 
     def plain_page(self, page: PlainPage) -> Page:
         """An ordinary page as it stands."""
-        return Page(_site_path(page.path), page.title, page.body)
+        return Page(_site_path(page.path), page.title, page.body, {"kind": "plain", "tab": "", "hide": ["navigation"]})
 
     def _issues_of(self, year: int) -> list[Issue]:
         return [issue for issue in self.newest_issues if year_of(issue.issue) == year]
@@ -175,7 +179,8 @@ class _Site:
             notice_path=notice_path,
             **context,
         )
-        return Page(path, title, text, {"kind": template, "tab": tab, "hide": ["navigation"]})
+        meta = {"kind": template, "tab": tab, "hide": ["navigation"], "search": _SEARCH.get(template, {})}
+        return Page(path, title, text, meta)
 
 
 def notice_path(month: str) -> str:
