@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.checking.content import check_articles, check_issues, check_notices
+from generator.checking.content import check_articles, check_notices
+from generator.checking.links import check_links
 from generator.checking.settings import check_rules, check_units
 from generator.checking.tables import check_balances, check_ledgers
 from generator.model.archive import Archive
@@ -11,11 +12,11 @@ from generator.problems import Problem
 CHECKS = (
     check_units,
     check_rules,
-    check_issues,
     check_articles,
     check_ledgers,
     check_balances,
     check_notices,
+    check_links,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import io
 import logging
 import sys
 from collections.abc import Callable
@@ -56,6 +57,9 @@ def main() -> None:
 
     退出码：0 正常，1 内容有误，2 命令用法有误。
     """
+    for stream in (sys.stdout, sys.stderr):  # a Chinese Windows console cannot show every character
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
 
 
