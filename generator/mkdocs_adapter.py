@@ -8,11 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -87,15 +88,17 @@ def serve_site(root: Path, address: str, open_browser: bool = False) -> None:
 def _config(root: Path, **overrides: Any) -> MkDocsConfig:
     try:
         return load_config(str(root / "mkdocs.yml"), **overrides)
-    except Abort as error:
-        raise BuildFailed(str(error)) from error
+    except MkDocsException as error:
+        raise BuildFailed(f"mkdocs.yml 有误：{error}") from error
 
 
 def _run(command: Callable[..., None], *args: Any, **kwargs: Any) -> None:
     try:
         command(*args, **kwargs)
-    except (Abort, PluginError) as error:
+    except PluginError as error:
         raise BuildFailed(str(error)) from error
+    except (Abort, MkDocsException, TemplateError) as error:
+        raise BuildFailed(f"生成网站时出错，网站没有更新：{error}") from error
 
 
 def _swap(new: Path, final: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.checking import check
 from generator.exports import data_files
 from generator.loading import frozen_path, load, load_rules, write_frozen
-from generator.loading.schema import suggestion
+from generator.loading.advice import suggestion
 from generator.model.archive import Archive
 from generator.model.frozen import Cell, FrozenNotice
 from generator.model.months import month_label
@@ -86,8 +86,12 @@ def freeze_notice(root: Path, month: str, day: str) -> tuple[FrozenNotice, bool]
         raise _refused(path, "no-notice", f"{month_label(month)}没有通报，不能存档。请先写 content/notices/{month}.md")
     if month in archive.frozen_by_month:
         if audit_problems([scores.audits[month]]):
-            message = f"{month_label(month)}早已存档，而现在算出的数字不同。要改已印发的数字，请用 bulletin notice correct"
-            raise ArchiveError([Problem(path, 1, "", "already-frozen", message), *audit_problems([scores.audits[month]])])
+            message = (
+                f"{month_label(month)}早已存档，而现在算出的数字不同。要改已印发的数字，请用 bulletin notice correct"
+            )
+            raise ArchiveError(
+                [Problem(path, 1, "", "already-frozen", message), *audit_problems([scores.audits[month]])]
+            )
         return archive.frozen_by_month[month], False
     if table.provisional:
         raise _refused(path, "provisional", f"{month_label(month)}的数字还是暂定的，不能存档：{'；'.join(table.gaps)}")
@@ -96,9 +100,7 @@ def freeze_notice(root: Path, month: str, day: str) -> tuple[FrozenNotice, bool]
     return frozen, True
 
 
-def correct_notice(
-    root: Path, month: str, unit: str, column: str, new: Cell, reason: str, day: str
-) -> FrozenNotice:
+def correct_notice(root: Path, month: str, unit: str, column: str, new: Cell, reason: str, day: str) -> FrozenNotice:
     """Record a correction of one issued figure; :class:`ArchiveError` when the month or unit was not issued."""
     archive, problems = read_archive(root)
     if archive is None or errors(problems):
@@ -106,11 +108,16 @@ def correct_notice(
     path = frozen_path(month)
     frozen = archive.frozen_by_month.get(month)
     if frozen is None:
-        message = f"{month_label(month)}的通报还没有存档，不需要更正：直接改稿件、台账即可；印发时请运行 bulletin notice freeze {month}"
+        message = (
+            f"{month_label(month)}的通报还没有存档，不需要更正：直接改稿件、台账即可；"
+            f"印发时请运行 bulletin notice freeze {month}"
+        )
         raise _refused(path, "not-frozen", message)
     found = archive.units.resolve(unit, month)
     if found is None or found.name not in frozen.rows:
-        raise _refused(path, "unknown-unit", f"{month_label(month)}的通报里没有单位“{unit}”{suggestion(unit, frozen.rows)}")
+        raise _refused(
+            path, "unknown-unit", f"{month_label(month)}的通报里没有单位“{unit}”{suggestion(unit, frozen.rows)}"
+        )
     corrected = correct(frozen, found.name, column, new, reason, day)
     write_frozen(root, corrected)
     return corrected

@@ -51,17 +51,21 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 def as_text(problems: Iterable[Problem]) -> str:
     """One line per problem: ``path:line: 错误 [field] message``, then a line with the count."""
     rows = ordered(problems)
-    lines = [
-        f"{row.path}:{row.line}: {'错误' if row.severity == 'error' else '提醒'}"
-        f"{f' [{row.field}]' if row.field else ''} {row.message}"
-        for row in rows
-    ]
+    lines = [_line(row) for row in rows]
     count = len(errors(rows))
+    warnings = f"，{len(rows) - count} 处提醒" if len(rows) > count else ""
     if count:
-        lines.append(f"共 {count} 处错误，{len(rows) - count} 处提醒。改正后再提交；现有网站保持不变。")
+        lines.append(f"共 {count} 处错误{warnings}。改正后再提交；现有网站保持不变。")
     elif rows:
-        lines.append(f"没有错误，{len(rows)} 处提醒。")
+        lines.append(f"没有错误{warnings}。")
     return "\n".join(lines)
+
+
+def _line(problem: Problem) -> str:
+    severity = "错误" if problem.severity == "error" else "提醒"
+    field = f" [{problem.field}]" if problem.field else ""
+    message = " ".join(problem.message.splitlines())
+    return f"{problem.path}:{problem.line}: {severity}{field} {message}"
 
 
 def as_json(problems: Iterable[Problem]) -> str:

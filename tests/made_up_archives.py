@@ -50,7 +50,9 @@ UNITS = UnitRegistry(
 )
 """甲局 and 乙局 are ranked against each other, 丙科 alone, 办公室 not at all."""
 
-points = st.sampled_from([Fraction(0), Fraction(1, 2), Fraction(1), Fraction(3), Fraction(10), Fraction(20, 3), Fraction(2, 7)])
+points = st.sampled_from(
+    [Fraction(0), Fraction(1, 2), Fraction(1), Fraction(3), Fraction(10), Fraction(20, 3), Fraction(2, 7)]
+)
 scopes: st.SearchStrategy[dict[str, tuple[str, ...]]] = st.sampled_from(
     [{}, {"groups": ("bureau",)}, {"units": ("乙局",)}, {"groups": ("bureau", "office"), "exempt": ("甲局",)}]
 )
@@ -77,7 +79,9 @@ def sharings(draw: st.DrawFn) -> Sharing:
 
 @st.composite
 def base_rules(draw: st.DrawFn) -> BaseRule:
-    counts = draw(st.dictionaries(st.sampled_from(["submitted", "forwarded", "adopted"]), st.integers(1, 3), max_size=2))
+    counts = draw(
+        st.dictionaries(st.sampled_from(["submitted", "forwarded", "adopted"]), st.integers(1, 3), max_size=2)
+    )
     return BaseRule(**draw(scopes), points=draw(points), when=Condition(**counts))
 
 
@@ -180,7 +184,9 @@ def articles(draw: st.DrawFn, number: int) -> Article:
 
 @st.composite
 def ledgers(draw: st.DrawFn, month: str) -> Ledger:
-    rows = [LedgerRow(unit, line, draw(few), draw(st.integers(0, 1)), 0) for line, unit in enumerate(NAMES[:3], start=2)]
+    rows = [
+        LedgerRow(unit, line, draw(few), draw(st.integers(0, 1)), 0) for line, unit in enumerate(NAMES[:3], start=2)
+    ]
     return Ledger(f"content/ledger/{month}.csv", month, tuple(rows))
 
 
@@ -223,7 +229,9 @@ def archives(draw: st.DrawFn, taking: bool = True) -> Archive:
 def with_successor(units: UnitRegistry) -> UnitRegistry:
     """The same units, of which 乙局 ends in November and leaves its points to 甲局 and 丙科."""
     changed = tuple(
-        dataclasses.replace(unit, until="2023-11", successors=(Successor("甲局", Fraction(2, 3)), Successor("丙科", Fraction(1, 3))))
+        dataclasses.replace(
+            unit, until="2023-11", successors=(Successor("甲局", Fraction(2, 3)), Successor("丙科", Fraction(1, 3)))
+        )
         if unit.name == "乙局"
         else unit
         for unit in units.units

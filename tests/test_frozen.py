@@ -25,7 +25,9 @@ def bulletin(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def edit_one_unit(root: Path) -> None:
-    article = next(path for path in (root / "content/2023/09").glob("*.md") if "茌平局邀请18个" in path.read_text("utf-8"))
+    article = next(
+        path for path in (root / "content/2023/09").glob("*.md") if "茌平局邀请18个" in path.read_text("utf-8")
+    )
     article.write_text(article.read_text("utf-8").replace("unit: 茌平局", "unit: 高唐局"), encoding="utf-8")
 
 
@@ -79,7 +81,7 @@ def test_the_page_keeps_the_issued_figures_and_says_so(root: Path) -> None:
     notice = (root / "site/notices/2023-06/index.html").read_text("utf-8")
     assert "本页显示2023年7月31日印发的数字" in notice
     assert "有 8 处不同" in notice
-    assert "#m2023-06\">111.5</a>" in notice  # 茌平局, as issued
+    assert '#m2023-06">111.5</a>' in notice  # 茌平局, as issued
     assert "茌平局</a></strong>（6月份报送稿件10篇，其中市局采用信息2篇、简讯2则，合计3分；" in notice
     audit = (root / "site/audit/index.html").read_text("utf-8")
     assert "8 处不同" in audit
@@ -122,8 +124,12 @@ def test_a_correction_is_recorded_and_shown(root: Path) -> None:
 
 def test_a_frozen_file_edited_by_hand_is_refused(root: Path) -> None:
     file = root / FROZEN
-    file.write_text(file.read_text("utf-8").replace('"148.5"', '"150"', 1) if '"148.5"' in file.read_text("utf-8")
-                    else file.read_text("utf-8").replace('"297/2"', '"150"', 1), encoding="utf-8")
+    file.write_text(
+        file.read_text("utf-8").replace('"148.5"', '"150"', 1)
+        if '"148.5"' in file.read_text("utf-8")
+        else file.read_text("utf-8").replace('"297/2"', '"150"', 1),
+        encoding="utf-8",
+    )
     run = bulletin(root, "check")
     assert run.returncode == 1
     assert f"{FROZEN}:1: 错误 印发数据被改动过，不能采用。" in run.stdout
@@ -133,8 +139,14 @@ def test_a_frozen_file_edited_by_hand_is_refused(root: Path) -> None:
     ("arguments", "message"),
     [
         (["freeze", "2024-04"], "2024年4月没有通报，不能存档"),
-        (["correct", "2024-04", "--unit", "阳谷局", "--column", "rank", "--new", "1", "--reason", "x"], "还没有存档，不需要更正"),
-        (["correct", MONTH, "--unit", "办公室", "--column", "rank", "--new", "1", "--reason", "x"], "通报里没有单位“办公室”"),
+        (
+            ["correct", "2024-04", "--unit", "阳谷局", "--column", "rank", "--new", "1", "--reason", "x"],
+            "还没有存档，不需要更正",
+        ),
+        (
+            ["correct", MONTH, "--unit", "办公室", "--column", "rank", "--new", "1", "--reason", "x"],
+            "通报里没有单位“办公室”",
+        ),
     ],
 )
 def test_what_cannot_be_frozen_or_corrected_is_told(root: Path, arguments: list[str], message: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from archives import bare, copy_of_real_archive, numbers_in, printed_units, published_rows, real_scores
 
-from generator.exports import scores_csv, scores_json
+from generator.exports import scores_json
 from generator.model.archive import Archive
 from generator.pages.notice import notice_context
 from generator.pipeline import score_archive

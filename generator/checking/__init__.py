@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.checking.content import check_articles, check_issues, check_notices
+from generator.checking.content import check_articles, check_notices
+from generator.checking.links import check_links
 from generator.checking.rule_sets import check_rule_sets
 from generator.checking.scorable import check_scorable
 from generator.checking.settings import check_rules, check_units
@@ -14,12 +15,12 @@ CHECKS = (
     check_units,
     check_rules,
     check_rule_sets,
-    check_issues,
     check_articles,
     check_scorable,
     check_ledgers,
     check_balances,
     check_notices,
+    check_links,
 )
 
 

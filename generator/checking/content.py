@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.loading import line_in
-from generator.loading.schema import suggestion
+from generator.loading import body_line, line_in
+from generator.loading.advice import suggestion
 from generator.model import placeholders
-from generator.model.archive import Archive, Article
-from generator.model.months import issue_label
+from generator.model.archive import Archive, Article, Notice
+from generator.model.months import issue_label, month_label
 from generator.problems import Problem
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
+_PLACEHOLDER = re.compile(r"\{\{\s*([^{}｛｝]*?)\s*\}\}")
+_BROKEN_BRACES = re.compile(r"\{\{|\}\}|[｛｝]|\{\s*[\u4e00-\u9fff]+\s*\}")
 
 
 def same_text_key(text: str) -> str:
@@ -20,29 +22,20 @@ def same_text_key(text: str) -> str:
     return _NOT_A_WORD.sub("", text).casefold()
 
 
-def check_issues(archive: Archive) -> Iterator[Problem]:
-    """A number is used once, and an issue has pieces."""
-    first: dict[str, str] = {}
-    for issue in archive.issues:
-        if issue.issue in first:
-            message = f"{issue.label}已经有了（{first[issue.issue]}），期号不能重复"
-            line = line_in(archive.root, issue.path, ("issue",))
-            yield Problem(issue.path, line, "issue", "duplicate-issue", message)
-        first.setdefault(issue.issue, issue.path)
-        if issue.issue not in archive.articles_by_issue:
-            message = f"{issue.label}还没有一篇稿件。请在同一文件夹里放入 01.md、02.md……"
-            yield Problem(issue.path, 1, "", "empty-issue", message, "warning")
-
-
 def check_articles(archive: Archive) -> Iterator[Problem]:
     """No piece stands twice in an issue, nor twice among the pieces of one commissioner in a month."""
     first: dict[tuple[str, str], Article] = {}
     for article in archive.articles:
         place = article.issue or f"{article.month} {article.commissioner}"
-        key = (place, same_text_key(article.title or article.body))
-        if key in first:
+        text = same_text_key(article.title or article.body)
+        key = (place, text)
+        if text and key in first:
             other = first[key]
-            where = issue_label(article.issue) if article.issue else f"{article.month} 的{article.commissioner}约稿"
+            where = (
+                issue_label(article.issue)
+                if article.issue
+                else f"{month_label(article.month)}{article.commissioner}约稿"
+            )
             message = (
                 f"“{article.display_title}”在{where}里已经有了（{other.path}）。"
                 "同一篇由几个单位供稿时只留一个文件，在 unit 里列出全部单位"
@@ -56,11 +49,14 @@ def check_notices(archive: Archive) -> Iterator[Problem]:
     """Covering texts use placeholders that exist, and record published figures only for counts."""
     known, countable = placeholders.known(archive.units), placeholders.countable(archive.units)
     for notice in archive.notices:
-        for name in placeholders.PATTERN.findall(notice.body):
-            if name not in known:
-                message = f"不认识的占位词 {{{{{name}}}}}{suggestion(name, known)}。可以用的有：{'、'.join(known)}"
-                line = _line_of_text(archive, notice.path, name)
-                yield Problem(notice.path, line, "", "unknown-placeholder", message)
+        for line, text in _body_lines(archive, notice):
+            for name in _PLACEHOLDER.findall(text):
+                if name not in known:
+                    message = f"不认识的占位词 {{{{{name}}}}}{suggestion(name, known)}。可以用的有：{'、'.join(known)}"
+                    yield Problem(notice.path, line, "", "unknown-placeholder", message)
+            if _BROKEN_BRACES.search(_PLACEHOLDER.sub("", text)) or "{{{" in text:
+                message = "占位词的花括号写得不对。要用英文花括号，左右各两个，写在同一行里，如 {{月份}}"
+                yield Problem(notice.path, line, "", "broken-placeholder", message)
         for name in notice.published:
             if name not in countable:
                 message = f"published 里不认识“{name}”{suggestion(name, countable)}。可以用的有：{'、'.join(countable)}"
@@ -68,6 +64,7 @@ def check_notices(archive: Archive) -> Iterator[Problem]:
                 yield Problem(notice.path, line, f"published.{name}", "unknown-placeholder", message)
 
 
-def _line_of_text(archive: Archive, path: str, text: str) -> int:
-    lines = (archive.root / path).read_text(encoding="utf-8").splitlines()
-    return next((number for number, line in enumerate(lines, start=1) if "{{" in line and text in line), 1)
+def _body_lines(archive: Archive, notice: Notice) -> Iterator[tuple[int, str]]:
+    """The lines of the covering text with their numbers in the file."""
+    first = body_line(archive.root, notice.path)
+    yield from enumerate(notice.body.split("\n"), start=first)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.loading import line_in
-from generator.loading.schema import suggestion
+from generator.loading.advice import dotted, suggestion
 from generator.model.archive import Archive
 from generator.model.rules import RuleSet
 from generator.model.worth import ANY_KIND
@@ -27,7 +27,7 @@ def check_rule_sets(archive: Archive) -> Iterator[Problem]:
         )
         for loc, code, message in findings:
             whole: Loc = ("rule_sets", place, *loc)
-            field = next(step for step in reversed(loc) if isinstance(step, str))
+            field = dotted(whole)
             yield Problem(archive.rules_file, line_in(archive.root, archive.rules_file, whole), field, code, message)
 
 

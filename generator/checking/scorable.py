@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.loading import line_in
-from generator.loading.schema import suggestion
+from generator.loading.advice import dotted, suggestion
 from generator.model.appearances import Appearance, appearances, bonus_of, worth_of
 from generator.model.archive import Archive, Article, MonthRecord
 from generator.model.months import month_label, within
@@ -26,8 +26,7 @@ def check_scorable(archive: Archive) -> Iterator[Problem]:
 
 
 def _problem(archive: Archive, path: str, loc: Loc, code: str, message: str) -> Problem:
-    field = next(step for step in reversed(loc) if isinstance(step, str))
-    return Problem(path, line_in(archive.root, path, loc), field, code, message)
+    return Problem(path, line_in(archive.root, path, loc), dotted(loc), code, message)
 
 
 def _own_appearance(archive: Archive, article: Article) -> Iterator[Problem]:

@@ -7,18 +7,19 @@ from fractions import Fraction
 from itertools import pairwise
 
 from generator.loading import line_in
-from generator.loading.schema import suggestion
+from generator.loading.advice import dotted, names_in, suggestion
 from generator.model.archive import Archive
-from generator.model.months import month_after, month_label, within
+from generator.model.months import month_after, month_before, month_label, within
 from generator.model.points import points_text
+from generator.model.rules import RuleSet
+from generator.model.units import Alias, Membership, Unit
 from generator.problems import Loc, Problem
 
 _UNITS = "units.yml"
 
 
 def _problem(archive: Archive, path: str, loc: Loc, code: str, message: str) -> Problem:
-    field = next((step for step in reversed(loc) if isinstance(step, str)), "")
-    return Problem(path, line_in(archive.root, path, loc), field, code, message)
+    return Problem(path, line_in(archive.root, path, loc), dotted(loc), code, message)
 
 
 def check_units(archive: Archive) -> Iterator[Problem]:
@@ -32,20 +33,22 @@ def check_units(archive: Archive) -> Iterator[Problem]:
     for kind, names in ids.items():
         for place, name in enumerate(names):
             if name in names[:place]:
-                message = f"id “{name}”用了两次；id 是网址的一部分，请换一个"
+                message = f"id“{name}”用了两次（另一处是第 {names.index(name) + 1} 项）；id 是网址的一部分，请换一个"
                 yield _problem(archive, _UNITS, (kind, place, "id"), "duplicate-id", message)
     sections = [section.id for section in registry.sections]
     for place, group in enumerate(registry.groups):
         if group.section not in sections:
-            message = f"没有栏目“{group.section}”{suggestion(group.section, sections)}。栏目写在上面的 sections 里"
+            near = suggestion(group.section, sections)
+            message = f"没有栏目“{group.section}”{near}。请改正，或在上面的 sections 里加上这个栏目"
             yield _problem(archive, _UNITS, ("groups", place, "section"), "unknown-section", message)
     groups = [group.id for group in registry.groups]
     for place, unit in enumerate(registry.units):
         for membership in unit.group:
             if membership.id not in groups:
                 near = suggestion(membership.id, groups)
-                message = f"{unit.name}的分组“{membership.id}”不存在{near}。分组写在上面的 groups 里"
+                message = f"{unit.name}的分组“{membership.id}”不存在{near}。请改正，或在上面的 groups 里加上这个分组"
                 yield _problem(archive, _UNITS, ("units", place, "group"), "unknown-group", message)
+    yield from _check_periods(archive)
     yield from _check_names(archive)
     yield from _check_successors(archive)
 
@@ -76,19 +79,43 @@ def _check_successors(archive: Archive) -> Iterator[Problem]:
             yield _problem(archive, _UNITS, loc, "bad-shares", message)
 
 
+def _check_periods(archive: Archive) -> Iterator[Problem]:
+    """``until`` is not before ``from``."""
+    for place, unit in enumerate(archive.units.units):
+        records: list[tuple[Loc, Unit | Membership | Alias]] = [((), unit)]
+        records += [(("group", number), membership) for number, membership in enumerate(unit.group)]
+        records += [(("aliases", number), alias) for number, alias in enumerate(unit.aliases)]
+        for loc, record in records:
+            if record.since and record.until and record.until < record.since:
+                message = f"{unit.name}的 until（{record.until}）早于 from（{record.since}），请改正"
+                yield _problem(archive, _UNITS, ("units", place, *loc, "until"), "bad-period", message)
+
+
 def _check_names(archive: Archive) -> Iterator[Problem]:
-    claims: dict[str, list[tuple[int, str | None, str | None]]] = {}
+    """A name is one name, and means one unit at a time."""
+    claims: dict[str, list[tuple[int, Alias]]] = {}
     for place, unit in enumerate(archive.units.units):
         for alias in unit.names:
-            for other, since, until in claims.setdefault(alias.name, []):
-                if other != place and _overlap((since, until), (alias.since, alias.until)):
-                    first = archive.units.units[other]
-                    message = (
-                        f"名称“{alias.name}”同时属于{first.name}和{unit.name}，署名时分不清。"
-                        "请从其中一个单位删去，或用 from、until 写明各自使用的月份"
-                    )
-                    yield _problem(archive, _UNITS, _place_of(archive, place, alias.name), "alias-clash", message)
-            claims[alias.name].append((place, alias.since, alias.until))
+            loc = _place_of(archive, place, alias.name)
+            parts = names_in(alias.name)
+            if len(parts) > 1:
+                message = f"“{alias.name}”是写在一起的几个名称。请用英文逗号隔开：[{', '.join(parts)}]"
+                yield _problem(archive, _UNITS, loc, "joined-names", message)
+            for other, claim in claims.setdefault(alias.name, []):
+                if other != place and _overlap(claim, alias):
+                    yield _problem(archive, _UNITS, loc, "alias-clash", _clash(archive, other, unit, alias.name))
+            claims[alias.name].append((place, alias))
+
+
+def _clash(archive: Archive, other: int, unit: Unit, name: str) -> str:
+    first = archive.units.units[other]
+    line = line_in(archive.root, _UNITS, _place_of(archive, other, name))
+    if first.name == unit.name:
+        return f"单位“{name}”写了两次（另一处在第 {line} 行），请删去一处，或改正名称"
+    return (
+        f"名称“{name}”同时属于{first.name}（第 {line} 行）和{unit.name}，署名时分不清。"
+        "请从其中一个单位删去，或用 from、until 写明各自使用的月份"
+    )
 
 
 def _place_of(archive: Archive, unit: int, name: str) -> Loc:
@@ -100,33 +127,57 @@ def _place_of(archive: Archive, unit: int, name: str) -> Loc:
     return ("units", unit, "aliases", place)
 
 
-def _overlap(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
-    return (one[0] or "") <= (other[1] or "9999-12") and (other[0] or "") <= (one[1] or "9999-12")
+def _overlap(one: Alias, other: Alias) -> bool:
+    return (one.since or "") <= (other.until or "9999-12") and (other.since or "") <= (one.until or "9999-12")
 
 
 def check_rules(archive: Archive) -> Iterator[Problem]:
-    """Rule sets follow each other without gap or overlap and cover every month."""
+    """Rule sets follow each other without gap or overlap, and cover every month."""
     sets = sorted(enumerate(archive.rules.rule_sets), key=lambda pair: (pair[1].since, pair[0]))
-    for place, rules in sets:
-        if rules.until is not None and rules.until < rules.since:
-            message = f"规则“{rules.id}”的 until（{rules.until}）早于 from（{rules.since}），请改正"
-            yield _problem(archive, archive.rules_file, ("rule_sets", place, "until"), "rules-dates", message)
+    yield from _check_rule_sets(archive)
     for (_, earlier), (place, later) in pairwise(sets):
-        loc: Loc = ("rule_sets", place, "from")
-        if earlier.until is None or earlier.until >= later.since:
-            end = month_label(earlier.until) if earlier.until else "没有写 until（一直有效）"
-            message = (
-                f"规则“{later.id}”从{month_label(later.since)}起，与规则“{earlier.id}”重叠"
-                f"（它的终止月份：{end}）。请改 from 或给“{earlier.id}”写上更早的 until"
-            )
-            yield _problem(archive, archive.rules_file, loc, "rules-overlap", message)
-        elif month_after(earlier.until) != later.since:
-            message = (
-                f"规则“{earlier.id}”到{month_label(earlier.until)}止，规则“{later.id}”从{month_label(later.since)}起，"
-                "中间有月份没有规则。请让两套规则首尾相接"
-            )
-            yield _problem(archive, archive.rules_file, loc, "rules-gap", message)
-    for month in archive.months:
-        if archive.rules.in_force(month) is None:
-            message = f"{month_label(month)}有内容，但没有一套规则在这个月有效。请调整 from、until"
-            yield Problem(archive.rules_file, 1, "rule_sets", "no-rules", message)
+        if found := _transition(earlier, later):
+            yield _problem(archive, archive.rules_file, ("rule_sets", place, "from"), *found)
+    first, last = sets[0][1], sets[-1][1]
+    for month in archive.months if not any(_reversed(rules) for _, rules in sets) else ():
+        outside = month < first.since or (last.until is not None and month > last.until)
+        if outside and archive.rules.in_force(month) is None:
+            message = f"{month_label(month)}有内容，但没有一套规则在这个月有效。请调整 from、until，或加一套规则"
+            loc: Loc = ("rule_sets", sets[0 if month < first.since else -1][0])
+            yield _problem(archive, archive.rules_file, loc, "no-rules", message)
+
+
+def _check_rule_sets(archive: Archive) -> Iterator[Problem]:
+    """Each set has its own id and does not end before it begins."""
+    ids = [rules.id for rules in archive.rules.rule_sets]
+    for place, rules in enumerate(archive.rules.rule_sets):
+        if rules.id in ids[:place]:
+            message = f"id“{rules.id}”用了两次，请给这一套规则另起一个，如生效的年份"
+            yield _problem(archive, archive.rules_file, ("rule_sets", place, "id"), "duplicate-id", message)
+        if _reversed(rules):
+            message = f"规则“{rules.id}”的 until（{rules.until}）早于 from（{rules.since}），请改正"
+            yield _problem(archive, archive.rules_file, ("rule_sets", place, "until"), "bad-period", message)
+
+
+def _reversed(rules: RuleSet) -> bool:
+    return rules.until is not None and rules.until < rules.since
+
+
+def _transition(earlier: RuleSet, later: RuleSet) -> tuple[str, str] | None:
+    """What is wrong where one set ends and the next begins: code and message."""
+    if _reversed(earlier):
+        return None
+    before, since = month_before(later.since), month_label(later.since)
+    if earlier.until is None or earlier.until >= later.since:
+        end = f"到{month_label(earlier.until)}止" if earlier.until else "没有写 until，一直有效"
+        message = f"规则“{later.id}”从{since}起，与规则“{earlier.id}”（{end}）重叠。"
+        if earlier.since < later.since:
+            return "rules-overlap", f"{message}请给“{earlier.id}”写上“until: {before}”，或改正 from"
+        return "rules-overlap", f"{message}请改正其中一套的 from"
+    if earlier.until != before:
+        message = (
+            f"规则“{earlier.id}”到{month_label(earlier.until)}止，规则“{later.id}”从{since}起，"
+            f"中间有月份没有规则。请给“{earlier.id}”写上“until: {before}”，或改正 from"
+        )
+        return "rules-gap", message
+    return None

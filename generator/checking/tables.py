@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.archive import Archive
+from generator.model.archive import Archive, Balance, Ledger
 from generator.model.months import month_label, number_of, year_of
 from generator.problems import Problem
 
 
 def check_ledgers(archive: Archive) -> Iterator[Problem]:
-    """A ledger has a row for every unit that is ranked in its month."""
+    """A ledger has a row for every unit that is ranked in its month, and for no other."""
     for ledger in archive.ledgers:
-        for unit in archive.units.ranked(ledger.month):
-            if unit.name not in ledger.by_unit:
-                message = f"台账里没有{unit.name}。请补上一行；没有报送就写 {unit.name},0,0,0"
-                yield Problem(ledger.path, 1, "单位", "missing-unit", message)
+        yield from _check_units(archive, ledger, "台账", "没有报送就写 {},0,0,0")
 
 
 def check_balances(archive: Archive) -> Iterator[Problem]:
@@ -24,21 +21,34 @@ def check_balances(archive: Archive) -> Iterator[Problem]:
     for balance in archive.balances:
         year = year_of(balance.month)
         if number_of(balance.month) == 1:
-            message = "1月没有结转分数：累计分数每年1月重新计算。请删去这个文件"
+            message = "1月没有结转分数，因为累计分数每年1月重新计算。请删去这个文件"
             yield Problem(balance.path, 1, "", "balance-january", message)
+            continue
         if year in first:
-            message = f"{year}年已有结转分数（{first[year]}），一年只能有一份"
+            message = f"{year}年已有结转分数（{first[year]}），一年只能有一份。请删去其中一份"
             yield Problem(balance.path, 1, "", "balance-twice", message)
         first.setdefault(year, balance.path)
         counted = [month for month in archive.months if year_of(month) == year and month < balance.month]
         if counted:
             message = (
-                f"结转分数包括{month_label(balance.month)}以前各月，而{month_label(counted[0])}已经按稿件和台账计分，"
-                "会重复计算。请删去其中一样"
+                f"这里的分数包括{month_label(balance.month)}以前各月，而{month_label(counted[0])}的稿件或台账也在库中，"
+                "会重复计分。请删去这个文件，或改用库中第一个月的结转分数"
             )
             yield Problem(balance.path, 1, "", "balance-overlap", message)
-        named = {row.unit for row in balance.rows}
-        for unit in archive.units.ranked(balance.month):
-            if unit.name not in named:
-                message = f"结转分数里没有{unit.name}。请补上一行；没有分数就写 {unit.name},0"
-                yield Problem(balance.path, 1, "单位", "missing-unit", message)
+        yield from _check_units(archive, balance, "结转分数", "没有分数就写 {},0")
+
+
+def _check_units(archive: Archive, table: Ledger | Balance, title: str, otherwise: str) -> Iterator[Problem]:
+    ranked = [unit.name for unit in archive.units.ranked(table.month)]
+    lines = {row.unit: row.line for row in table.rows}
+    for unit in ranked:
+        if unit not in lines:
+            message = f"{title}里没有{unit}。请补上一行；{otherwise.format(unit)}"
+            yield Problem(table.path, 1, "单位", "missing-unit", message)
+    for unit, line in lines.items():
+        if unit not in ranked:
+            message = (
+                f"{unit}在{month_label(table.month)}不参加排名，这一行不会计入。"
+                "请删去；应当排名的，请在 units.yml 里给它写上 group"
+            )
+            yield Problem(table.path, line, "单位", "not-ranked", message, "warning")

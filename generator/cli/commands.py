@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from generator.exports import scores_csv, scores_json
 from generator.model.months import month_label
 from generator.pipeline import check_archive, score_archive
 from generator.problems import as_json, as_text, errors
+
 
 @click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
@@ -32,6 +34,9 @@ def main() -> None:
 
     退出码：0 正常，1 内容有误，2 命令用法有误。
     """
+    for stream in (sys.stdout, sys.stderr):  # a Chinese Windows console cannot show every character
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
 
 

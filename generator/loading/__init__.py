@@ -2,6 +2,6 @@
 
 from generator.loading.archive import load, load_rules
 from generator.loading.frozen import frozen_path, write_frozen
-from generator.loading.source import line_in
+from generator.loading.source import body_line, line_in
 
-__all__ = ["frozen_path", "line_in", "load", "load_rules", "write_frozen"]
+__all__ = ["body_line", "frozen_path", "line_in", "load", "load_rules", "write_frozen"]

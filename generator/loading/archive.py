@@ -12,8 +12,10 @@ from pydantic import TypeAdapter
 
 from generator.loading import schema
 from generator.loading.frozen import read_frozen
+from generator.loading.misplaced import is_meant_as_content, misplaced
 from generator.loading.pieces import (
     Reader,
+    empty_issue,
     missing_index,
     read_article,
     read_commissioned,
@@ -21,8 +23,8 @@ from generator.loading.pieces import (
     read_notice,
     read_plain_page,
 )
-from generator.loading.source import Source, line_of, read_text
 from generator.loading.records import read_record
+from generator.loading.source import Source, line_of, read_text
 from generator.loading.tables import read_balance, read_ledger
 from generator.loading.yaml_text import parse_yaml
 from generator.model.archive import Archive
@@ -33,15 +35,17 @@ from generator.problems import Problem
 T = TypeVar("T")
 
 CONTENT = "content"
+_MONTH = r"\d{4}-(0[1-9]|1[0-2])"
+_PIECE = r"(?!index\.md|\d\.md)[a-z0-9-]+\.md"
 _KINDS = {
     "issue": re.compile(r"content/\d{4}/(0[1-9]|[1-9]\d)/index\.md"),
-    "article": re.compile(r"content/\d{4}/(0[1-9]|[1-9]\d)/[a-z0-9-]+\.md"),
-    "commissioned": re.compile(r"content/commissioned/\d{4}-(0[1-9]|1[0-2])/[a-z0-9-]+\.md"),
-    "notice": re.compile(r"content/notices/\d{4}-(0[1-9]|1[0-2])\.md"),
-    "ledger": re.compile(r"content/ledger/\d{4}-(0[1-9]|1[0-2])\.csv"),
-    "balance": re.compile(r"content/balances/\d{4}-(0[1-9]|1[0-2])\.csv"),
-    "record": re.compile(r"content/adjustments/\d{4}-(0[1-9]|1[0-2])\.yml"),
-    "frozen": re.compile(r"content/notices/\d{4}-(0[1-9]|1[0-2])\.frozen\.json"),
+    "article": re.compile(rf"content/\d{{4}}/(0[1-9]|[1-9]\d)/{_PIECE}"),
+    "commissioned": re.compile(rf"content/commissioned/{_MONTH}/{_PIECE}"),
+    "notice": re.compile(rf"content/notices/{_MONTH}\.md"),
+    "ledger": re.compile(rf"content/ledger/{_MONTH}\.csv"),
+    "balance": re.compile(rf"content/balances/{_MONTH}\.csv"),
+    "record": re.compile(rf"content/adjustments/{_MONTH}\.yml"),
+    "frozen": re.compile(rf"content/notices/{_MONTH}\.frozen\.json"),
     "page": re.compile(r"content/pages/([a-z0-9-]+/)*[a-z0-9-]+\.md"),
 }
 _UNITS = TypeAdapter(UnitRegistry)
@@ -56,6 +60,9 @@ def load(root: Path) -> tuple[Archive | None, list[Problem]]:
     """
     problems: list[Problem] = []
     units = _settings(root, "units.yml", _UNITS, problems)
+    if units is not None and not units.units:
+        problems.append(Problem("units.yml", 1, "units", "no-units", "一个单位也没有，请在“units:”下面写上各单位"))
+        units = None  # else every credit would be called unknown
     rules = _settings(root, "rules.yml", _RULES, problems)
     reader = Reader(root, problems, units)
     files = _classify(root, problems)
@@ -63,7 +70,7 @@ def load(root: Path) -> tuple[Archive | None, list[Problem]]:
     issues = _read_all(files["issue"], reader, read_issue)
     by_folder = {issue.path.rsplit("/", 1)[0]: issue for issue in issues}
     by_number = {"-".join(folder.split("/")[1:]): issue for folder, issue in by_folder.items()}
-    problems += _folders_without_index(files)
+    problems += _incomplete_folders(files)
     articles = _read_all(files["article"], reader, lambda reader, path: read_article(reader, path, by_number))
     commissioned = _read_all(files["commissioned"], reader, read_commissioned)
     ledgers = _read_all(files["ledger"], reader, read_ledger)
@@ -115,19 +122,16 @@ def _classify(root: Path, problems: list[Problem]) -> dict[str, list[str]]:
     """Sort the Markdown, CSV and YAML files by kind; other files (pictures, attachments) are published as they are."""
     files: dict[str, list[str]] = {kind: [] for kind in _KINDS}
     for path in _walk(root):
-        if not path.endswith((".md", ".csv", ".yml", ".frozen.json")):
-            continue
-        kind = next((kind for kind, pattern in _KINDS.items() if pattern.fullmatch(path)), None)
+        kind = _kind_of(path)
         if kind:
             files[kind].append(path)
-        else:
-            message = (
-                "这个位置或文件名不对。期刊放 content/2023/09/01.md（四位年/两位期号/小写字母、数字、短横），"
-                "约稿放 content/commissioned/2023-06/01.md，通报放 content/notices/2023-06.md，"
-                "台账放 content/ledger/2023-06.csv，其他页面放 content/pages/"
-            )
-            problems.append(Problem(path, 1, "", "misplaced-file", message))
+        elif is_meant_as_content(path, _kind_of):
+            problems.append(misplaced(path, _kind_of))
     return files
+
+
+def _kind_of(path: str) -> str | None:
+    return next((kind for kind, pattern in _KINDS.items() if pattern.fullmatch(path)), None)
 
 
 def _walk(root: Path) -> list[str]:
@@ -143,9 +147,11 @@ def _read_all(paths: Iterable[str], reader: Reader, read: Callable[[Reader, str]
     return tuple(record for path in paths if (record := read(reader, path)) is not None)
 
 
-def _folders_without_index(files: dict[str, list[str]]) -> list[Problem]:
-    with_index = {path.rsplit("/", 1)[0] for path in files["issue"]}
+def _incomplete_folders(files: dict[str, list[str]]) -> list[Problem]:
+    """Issue folders with pieces and no ``index.md``, or the other way round."""
+    indexes = {path.rsplit("/", 1)[0]: path for path in files["issue"]}
     first: dict[str, str] = {}
     for path in files["article"]:
         first.setdefault(path.rsplit("/", 1)[0], path)
-    return [missing_index(folder, path) for folder, path in first.items() if folder not in with_index]
+    without_index = [missing_index(folder, path) for folder, path in first.items() if folder not in indexes]
+    return without_index + [empty_issue(path) for folder, path in indexes.items() if folder not in first]

@@ -71,9 +71,7 @@ def _to_json(notice: FrozenNotice) -> dict[str, Any]:
         "groups": {group: list(units) for group, units in notice.groups.items()},
         "rows": {unit: {key: _text(cell) for key, cell in row.items()} for unit, row in notice.rows.items()},
         "corrections": [asdict(one) | {"old": _text(one.old), "new": _text(one.new)} for one in notice.corrections],
-        "lines": [
-            [line.unit, line.category, str(line.points), line.reason, line.source] for line in notice.lines
-        ],
+        "lines": [[line.unit, line.category, str(line.points), line.reason, line.source] for line in notice.lines],
     }
 
 

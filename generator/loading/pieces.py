@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from generator.loading import schema
 from generator.loading.source import Source, line_of, read_text, split_front_matter
+from generator.loading.unit_names import unknown_unit
 from generator.loading.yaml_text import parse_yaml
 from generator.model.archive import Article, Issue, Notice, PlainPage
 from generator.model.months import issue_label
@@ -67,12 +68,24 @@ def read_issue(reader: Reader, path: str) -> Issue | None:
     if found is None:
         return None
     source, meta = found
-    if meta.issue != _folder_issue(path):
-        message = (
-            f"期号 {meta.issue} 与文件夹不符（这个文件夹是 {_folder_issue(path)}）。请改期号，或把文件移到对应的文件夹"
-        )
-        reader.report(source, "issue", "issue-folder", message)
-    return Issue(path, body=source.body, **_common(meta, Issue))
+    folder = _folder_issue(path)
+    if meta.issue != folder:
+        _report_wrong_number(reader, source, meta.issue, folder)
+    values = _common(meta, Issue) | {"issue": folder}
+    return Issue(path, body=source.body, **values)
+
+
+def _report_wrong_number(reader: Reader, source: Source, issue: str, folder: str) -> None:
+    other = f"content/{issue.replace('-', '/')}/index.md"
+    if (reader.root / other).is_file():
+        message = f"{issue_label(issue)}已经有了（{other}），期号不能重复。这个文件夹里请写“issue: {folder}”"
+        reader.report(source, "issue", "duplicate-issue", message)
+    else:
+        reader.report(source, "issue", "issue-folder", _wrong_folder("期号", issue, folder))
+
+
+def _wrong_folder(what: str, value: str, folder: str) -> str:
+    return f"{what} {value} 与文件夹不符（这个文件夹是 {folder}）。请改正{what}，或把文件移到 {value} 的文件夹"
 
 
 def read_article(reader: Reader, path: str, issues: dict[str, Issue]) -> Article | None:
@@ -90,20 +103,21 @@ def read_article(reader: Reader, path: str, issues: dict[str, Issue]) -> Article
         return None
     for field in ("month", "commissioner"):
         if getattr(meta, field) is not None:
-            message = f"只有约稿才写 {field}；{meta.type}的计分月份由它所在的期决定。请删去这一行"
+            message = f"{meta.type}不写 {field}（只有约稿才写）；它的计分月份就是所在那一期的月份。请删去这一行"
             reader.report(source, field, "unexpected-field", message)
     if meta.issue is None:
-        reader.report(source, "issue", "missing-field", f"缺少 issue，请补上一行“issue: {folder}”")
+        reader.report(source, "issue", "missing-field", f"没有写期号，请写上“issue: {folder}”")
     elif meta.issue != folder:
-        message = f"期号 {meta.issue} 与文件夹不符（这个文件夹是 {folder}）。请改期号，或把文件移到对应的文件夹"
-        reader.report(source, "issue", "issue-folder", message)
+        reader.report(source, "issue", "issue-folder", _wrong_folder("期号", meta.issue, folder))
     if meta.type == "信息" and not meta.title:
-        reader.report(source, "title", "missing-title", "信息要有标题，请补上一行“title: 标题”（只有简讯可以不写）")
-    if not meta.title and not source.body:
-        reader.report(source, "title", "missing-title", "这则简讯既没有标题也没有正文，请补上其中一项")
-    _check_body(reader, source, meta.missing)
-    if folder not in issues:
-        return None  # the missing index.md is reported once for the folder
+        reader.report(source, "title", "missing-title", "信息要有标题，请写上“title: 标题”（只有简讯可以不写）")
+    if meta.type == "简讯" and not meta.title and not source.body:
+        reader.report(source, "title", "missing-title", "这则简讯既没有标题也没有正文，请至少补上一样")
+    else:
+        _check_body(reader, source, meta.missing)
+    if folder not in issues:  # its index.md is missing or wrong, which is reported there
+        _report_unknown_units(reader, source, meta)
+        return None
     month = issues[folder].month
     return _record(reader, source, meta, month, issue=folder)
 
@@ -116,27 +130,24 @@ def read_commissioned(reader: Reader, path: str) -> Article | None:
     source, meta = found
     folder = path.split("/")[2]
     if meta.type != "约稿":
-        message = f"这个文件夹只放约稿；{meta.type}请移到所在期的文件夹（如 content/2023/09/01.md）"
+        message = f"这里只放约稿。是约稿请写“type: 约稿”；是{meta.type}请移到所在期的文件夹（如 content/2023/09/）"
         reader.report(source, "type", "not-commissioned", message)
         return None
     if meta.issue is not None:
         reader.report(source, "issue", "unexpected-field", "约稿不属于任何一期，请删去 issue，只写 month")
     if meta.month is None:
-        reader.report(source, "month", "missing-month", f"约稿要写明月份，请补上一行“month: {folder}”")
+        reader.report(source, "month", "missing-month", f"约稿要写明月份，请写上“month: {folder}”")
     elif meta.month != folder:
-        message = f"月份 {meta.month} 与文件夹不符（这个文件夹是 {folder}）。请改月份，或把文件移到对应的文件夹"
-        reader.report(source, "month", "month-folder", message)
+        reader.report(source, "month", "month-folder", _wrong_folder("月份", meta.month, folder))
     if not meta.commissioner:
-        message = "约稿要写明约稿单位，请补上一行“commissioner: 市政府”（或省厅等）"
+        message = "约稿要写明是谁约的，请写上“commissioner: 市政府”（或省厅等）"
         reader.report(source, "commissioner", "missing-commissioner", message)
     if not meta.title:
-        reader.report(source, "title", "missing-title", "约稿要有标题，请补上一行“title: 标题”")
+        reader.report(source, "title", "missing-title", "约稿要有标题，请写上“title: 标题”")
     return _record(reader, source, meta, folder)
 
 
-def _record(
-    reader: Reader, source: Source, meta: schema.ArticleMeta, month: str, issue: str | None = None
-) -> Article:
+def _record(reader: Reader, source: Source, meta: schema.ArticleMeta, month: str, issue: str | None = None) -> Article:
     units = _resolve(reader, source, meta, month)
     values = _common(meta, Article) | {
         "month": month,
@@ -161,7 +172,8 @@ def _shares(
         message = f"shares 要给 unit 里的每个单位各写一份，不多不少（unit 里是：{'、'.join(units)}）"
         reader.report(source, "shares", "bad-shares", message)
     elif sum(shares.values()) != 1 or min(shares.values()) < 0:
-        message = f"shares 各份之和要等于 1（现在是 {points_text(sum(shares.values(), Fraction(0)))}）；三分之一可以写成 \"1/3\""
+        total = points_text(sum(shares.values(), Fraction(0)))
+        message = f'shares 各份之和要等于 1（现在是 {total}）；三分之一可以写成 "1/3"'
         reader.report(source, "shares", "bad-shares", message)
     return shares
 
@@ -174,9 +186,10 @@ def read_notice(reader: Reader, path: str) -> Notice | None:
     source, meta = found
     month = path.split("/")[2].removesuffix(".md")
     if meta.month != month:
-        message = f"月份 {meta.month} 与文件名不符（这个文件名是 {month}.md）。请改月份或文件名"
+        message = f"月份 {meta.month} 与文件名不符（文件名是 {month}.md）。请改正月份或文件名"
         reader.report(source, "month", "month-folder", message)
-    return Notice(path, body=source.body, **_common(meta, Notice))
+    values = _common(meta, Notice) | {"month": month}
+    return Notice(path, body=source.body, **values)
 
 
 def read_plain_page(reader: Reader, path: str) -> PlainPage | None:
@@ -190,8 +203,8 @@ def _check_body(reader: Reader, source: Source, missing: tuple[str, ...]) -> Non
         message = "写了 missing: [text]（正文未存档），可是下面有正文。请删去其中一样"
         reader.report(source, "missing", "text-not-missing", message)
     elif not source.body and "text" not in missing:
-        message = "没有正文。请在第二个 --- 之后写正文；如果正文确实没有保存下来，请加一行“missing: [text]”"
-        reader.problems.append(Problem(source.path, 1, "", "no-text", message, "warning"))
+        message = "没有正文。请在这一行 --- 之后写正文；如果正文确实没有保存下来，请在它上面加一行“missing: [text]”"
+        reader.problems.append(Problem(source.path, source.closing_line, "", "no-text", message, "warning"))
 
 
 def _resolve(reader: Reader, source: Source, meta: schema.ArticleMeta, month: str) -> tuple[str, ...]:
@@ -203,19 +216,40 @@ def _resolve(reader: Reader, source: Source, meta: schema.ArticleMeta, month: st
         line = line_of(source, ("unit", place))
         unit = reader.units.resolve(name, month)
         if unit is None:
-            message = f"units.yml 里没有单位“{name}”{schema.suggestion(name, reader.units.known_names)}"
-            message += "。写错了请改正；是新名称请加到 units.yml 该单位的 aliases"
+            message = unknown_unit(reader.units, name, month)
             reader.problems.append(Problem(source.path, line, "unit", "unknown-unit", message))
         elif unit.name in resolved:
-            message = f"“{name}”与“{resolved[unit.name]}”是同一个单位（{unit.name}），请删去一个"
+            other = resolved[unit.name]
+            same = f"“{name}”写了两次" if other == name else f"“{other}”与“{name}”是同一个单位（{unit.name}）"
+            message = f"{same}，请删去一个"
             reader.problems.append(Problem(source.path, line, "unit", "unit-twice", message))
         else:
             resolved[unit.name] = name
     return tuple(resolved)
 
 
+def _report_unknown_units(reader: Reader, source: Source, meta: schema.ArticleMeta) -> None:
+    """Names that no unit has at any time, for a piece whose month is not known."""
+    if reader.units is None:
+        return
+    for place, name in enumerate(meta.unit):
+        if name not in reader.units.known_names:
+            line, message = line_of(source, ("unit", place)), unknown_unit(reader.units, name)
+            reader.problems.append(Problem(source.path, line, "unit", "unknown-unit", message))
+
+
 def missing_index(folder: str, first_article: str) -> Problem:
     """The problem of an issue folder without ``index.md``."""
     issue = "-".join(folder.split("/")[1:3])
-    message = f"{issue_label(issue)}的文件夹里没有 index.md。请新建 {folder}/index.md，写明 issue: {issue} 和 month（计分月份）"
+    message = (
+        f"{issue_label(issue)}的文件夹里没有 index.md。"
+        f"请新建 {folder}/index.md，写上“issue: {issue}”和“month: …”（计分月份，如 2023-06）"
+    )
     return Problem(first_article, 1, "", "missing-index", message)
+
+
+def empty_issue(index: str) -> Problem:
+    """The warning of an issue folder with nothing but ``index.md``."""
+    label = issue_label(_folder_issue(index))
+    message = f"{label}还没有一篇稿件。请在同一文件夹里放入 01.md、02.md……"
+    return Problem(index, 1, "", "empty-issue", message, "warning")

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from generator.loading import schema
 from generator.loading.pieces import Reader
 from generator.loading.source import Source, line_of, read_text
+from generator.loading.unit_names import unknown_unit
 from generator.loading.yaml_text import parse_yaml
 from generator.model.archive import Adjustment, Event, MonthRecord
 from generator.model.months import Day
@@ -79,6 +80,6 @@ def _unit(reader: Reader, source: Source, loc: Loc, entry: AdjustmentEntry | Eve
         reader.problems.append(Problem(source.path, line_of(source, (*loc, "date")), "date", "month-folder", message))
     unit = reader.units.resolve(entry.unit, month) if reader.units else None
     if unit is None and reader.units:
-        message = f"units.yml 里没有单位“{entry.unit}”{schema.suggestion(entry.unit, reader.units.known_names)}"
+        message = unknown_unit(reader.units, entry.unit, month)
         reader.problems.append(Problem(source.path, line_of(source, (*loc, "unit")), "unit", "unknown-unit", message))
     return unit.name if unit else None

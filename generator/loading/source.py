@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from generator.problems import Loc, Problem
 
 _BOM = b"\xef\xbb\xbf"
 _FENCE = "---"
+_DASHES = re.compile(r"\s*[-—–－─―]{1,8}\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,40 +24,64 @@ class Source:
     yaml_line: int = 1
     body: str = ""
 
+    @property
+    def closing_line(self) -> int:
+        """The line of the ``---`` between front matter and body."""
+        return self.yaml_line + self.yaml_text.count("\n")
+
 
 def read_text(root: Path, path: str, problems: list[Problem], *, allow_bom: bool = False) -> str | None:
     """The text of a UTF-8 file with LF line ends; a file that is not UTF-8 is a problem and gives ``None``."""
-    data = (root / path).read_bytes()
+    try:
+        data = (root / path).read_bytes()
+    except OSError:
+        message = "打不开这个文件，可能正被别的程序（如 WPS）占用。请关闭那个程序后再试"
+        problems.append(Problem(path, 1, "", "unreadable", message))
+        return None
     if data.startswith(_BOM):
-        if not allow_bom:
-            message = "文件开头有 BOM 标记。请在编辑器里“另存为”，编码选 UTF-8（不要选“带 BOM 的 UTF-8”）"
-            problems.append(Problem(path, 1, "", "bom", message))
-            return None
         data = data[len(_BOM) :]
+        if not allow_bom:
+            message = "文件存成了“带有 BOM 的 UTF-8”。请“另存为”，编码选 UTF-8（不带 BOM）"
+            problems.append(Problem(path, 1, "", "bom", message))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        kind = "CSV UTF-8" if path.endswith(".csv") else "UTF-8"
-        message = f"文件不是 UTF-8 编码（第 {line} 行起读不出来，可能存成了 GBK）。请“另存为”，编码选 {kind}"
-        problems.append(Problem(path, line, "", "not-utf8", message))
+        problems.append(Problem(path, line, "", "not-utf8", _not_utf8(path, line)))
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _not_utf8(path: str, line: int) -> str:
+    if path.endswith(".csv"):
+        advice = "请在 WPS 或 Excel 里“另存为”，类型选“CSV UTF-8（逗号分隔）”"
+    else:
+        advice = "请用记事本打开，“另存为”，编码选 UTF-8"
+    return f"文件不是 UTF-8 编码，从第 {line} 行起读不出来（多半是存成了 GBK，又叫 ANSI）。{advice}"
 
 
 def split_front_matter(path: str, text: str, problems: list[Problem]) -> Source | None:
     """Split a Markdown file into front matter and body."""
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
-        message = "文件第一行要是三个短横 ---，其下写 title、unit 等项目，再以一行 --- 结束"
+        empty = "" if text.strip() else "文件是空的。"
+        message = f"{empty}文件第一行要是三个英文短横 ---，下面写 title、unit 等项目，再另起一行写 --- 结束"
         problems.append(Problem(path, 1, "", "no-front-matter", message))
         return None
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == _FENCE:
-            return Source(path, "\n".join(lines[1:number]) + "\n", 2, "\n".join(lines[number + 1 :]).strip())
-    message = "开头的 --- 没有对应的结束行。请在各项目之后另起一行写 ---"
-    problems.append(Problem(path, 1, "", "no-front-matter", message))
+            return Source(path, "\n".join([*lines[1:number], ""]), 2, "\n".join(lines[number + 1 :]).strip())
+    problems.append(_unclosed_front_matter(path, lines))
     return None
+
+
+def _unclosed_front_matter(path: str, lines: list[str]) -> Problem:
+    for number, line in enumerate(lines[1:], start=2):
+        if _DASHES.fullmatch(line):
+            message = "这一行要正好是三个英文短横 ---，前后不要有别的字符"
+            return Problem(path, number, "", "unclosed-front-matter", message)
+    message = "第一行的 --- 没有对应的结束行。请在各项目之后、正文之前另起一行写 ---"
+    return Problem(path, 1, "", "unclosed-front-matter", message)
 
 
 def line_in(root: Path, path: str, loc: Loc = ()) -> int:
@@ -69,6 +95,16 @@ def line_in(root: Path, path: str, loc: Loc = ()) -> int:
         return 1
     source = split_front_matter(path, text, []) if path.endswith(".md") else Source(path, text)
     return line_of(source, loc) if source else 1
+
+
+def body_line(root: Path, path: str) -> int:
+    """The line on which the body of a Markdown file begins, empty lines left out."""
+    text = read_text(root, path, []) or ""
+    source = split_front_matter(path, text, [])
+    if source is None:
+        return 1
+    after = text.split("\n")[source.closing_line :]
+    return source.closing_line + 1 + next((place for place, line in enumerate(after) if line.strip()), 0)
 
 
 def line_of(source: Source, loc: Loc) -> int:

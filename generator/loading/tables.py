@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pydantic_core import PydanticCustomError
-
+from generator.loading.advice import shown
 from generator.loading.pieces import Reader
-from generator.loading.schema import suggestion
 from generator.loading.source import read_text
+from generator.loading.unit_names import unknown_unit
 from generator.model.archive import Balance, BalanceRow, Ledger, LedgerRow
 from generator.model.points import to_points
 from generator.problems import Problem
@@ -20,8 +20,15 @@ from generator.problems import Problem
 LEDGER_COLUMNS = ("单位", "上报篇数", "报市", "报省厅")
 BALANCE_COLUMNS = ("单位", "累计分数")
 
+_COUNT = re.compile(r"[0-9]{1,6}")
+_POINTS = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}|/[1-9][0-9]{0,5})?")
+_OTHER_SEPARATOR = re.compile(r"[，;；\t]")
 
-@dataclass(frozen=True)
+
+_TOTALS = ("合计", "总计", "小计")
+
+
+@dataclass(frozen=True, slots=True)
 class _Row:
     unit: str
     line: int
@@ -30,77 +37,138 @@ class _Row:
 
 def read_ledger(reader: Reader, path: str) -> Ledger | None:
     """Read ``content/ledger/2023-06.csv``; a blank cell is 0."""
-    month = _month_of(path)
-    rows = [
-        LedgerRow(row.unit, row.line, *(_count(reader, path, row, column) for column in LEDGER_COLUMNS[1:]))
-        for row in _rows(reader, path, month, LEDGER_COLUMNS)
-    ]
-    return Ledger(path, month, tuple(rows)) if rows else None
+    table = _Table(reader, path, LEDGER_COLUMNS)
+    rows = table.rows()
+    if rows is None:
+        return None
+    counts = [(row, [table.count(row, column) for column in LEDGER_COLUMNS[1:]]) for row in rows]
+    return Ledger(path, table.month, tuple(LedgerRow(row.unit, row.line, *numbers) for row, numbers in counts))
 
 
 def read_balance(reader: Reader, path: str) -> Balance | None:
     """Read ``content/balances/2023-06.csv``: points from January to the month before."""
-    month = _month_of(path)
-    rows = [
-        BalanceRow(row.unit, row.line, _points(reader, path, row, BALANCE_COLUMNS[1]))
-        for row in _rows(reader, path, month, BALANCE_COLUMNS)
-    ]
-    return Balance(path, month, tuple(rows)) if rows else None
+    table = _Table(reader, path, BALANCE_COLUMNS)
+    rows = table.rows()
+    if rows is None:
+        return None
+    return Balance(path, table.month, tuple(BalanceRow(row.unit, row.line, table.points(row)) for row in rows))
 
 
-def _month_of(path: str) -> str:
-    return path.split("/")[2].removesuffix(".csv")
+class _Table:
+    """A CSV file with a row for each unit of a month."""
 
+    def __init__(self, reader: Reader, path: str, columns: tuple[str, ...]) -> None:
+        self.month = path.split("/")[2].removesuffix(".csv")
+        self._reader, self._path, self._columns = reader, path, columns
 
-def _rows(reader: Reader, path: str, month: str, columns: tuple[str, ...]) -> Iterator[_Row]:
-    """Rows with a known unit; everything else becomes a problem."""
-    text = read_text(reader.root, path, reader.problems, allow_bom=True)
-    if text is None:
-        return
-    lines = csv.reader(io.StringIO(text))
-    heading = [cell.strip() for cell in next(lines, [])]
-    if heading != list(columns):
-        message = f"第一行要是“{','.join(columns)}”（现在是“{','.join(heading)}”）"
-        reader.problems.append(Problem(path, 1, "", "bad-columns", message))
-        return
-    seen: dict[str, int] = {}
-    for cells in lines:
-        line = lines.line_num
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(columns):
-            message = f"这一行有 {len(cells)} 格，应当是 {len(columns)} 格（{','.join(columns)}）"
-            reader.problems.append(Problem(path, line, "", "bad-row", message))
-            continue
-        name = cells[0].strip()
-        unit = reader.units.resolve(name, month) if reader.units else None
-        if unit is None:
-            known = reader.units.known_names if reader.units else []
-            message = f"units.yml 里没有单位“{name}”{suggestion(name, known)}"
-            reader.problems.append(Problem(path, line, columns[0], "unknown-unit", message))
-        elif unit.name in seen:
-            message = f"{unit.name}写了两行（另一行是第 {seen[unit.name]} 行），请删去一行"
-            reader.problems.append(Problem(path, line, columns[0], "unit-twice", message))
-        else:
-            seen[unit.name] = line
-            yield _Row(unit.name, line, dict(zip(columns, (cell.strip() for cell in cells), strict=True)))
+    def rows(self) -> list[_Row] | None:
+        """Every row; ``None`` when one of them cannot be told, so that no unit is called missing on its account."""
+        text = read_text(self._reader.root, self._path, self._reader.problems, allow_bom=True)
+        if text is None:
+            return None
+        records = list(_records(text))
+        fault = _wrong_heading(records[0][1] if records else [], self._columns)
+        if fault:
+            self._report(records[0][0] if records else 1, "", "bad-columns", fault)
+            return None
+        if len(records) == 1:
+            self._report(1, "", "no-rows", "只有第一行表头，没有各单位的行。请补上，每个单位一行")
+            return None
+        seen: dict[str, int] = {}
+        rows = [self._row(line, cells, seen) for line, cells in records[1:]]
+        known = [row for row in rows if row is not None]
+        return known if len(known) == len(rows) else None
 
-
-def _count(reader: Reader, path: str, row: _Row, column: str) -> int:
-    text = row.cells[column]
-    if text == "":
+    def count(self, row: _Row, column: str) -> int:
+        """A number of pieces."""
+        text = row.cells[column]
+        if text == "":
+            return 0
+        if _COUNT.fullmatch(text):
+            return int(text)
+        self._report(row.line, column, "bad-count", f"{row.unit}的{column}“{shown(text)}”不是篇数，要写 0 或正整数")
         return 0
-    if text.isascii() and text.isdigit():
-        return int(text)
-    message = f"{row.unit}的{column}“{text}”不是篇数，要写 0 或正整数"
-    reader.problems.append(Problem(path, row.line, column, "bad-count", message))
-    return 0
 
-
-def _points(reader: Reader, path: str, row: _Row, column: str) -> Fraction:
-    try:
-        return to_points(row.cells[column])
-    except PydanticCustomError:
-        message = f"{row.unit}的{column}“{row.cells[column]}”不是分数，要写数字，如 119.5"
-        reader.problems.append(Problem(path, row.line, column, "bad-points", message))
+    def points(self, row: _Row) -> Fraction:
+        """The points in the last column."""
+        column = self._columns[-1]
+        text = row.cells[column]
+        if _POINTS.fullmatch(text):
+            return to_points(text)
+        now = f"“{shown(text)}”不是分数" if text else "是空的"
+        message = f"{row.unit}的{column}{now}，要写数字，如 119.5；没有分数就写 0"
+        self._report(row.line, column, "bad-points", message)
         return Fraction(0)
+
+    def _row(self, line: int, cells: list[str], seen: dict[str, int]) -> _Row | None:
+        """A row with a known unit that has not been ``seen`` above; anything else is a problem."""
+        fault = _wrong_cells(cells, self._columns)
+        if fault:
+            self._report(line, "", "bad-row", fault)
+            return None
+        unit = self._canonical(line, cells[0])
+        if unit in seen:
+            message = f"{unit}写了两行（另一行是第 {seen[unit]} 行），请删去一行"
+            self._report(line, self._columns[0], "unit-twice", message)
+            return None
+        if unit is None:
+            return None
+        seen[unit] = line
+        padded = cells + [""] * (len(self._columns) - len(cells))
+        return _Row(unit, line, dict(zip(self._columns, padded, strict=True)))
+
+    def _canonical(self, line: int, name: str) -> str | None:
+        """The unit's canonical name; when ``units.yml`` could not be read, the name as it is."""
+        units = self._reader.units
+        if units is None:
+            return name
+        unit = units.resolve(name, self.month)
+        if unit is None:
+            self._report(line, self._columns[0], "unknown-unit", unknown_unit(units, name, self.month))
+            return None
+        return unit.name
+
+    def _report(self, line: int, field: str, code: str, message: str) -> None:
+        self._reader.problems.append(Problem(self._path, line, field, code, message))
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Line and cells of every row with content, without the empty columns a spreadsheet adds on the right."""
+    reader = csv.reader(io.StringIO(text))
+    line = 1
+    try:
+        for raw in reader:
+            cells = [cell.strip() for cell in raw]
+            while cells and not cells[-1]:
+                cells.pop()
+            if cells:
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error:  # an open quote made one cell of the rest of a large file
+        yield line, ["\n"]
+
+
+def _wrong_heading(heading: list[str], columns: tuple[str, ...]) -> str:
+    proper = ",".join(columns)
+    if heading == list(columns):
+        return ""
+    if not heading:
+        return f"文件是空的。第一行要写“{proper}”"
+    if len(heading) == 1 and _OTHER_SEPARATOR.search(heading[0]):
+        return f"各列之间要用英文逗号。请“另存为”，类型选“CSV UTF-8（逗号分隔）”，第一行应是“{proper}”"
+    return f"第一行要是“{proper}”，次序也要相同（现在是“{shown(','.join(heading))}”）"
+
+
+def _wrong_cells(cells: list[str], columns: tuple[str, ...]) -> str:
+    proper = ",".join(columns)
+    if any("\n" in cell for cell in cells):
+        return "从这一行起英文引号没有成对，请删去引号"
+    if len(cells) > len(columns):
+        return f"这一行有 {len(cells)} 格，最多 {len(columns)} 格（{proper}）。请删去多余的格；数字里不要用逗号"
+    if len(cells) == 1 and _OTHER_SEPARATOR.search(cells[0]):
+        return f"各格之间要用英文逗号（{proper}）"
+    if not cells[0]:
+        return "这一行没有写单位。请写上单位，或删去这一行"
+    if cells[0] in _TOTALS:
+        return f"这里不写{cells[0]}，请删去这一行"
+    return ""

@@ -19,7 +19,9 @@ from generator.model.points import Points
 from generator.model.rules import ArticleType, RuleBook
 from generator.model.units import UnitRegistry
 
-_FIRST_CLAUSE = re.compile(r"[，。；：！？\n]")
+_CLAUSE_END = re.compile(r"[，。；：！？\n]")
+_SHORTEST_CLAUSE = 8
+"""A clause shorter than this (近日 · 4月12日 · 一季度) says too little to stand for a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,10 @@ class Article:
 
     @property
     def display_title(self) -> str:
-        """The title, or for a 简讯 without one the first clause of its text."""
-        return self.title or _FIRST_CLAUSE.split(self.body.strip(), maxsplit=1)[0]
+        """The title, or for a 简讯 without one the first clause of its text (with the next ones while it is short)."""
+        text = self.body.strip()
+        ends = (match.start() for match in _CLAUSE_END.finditer(text))
+        return self.title or text[: next((end for end in ends if end >= _SHORTEST_CLAUSE), len(text))]
 
     def label(self, names_kind: bool = False) -> str:
         """How a notice marks the piece: 第9期 · 第9期 简讯 · 省厅约稿 (``names_kind``: 第9期 信息)."""
@@ -149,7 +153,7 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something the rules attach points to: 迟报, 严重差错, …"""
+    """Something the rules attach points to, such as 迟报 or 严重差错."""
 
     unit: str
     event: str
@@ -204,8 +208,17 @@ class Discrepancy:
     """A figure printed for a unit that contradicts the notice's own table; the table is followed."""
 
     unit: str
-    column: Literal["submitted", "adopted", "adopted_points", "commissioned", "commissioned_points", "forwarded",
-                    "base_points", "month_points", "total_points"]
+    column: Literal[
+        "submitted",
+        "adopted",
+        "adopted_points",
+        "commissioned",
+        "commissioned_points",
+        "forwarded",
+        "base_points",
+        "month_points",
+        "total_points",
+    ]
     printed: Points
     where: str
 

@@ -30,6 +30,16 @@ NAVIGATION = (
 """Titles and paths of the top navigation, in order."""
 
 
+_SEARCH = {
+    "home": {"exclude": True},
+    "year": {"exclude": True},
+    "explanation": {"exclude": True},
+    "unit": {"boost": 2},
+    "article": {"boost": 2},
+}
+"""Kind of page → how the search treats it: lists repeat what articles say."""
+
+
 def render_pages(scores: Scores, site_name: str) -> Iterator[Page]:
     """Every page of the site."""
     site = _Site(scores, site_name)
@@ -116,8 +126,17 @@ class _Site:
             context = notice_context(self.archive, table, notice)
             audit = self.scores.audits.get(month)
             yield self._page(
-                notice_path(month), title, "notice", "通报", table=table, notice=notice, audit=audit, columns=COLUMNS,
-                explain=self.scores.index.explain, reporting=reporting(self.archive, self.tables, month), **context
+                notice_path(month),
+                title,
+                "notice",
+                "通报",
+                table=table,
+                notice=notice,
+                audit=audit,
+                columns=COLUMNS,
+                explain=self.scores.index.explain,
+                reporting=reporting(self.archive, self.tables, month),
+                **context,
             )
 
     def standings(self) -> Iterator[Page]:
@@ -147,8 +166,15 @@ class _Site:
             rows = [(table, row) for table, row in rows if row is not None]
             years = sorted({year_of(table.month) for table, _ in rows}, reverse=True)
             yield self._page(
-                unit_path(unit), unit.name, "unit", "单位", unit=unit, pieces=pieces, rows=rows, years=years,
-                history=unit_history(self.archive.units, unit)
+                unit_path(unit),
+                unit.name,
+                "unit",
+                "单位",
+                unit=unit,
+                pieces=pieces,
+                rows=rows,
+                years=years,
+                history=unit_history(self.archive.units, unit),
             )
             for year in years:
                 yield self._explanations(unit, year, [table for table, _ in rows if year_of(table.month) == year])
@@ -189,7 +215,7 @@ class _Site:
 
     def plain_page(self, page: PlainPage) -> Page:
         """An ordinary page as it stands."""
-        return Page(_site_path(page.path), page.title, page.body)
+        return Page(_site_path(page.path), page.title, page.body, {"kind": "plain", "tab": "", "hide": ["navigation"]})
 
     def _issues_of(self, year: int) -> list[Issue]:
         return [issue for issue in self.newest_issues if year_of(issue.issue) == year]
@@ -226,7 +252,8 @@ class _Site:
             source_link=source_link,
             **context,
         )
-        return Page(path, title, text, {"kind": template, "tab": tab, "hide": ["navigation"]})
+        meta = {"kind": template, "tab": tab, "hide": ["navigation"], "search": _SEARCH.get(template, {})}
+        return Page(path, title, text, meta)
 
 
 def notice_path(month: str) -> str:
