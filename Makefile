@@ -18,7 +18,7 @@ LOCK_FLAGS ?=
 # The theme prints a notice about its successor before each `mkdocs` run.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve check test lint format lock clean distclean
+.PHONY: help site serve check test lint format lock schemas clean distclean
 
 help: ## 显示本帮助
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,10 @@ lint: $(VENV)/.stamp-test ## 代码检查：格式、类型、分层
 format: $(VENV)/.stamp-test ## 整理代码格式
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+schemas: $(VENV)/.stamp-site ## 重写 schemas/（改了设置或稿件的项目以后）
+	mkdir -p schemas
+	for name in units rules issue article notice adjustments; do $(BIN)/bulletin schema $$name > schemas/$$name.json || exit 1; done
 
 clean: ## 删除生成的网站和缓存
 	rm -rf site .cache .hypothesis build *.egg-info

@@ -14,6 +14,7 @@ from generator.cli.numbers import correct, explain, freeze, simulate
 from generator.cli.options import CONTENT_PROBLEMS, month_argument, root_option
 from generator.cli.score_text import scores_text
 from generator.exports import scores_csv, scores_json
+from generator.loading import SCHEMA_NAMES, json_schema
 from generator.model.months import month_label
 from generator.pipeline import check_archive, score_archive
 from generator.problems import as_json, as_text, errors
@@ -128,3 +129,13 @@ notice.add_command(freeze)
 notice.add_command(correct)
 main.add_command(explain)
 main.add_command(simulate)
+
+
+@main.command()
+@click.argument("name", metavar="文件种类", type=click.Choice(SCHEMA_NAMES))
+def schema(name: str) -> None:
+    """输出一种文件的 JSON Schema（schemas/ 里的文件由此生成）。
+
+    种类：units、rules、issue、article、notice、adjustments。编辑器用它提示和检查项目名。
+    """
+    click.echo(json_schema(name), nl=False)

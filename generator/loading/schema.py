@@ -26,7 +26,9 @@ def _as_tuple(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Names = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
+_OneOrSeveral = BeforeValidator(_as_tuple, json_schema_input_type=str | tuple[str, ...])
+
+Names = Annotated[tuple[Text, ...], _OneOrSeveral]
 """One name, or a list of names."""
 
 
@@ -36,7 +38,7 @@ def _one_person(name: str) -> str:
     return name
 
 
-People = Annotated[tuple[Annotated[Text, AfterValidator(_one_person)], ...], BeforeValidator(_as_tuple)]
+People = Annotated[tuple[Annotated[Text, AfterValidator(_one_person)], ...], _OneOrSeveral]
 """Names of persons, each of its own: a full-width comma between two does not separate them for YAML."""
 
 
@@ -54,7 +56,7 @@ class ArticleMeta:
     publication: Text | None = None
     commissioner: Text | None = None
     date: Day | None = None
-    missing: Annotated[tuple[Literal["text"], ...], BeforeValidator(_as_tuple)] = ()
+    missing: Annotated[tuple[Literal["text"], ...], _OneOrSeveral] = ()
     adoptions: tuple[Adoption, ...] = ()
     instructions: tuple[Instruction, ...] = ()
     shares: Mapping[str, Points] = field(default_factory=dict)
@@ -72,7 +74,7 @@ class IssueMeta:
     recipients: str = ""
     email: str = ""
     phone: str = ""
-    unconfirmed: Annotated[tuple[Literal["issue", "month", "date"], ...], BeforeValidator(_as_tuple)] = ()
+    unconfirmed: Annotated[tuple[Literal["issue", "month", "date"], ...], _OneOrSeveral] = ()
     note: str = ""
 
 
@@ -93,7 +95,7 @@ class NoticeMeta:
     phone: str = ""
     published: Mapping[str, Count] = field(default_factory=dict)
     discrepancies: tuple[Discrepancy, ...] = ()
-    unconfirmed: Annotated[tuple[Literal["date", "signatory", "addressees"], ...], BeforeValidator(_as_tuple)] = ()
+    unconfirmed: Annotated[tuple[Literal["date", "signatory", "addressees"], ...], _OneOrSeveral] = ()
 
 
 @dataclass(frozen=True, slots=True)

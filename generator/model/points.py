@@ -26,7 +26,7 @@ def to_points(value: object) -> Fraction:
 Points = Annotated[
     Fraction,
     BeforeValidator(to_points),
-    WithJsonSchema({"type": "number", "description": "分值"}),
+    WithJsonSchema({"type": ["number", "string"], "description": '数字；三分之一可写成 "1/3"'}),
 ]
 """An exact number of points."""
 

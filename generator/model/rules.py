@@ -144,7 +144,9 @@ class RuleSet:
     combine: Literal["累加", "取最高", "同类取最高"] = "累加"
     classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For 同类取最高: class of channels → its channels; a channel in none is a class of its own."""
-    sharing: Annotated[Sharing, BeforeValidator(_sharing)] = field(default_factory=Sharing)
+    sharing: Annotated[Sharing, BeforeValidator(_sharing, json_schema_input_type=str | Sharing)] = field(
+        default_factory=Sharing
+    )
     instructions: tuple[InstructionBonus, ...] = ()
     base: tuple[BaseRule, ...] = ()
     deductions: tuple[Deduction, ...] = ()

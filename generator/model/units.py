@@ -66,9 +66,11 @@ class Successor:
     share: Points = Fraction(1)
 
 
-def _named(key: str) -> BeforeValidator:
+def _named(key: str, record: type) -> BeforeValidator:
     """Accept a bare name where a mapping with that key is meant."""
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+    return BeforeValidator(
+        lambda value: {key: value} if isinstance(value, str) else value, json_schema_input_type=str | record
+    )
 
 
 def _memberships(value: object) -> object:
@@ -81,14 +83,16 @@ class Unit:
 
     id: Slug
     name: str
-    group: Annotated[tuple[Membership, ...], BeforeValidator(_memberships)] = ()
+    group: Annotated[
+        tuple[Membership, ...], BeforeValidator(_memberships, json_schema_input_type=str | tuple[Membership, ...])
+    ] = ()
     """The groups over time (in the file: a name, or a list of names with dates); empty: credited, not ranked."""
     full_name: str = ""
     short_name: str = ""
-    aliases: tuple[Annotated[Alias, _named("name")], ...] = ()
+    aliases: tuple[Annotated[Alias, _named("name", Alias)], ...] = ()
     since: Since = None
     until: Month | None = None
-    successors: tuple[Annotated[Successor, _named("unit")], ...] = ()
+    successors: tuple[Annotated[Successor, _named("unit", Successor)], ...] = ()
     """After ``until``: who takes over, and what part of this year's points goes with it."""
     unconfirmed: tuple[str, ...] = ()
 

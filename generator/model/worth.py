@@ -62,20 +62,21 @@ Amount = Annotated[Points, AfterValidator(_not_negative)]
 Rate = Annotated[Points, AfterValidator(_is_rate)]
 """A part of the whole: 0.3 is 30 %."""
 
+_OneWorth = Annotated[
+    Fraction | Worth,
+    BeforeValidator(_to_worth),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"enum": [worth.value for worth in Worth]}]}),
+]
+
 ChannelPoints = Annotated[
-    Mapping[
-        str,
-        Annotated[
-            Fraction | Worth,
-            BeforeValidator(_to_worth),
-            WithJsonSchema({"anyOf": [{"type": "number"}, {"enum": [worth.value for worth in Worth]}]}),
-        ],
-    ],
-    BeforeValidator(_by_kind),
+    Mapping[str, _OneWorth],
+    BeforeValidator(_by_kind, json_schema_input_type=_OneWorth | Mapping[str, _OneWorth]),
 ]
 """Kind → value; a bare value holds for every kind."""
 
-FixedPoints = Annotated[Mapping[str, Amount], BeforeValidator(_by_kind)]
+FixedPoints = Annotated[
+    Mapping[str, Amount], BeforeValidator(_by_kind, json_schema_input_type=Amount | Mapping[str, Amount])
+]
 """Kind → number; a bare number holds for every kind."""
 
 
