@@ -13,6 +13,8 @@ from generator.model.archive import (
     Adoption,
     Archive,
     Article,
+    Balance,
+    BalanceRow,
     Event,
     Instruction,
     Issue,
@@ -50,7 +52,9 @@ UNITS = UnitRegistry(
 )
 """甲局 and 乙局 are ranked against each other, 丙科 alone, 办公室 not at all."""
 
-points = st.sampled_from([Fraction(0), Fraction(1, 2), Fraction(1), Fraction(3), Fraction(10), Fraction(20, 3), Fraction(2, 7)])
+points = st.sampled_from(
+    [Fraction(0), Fraction(1, 2), Fraction(1), Fraction(3), Fraction(10), Fraction(20, 3), Fraction(2, 7)]
+)
 scopes: st.SearchStrategy[dict[str, tuple[str, ...]]] = st.sampled_from(
     [{}, {"groups": ("bureau",)}, {"units": ("乙局",)}, {"groups": ("bureau", "office"), "exempt": ("甲局",)}]
 )
@@ -63,6 +67,7 @@ def tables(draw: st.DrawFn) -> dict[str, Any]:
     return {
         "本刊": {"信息": draw(points), "简讯": draw(points)},
         "约稿": {ANY_KIND: draw(points)},
+        "专报": {ANY_KIND: draw(points)},
         "市级": {ANY_KIND: draw(points)},
         "省级": {ANY_KIND: draw(points | st.just(Worth.AWARDED))},
         "国办": {ANY_KIND: draw(points)},
@@ -77,7 +82,9 @@ def sharings(draw: st.DrawFn) -> Sharing:
 
 @st.composite
 def base_rules(draw: st.DrawFn) -> BaseRule:
-    counts = draw(st.dictionaries(st.sampled_from(["submitted", "forwarded", "adopted"]), st.integers(1, 3), max_size=2))
+    counts = draw(
+        st.dictionaries(st.sampled_from(["submitted", "forwarded", "adopted"]), st.integers(1, 3), max_size=2)
+    )
     return BaseRule(**draw(scopes), points=draw(points), when=Condition(**counts))
 
 
@@ -171,6 +178,7 @@ def articles(draw: st.DrawFn, number: int) -> Article:
         tuple(units),
         title=f"篇目{number}",
         issue=None if kind == "约稿" else month,
+        publication="专报" if kind == "信息" and draw(st.booleans()) else "",
         commissioner="市政府" if kind == "约稿" else "",
         adoptions=tuple(draw(st.lists(adoptions(month), max_size=3))),
         instructions=tuple(draw(st.lists(instruction, max_size=2))),
@@ -180,7 +188,9 @@ def articles(draw: st.DrawFn, number: int) -> Article:
 
 @st.composite
 def ledgers(draw: st.DrawFn, month: str) -> Ledger:
-    rows = [LedgerRow(unit, line, draw(few), draw(st.integers(0, 1)), 0) for line, unit in enumerate(NAMES[:3], start=2)]
+    rows = [
+        LedgerRow(unit, line, draw(few), draw(st.integers(0, 1)), 0) for line, unit in enumerate(NAMES[:3], start=2)
+    ]
     return Ledger(f"content/ledger/{month}.csv", month, tuple(rows))
 
 
@@ -196,6 +206,12 @@ def records(draw: st.DrawFn, month: str) -> MonthRecord:
         tuple(draw(st.lists(given, max_size=2))),
         tuple(draw(st.lists(happened, max_size=2))),
     )
+
+
+@st.composite
+def balances(draw: st.DrawFn) -> Balance:
+    rows = [BalanceRow(unit, line, draw(points)) for line, unit in enumerate(NAMES[:3], start=2)]
+    return Balance(f"content/balances/{MONTHS[0]}.csv", MONTHS[0], tuple(rows))
 
 
 @st.composite
@@ -216,6 +232,7 @@ def archives(draw: st.DrawFn, taking: bool = True) -> Archive:
         ),
         articles=pieces,
         ledgers=tuple(draw(ledgers(month)) for month in with_ledger),
+        balances=tuple(draw(st.lists(balances(), max_size=1))),
         records=tuple(draw(records(month)) for month in with_record),
     )
 
@@ -223,7 +240,9 @@ def archives(draw: st.DrawFn, taking: bool = True) -> Archive:
 def with_successor(units: UnitRegistry) -> UnitRegistry:
     """The same units, of which 乙局 ends in November and leaves its points to 甲局 and 丙科."""
     changed = tuple(
-        dataclasses.replace(unit, until="2023-11", successors=(Successor("甲局", Fraction(2, 3)), Successor("丙科", Fraction(1, 3))))
+        dataclasses.replace(
+            unit, until="2023-11", successors=(Successor("甲局", Fraction(2, 3)), Successor("丙科", Fraction(1, 3)))
+        )
         if unit.name == "乙局"
         else unit
         for unit in units.units

@@ -18,6 +18,7 @@ from generator.model.months import Day, issue_label, number_of
 from generator.model.points import Points
 from generator.model.rules import ArticleType, RuleBook
 from generator.model.units import UnitRegistry
+from generator.model.worth import Amount
 
 _FIRST_CLAUSE = re.compile(r"[，。；：！？\n]")
 
@@ -54,7 +55,7 @@ class Adoption:
     date: Day
     kind: str = ""
     """The kind under which the publication used it; empty: the piece's own type."""
-    points: Points | None = None
+    points: Amount | None = None
     """What the publication itself awarded, for rules that go by that (上级记分)."""
 
     @property
@@ -149,7 +150,7 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something the rules attach points to: 迟报, 严重差错, …"""
+    """Something the rules attach points to, such as 迟报 or 严重差错."""
 
     unit: str
     event: str
@@ -204,8 +205,17 @@ class Discrepancy:
     """A figure printed for a unit that contradicts the notice's own table; the table is followed."""
 
     unit: str
-    column: Literal["submitted", "adopted", "adopted_points", "commissioned", "commissioned_points", "forwarded",
-                    "base_points", "month_points", "total_points"]
+    column: Literal[
+        "submitted",
+        "adopted",
+        "adopted_points",
+        "commissioned",
+        "commissioned_points",
+        "forwarded",
+        "base_points",
+        "month_points",
+        "total_points",
+    ]
     printed: Points
     where: str
 

@@ -1,6 +1,5 @@
 """Every shape of rule, as a small archive with figures derived by hand (the comments in its ``expected.yml``)."""
 
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +7,7 @@ import pytest
 import yaml
 
 from generator.model.clauses import clauses
+from generator.model.points import to_points
 from generator.pipeline import read_archive
 from generator.problems import as_text
 from generator.scoring import Scores, covering_figures, score
@@ -37,8 +37,10 @@ def test_the_figures_are_those_derived_by_hand(folder: Path) -> None:
     assert computed == {month: exactly(groups) for month, groups in tables.items()}
     for month, units in expected.get("lines", {}).items():
         for unit, lines in units.items():
-            ours = [[one.category, one.points, one.reason] for one in scores.lines if (one.unit, one.month) == (unit, month)]
-            assert ours == [[category, Fraction(points), reason] for category, points, reason in lines]
+            ours = [
+                [one.category, one.points, one.reason] for one in scores.lines if (one.unit, one.month) == (unit, month)
+            ]
+            assert ours == [[category, to_points(points), reason] for category, points, reason in lines]
     for month, figures in expected.get("figures", {}).items():
         ours = covering_figures(scores.archive, scores.tables[month])
         assert {name: ours[name] for name in figures} == figures
@@ -60,7 +62,9 @@ def rows_like(scores: Scores, month: str, groups: dict[str, Any]) -> dict[str, l
 def exactly(groups: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """The expected tables with exact points."""
     return {
-        group: [{key: Fraction(value) if key.endswith("points") else value for key, value in row.items()} for row in rows]
+        group: [
+            {key: to_points(value) if key.endswith("points") else value for key, value in row.items()} for row in rows
+        ]
         for group, rows in groups.items()
     }
 
@@ -79,7 +83,9 @@ def test_every_row_is_the_sum_of_its_lines_and_of_its_explanation(folder: Path) 
         for row in (row for group in table.groups for row in group.rows):
             explanation = scores.index.explain(row.unit, month)
             own = [line for line in scores.lines if line.unit == row.unit and line.month[:4] == month[:4]]
-            assert row.total_points == sum(line.points for line in own if line.month <= month) == explanation.total_points
+            assert (
+                row.total_points == sum(line.points for line in own if line.month <= month) == explanation.total_points
+            )
             assert row.month_points == sum(line.points for line in explanation.lines) == explanation.month_points
             assert row.month_points == sum(term.points for term in explanation.terms)
             assert row.total_points == sum(term.points for term in explanation.total_terms)
