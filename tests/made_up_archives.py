@@ -13,6 +13,8 @@ from generator.model.archive import (
     Adoption,
     Archive,
     Article,
+    Balance,
+    BalanceRow,
     Event,
     Instruction,
     Issue,
@@ -65,6 +67,7 @@ def tables(draw: st.DrawFn) -> dict[str, Any]:
     return {
         "本刊": {"信息": draw(points), "简讯": draw(points)},
         "约稿": {ANY_KIND: draw(points)},
+        "专报": {ANY_KIND: draw(points)},
         "市级": {ANY_KIND: draw(points)},
         "省级": {ANY_KIND: draw(points | st.just(Worth.AWARDED))},
         "国办": {ANY_KIND: draw(points)},
@@ -175,6 +178,7 @@ def articles(draw: st.DrawFn, number: int) -> Article:
         tuple(units),
         title=f"篇目{number}",
         issue=None if kind == "约稿" else month,
+        publication="专报" if kind == "信息" and draw(st.booleans()) else "",
         commissioner="市政府" if kind == "约稿" else "",
         adoptions=tuple(draw(st.lists(adoptions(month), max_size=3))),
         instructions=tuple(draw(st.lists(instruction, max_size=2))),
@@ -205,6 +209,12 @@ def records(draw: st.DrawFn, month: str) -> MonthRecord:
 
 
 @st.composite
+def balances(draw: st.DrawFn) -> Balance:
+    rows = [BalanceRow(unit, line, draw(points)) for line, unit in enumerate(NAMES[:3], start=2)]
+    return Balance(f"content/balances/{MONTHS[0]}.csv", MONTHS[0], tuple(rows))
+
+
+@st.composite
 def archives(draw: st.DrawFn, taking: bool = True) -> Archive:
     """An archive; without ``taking``, one whose rules and records never take points away."""
     count = draw(st.integers(1, 5))
@@ -222,6 +232,7 @@ def archives(draw: st.DrawFn, taking: bool = True) -> Archive:
         ),
         articles=pieces,
         ledgers=tuple(draw(ledgers(month)) for month in with_ledger),
+        balances=tuple(draw(st.lists(balances(), max_size=1))),
         records=tuple(draw(records(month)) for month in with_record),
     )
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from generator.loading import line_in
 from generator.loading.advice import dotted, suggestion
 from generator.model.appearances import Appearance, appearances, bonus_of, worth_of
-from generator.model.archive import Archive, Article, MonthRecord
+from generator.model.archive import Archive, Article, Event, MonthRecord
 from generator.model.months import month_label, within
+from generator.model.rules import RuleSet
 from generator.model.worth import ANY_KIND, Worth
 from generator.problems import Loc, Problem
 
@@ -70,8 +71,8 @@ def _worth(
         message = f"{where}的分值表里没有“{names}”{near}。请改正名称，或在 rules.yml 的 points 补上分值"
         yield _problem(archive, article.path, (*loc, fields[0]), "unknown-channel", message)
     elif worth is None:
-        near = _retired(archive, (channel,), kind) or f"，只有：{'、'.join(rules.points[channel])}"
-        message = f"{where}在“{channel}”下没有类型“{kind}”{near}。请改正类型，或在 rules.yml 补上分值"
+        known = f"{_retired(archive, (channel,), kind)}，只有：{'、'.join(rules.points[channel])}"
+        message = f"{where}在“{channel}”下没有类型“{kind}”{known}。请改正类型，或在 rules.yml 补上分值"
         yield _problem(archive, article.path, (*loc, fields[1]), "unknown-kind", message)
     elif isinstance(worth, Worth):
         name = f"“{channel}”" if ANY_KIND in rules.points[channel] else f"“{channel}”的{kind}"
@@ -89,13 +90,13 @@ def _not_a_number(worth: Worth, where: str, name: str) -> tuple[str, str]:
 
 
 def _retired(archive: Archive, channels: tuple[str, ...], kind: str = "") -> str:
-    """For a channel, or a kind of it, that only rule sets of other months have."""
+    """For a channel, or a kind of it, that rule sets of other months have."""
     others = [
         rules.id
         for rules in archive.rules.rule_sets
-        if (channel := rules.channel(*channels)) and (not kind or rules.worth(channel, kind) is not None)
+        if (channel := rules.channel(*channels)) and (not kind or kind in rules.points[channel])
     ]
-    return f"（只有规则“{others[0]}”里有，这个月不用）" if others else ""
+    return f"（规则“{others[0]}”里有，这个月不用）" if others else ""
 
 
 def _instructions(archive: Archive, article: Article) -> Iterator[Problem]:
@@ -122,7 +123,7 @@ def _shares(archive: Archive, article: Article) -> Iterator[Problem]:
     for month in sorted(months):
         rules = archive.rules.in_force(month)
         if rules and rules.sharing.mode == "按比例":
-            parts = "，".join(f"{unit}: …" for unit in article.units)
+            parts = ", ".join(f"{unit}: …" for unit in article.units)
             message = f"规则“{rules.id}”按比例分配，请加一行 shares 写明各单位的份额，合计为 1，如 shares: {{{parts}}}"
             yield _problem(archive, article.path, ("unit",), "no-shares", message)
             return
@@ -152,3 +153,14 @@ def _events(archive: Archive, record: MonthRecord) -> Iterator[Problem]:
                 "请改正，或在 rules.yml 的 deductions 或 year_zero 补上"
             )
             yield _problem(archive, record.path, ("events", place, "event"), "unknown-event", message)
+        elif rules and not _has_effect(archive, rules, record.month, event):
+            message = f"规则“{rules.id}”里“{event.event}”的扣分不适用于{event.unit}，这条记录不起作用。请核对单位"
+            line = line_in(archive.root, record.path, ("events", place, "unit"))
+            yield Problem(record.path, line, "unit", "idle-event", message, "warning")
+
+
+def _has_effect(archive: Archive, rules: RuleSet, month: str, event: Event) -> bool:
+    """Whether the rules take anything for the event from a unit like this one."""
+    group = archive.units.by_canonical_name[event.unit].group_in(month)
+    clauses = [clause for clause in rules.deductions if clause.event == event.event]
+    return event.event in rules.year_zero or any(clause.holds_for(event.unit, group) for clause in clauses)

@@ -65,7 +65,10 @@ def _check_successors(archive: Archive) -> Iterator[Problem]:
             yield _problem(archive, _UNITS, loc, "successors-without-until", message)
         for number, successor in enumerate(unit.successors):
             other = known.get(successor.unit)
-            if other is None or other is unit:
+            if other is unit:
+                message = f"{unit.name}不能由自己承接。请在 successors 里写另一个单位的 name"
+                yield _problem(archive, _UNITS, (*loc, number), "unknown-successor", message)
+            elif other is None:
                 near = suggestion(successor.unit, known)
                 message = f"没有承接单位“{successor.unit}”{near}。请写 units.yml 里另一个单位的 name，不能写别名"
                 yield _problem(archive, _UNITS, (*loc, number), "unknown-successor", message)

@@ -217,6 +217,12 @@ def _bad_points(fault: _Fault) -> tuple[str, str]:
     return "bad-points", f"{fault.key} 的分值要写成数字，如 5 或 0.5（现在是“{shown(fault.value)}”）"
 
 
+def _own_words(fault: _Fault) -> tuple[str, str]:
+    """The model's own message says it all."""
+    code = "bad-points" if fault.kind == "bad-worth" else fault.kind
+    return code, f"{fault.key}：{fault.details['msg']}（现在是“{shown(fault.value)}”）"
+
+
 def _bad_list(fault: _Fault) -> tuple[str, str]:
     if fault.kind == "too_short":
         return "bad-list", f"{fault.key} 是空的，至少要写一项"
@@ -257,6 +263,9 @@ _ADVICE: dict[str, Callable[[_Fault], tuple[str, str]]] = {
     "int": _bad_number,
     "greater_than_equal": _bad_number,
     "bad-points": _bad_points,
+    "bad-worth": _own_words,
+    "bad-rate": _own_words,
+    "negative-points": _own_words,
     "tuple": _bad_list,
     "too_short": _bad_list,
     "dataclass": _bad_mapping,

@@ -1,4 +1,4 @@
-"""JSON Schemas of the files that people write, from the same types that read them; editors complete and check by them."""
+"""JSON Schemas of the files that people write, from the same types that read them."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from generator.model.months import Day, issue_label, number_of
 from generator.model.points import Points
 from generator.model.rules import ArticleType, RuleBook
 from generator.model.units import UnitRegistry
+from generator.model.worth import Amount
 
 _CLAUSE_END = re.compile(r"[，。；：！？\n]")
 _SHORTEST_CLAUSE = 8
@@ -56,7 +57,7 @@ class Adoption:
     date: Day
     kind: str = ""
     """The kind under which the publication used it; empty: the piece's own type."""
-    points: Points | None = None
+    points: Amount | None = None
     """What the publication itself awarded, for rules that go by that (上级记分)."""
 
     @property

@@ -76,8 +76,8 @@ def _channel_title(channel: str) -> str:
 def _channel_text(rules: RuleSet, channel: str, table: Mapping[str, Fraction | Worth]) -> str:
     parts = []
     for kind, worth in table.items():
-        name = "每篇" if kind == ANY_KIND else f"{kind}每篇（则）"
-        parts.append(name + (_VALUES[worth] if isinstance(worth, Worth) else f"{points_text(worth)}分"))
+        name, measure = "" if kind == ANY_KIND else kind, "每则" if kind == "简讯" else "每篇"
+        parts.append(name + (_VALUES[worth] if isinstance(worth, Worth) else f"{measure}{points_text(worth)}分"))
     times = rules.multipliers.get(channel)
     return "，".join(parts) + (f"，再乘以{points_text(times)}" if times is not None else "") + "。"
 
@@ -134,5 +134,5 @@ def _ranking_text(rules: RuleSet) -> str:
         text += "同分的"
     text += "名次并列，其后名次跳过（1、2、2、4）。"
     if rules.ranking.unranked_without_points:
-        text += "全年没有分数的单位不排名。"
+        text += "累计没有分数的单位不排名。"
     return text

@@ -40,7 +40,7 @@ def _to_worth(value: object) -> Fraction | Worth:
         points = to_points(value)
     except PydanticCustomError:
         raise PydanticCustomError(
-            "bad-points",
+            "bad-worth",
             "分值要写成数字，或“未定”（没有依据）、“上级记分”（以采用时注明的分数为准）、“停用”（不再采用）",
         ) from None
     return _not_negative(points)

@@ -160,7 +160,7 @@ class _UnitMonth:
         return cut
 
     def _zero(self, added: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
-        """From the month of a 归零 event on, a line takes off all points of the year."""
+        """From the month of a 归零 event on, a line takes off what the year has brought; it never adds anything."""
         key = (self.unit, self.year)
         for event in self.record.events if self.record else ():
             if event.unit == self.unit and event.event in self.rules.year_zero and self.record:
@@ -168,7 +168,7 @@ class _UnitMonth:
                 self.book.zeroed.setdefault(key, Zeroed(f"{self.rules.id}/year-zero", reason, self.record.path))
         why = self.book.zeroed.get(key)
         total = self.book.total(*key) + _sum((*self.pieces, *added)) if why else ZERO
-        if why and total:
+        if why and total > 0:
             yield ScoreLine(self.unit, self.month, "归零", "other", -total, why.rule, why.reason, why.source)
 
 

@@ -204,7 +204,7 @@ def test_with_the_floor_deductions_never_push_the_base_below_zero(archive: Archi
 
 @given(archives())
 @many
-def test_an_event_that_zeroes_the_year_does_so_until_december(archive: Archive) -> None:
+def test_after_an_event_that_zeroes_the_year_nothing_is_left_until_december(archive: Archive) -> None:
     scores = score(archive)
     for record in archive.records:
         for event in record.events:
@@ -212,4 +212,5 @@ def test_an_event_that_zeroes_the_year_does_so_until_december(archive: Archive) 
                 for month in scores.tables:
                     row = scores.tables[month].row(event.unit)
                     if row and record.month <= month and year_of(month) == year_of(record.month):
-                        assert row.total_points == 0
+                        assert row.total_points <= 0
+    assert all(line.points < 0 for line in scores.lines if line.category == "归零")

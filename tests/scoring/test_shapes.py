@@ -1,6 +1,5 @@
 """Every shape of rule, as a small archive with figures derived by hand (the comments in its ``expected.yml``)."""
 
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +7,7 @@ import pytest
 import yaml
 
 from generator.model.clauses import clauses
+from generator.model.points import to_points
 from generator.pipeline import read_archive
 from generator.problems import as_text
 from generator.scoring import Scores, covering_figures, score
@@ -40,7 +40,7 @@ def test_the_figures_are_those_derived_by_hand(folder: Path) -> None:
             ours = [
                 [one.category, one.points, one.reason] for one in scores.lines if (one.unit, one.month) == (unit, month)
             ]
-            assert ours == [[category, Fraction(points), reason] for category, points, reason in lines]
+            assert ours == [[category, to_points(points), reason] for category, points, reason in lines]
     for month, figures in expected.get("figures", {}).items():
         ours = covering_figures(scores.archive, scores.tables[month])
         assert {name: ours[name] for name in figures} == figures
@@ -63,7 +63,7 @@ def exactly(groups: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """The expected tables with exact points."""
     return {
         group: [
-            {key: Fraction(value) if key.endswith("points") else value for key, value in row.items()} for row in rows
+            {key: to_points(value) if key.endswith("points") else value for key, value in row.items()} for row in rows
         ]
         for group, rows in groups.items()
     }
