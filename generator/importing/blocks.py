@@ -1,0 +1,56 @@
+"""What any source file is turned into before its meaning is looked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One printed line or one Word paragraph; ``line`` is its number in the source, from 1."""
+
+    text: str
+    line: int
+    centred: bool = False
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table as rows of cells; a merged cell stands in its first place and is empty in the others."""
+
+    rows: tuple[tuple[str, ...], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImageBlock:
+    """A picture with a file name of its own (``image1.png``)."""
+
+    name: str
+    data: bytes
+    line: int
+
+
+Block = Paragraph | TableBlock | ImageBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source file as blocks in reading order. ``flowed``: paragraphs are whole (Word), not printed lines (text)."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    flowed: bool
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Doubt:
+    """Something a person should look at: the line of the source, and what is uncertain, in Chinese."""
+
+    line: int
+    message: str
+
+
+class ImportFailed(Exception):
+    """The file cannot be imported at all; the message, in Chinese, says why and what to do."""
