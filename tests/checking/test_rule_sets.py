@@ -150,8 +150,8 @@ def test_a_clause_that_makes_no_sense(tmp_path: Path, case: str) -> None:
 def test_a_value_that_is_neither_number_nor_word(tmp_path: Path) -> None:
     text = RULE_SET.replace("市级: 3", "市级: 三分").replace("省级: 10", "省级: -1")
     assert told(site(tmp_path, {"rules.yml": text})) == [
-        "rules.yml:8: 市级：分值要写成数字，或“未定”（没有依据）、“上级记分”（以采用时注明的分数为准）、“停用”（不再采用）"
-        "（现在是“三分”）",
+        "rules.yml:8: 市级：分值要写成数字，或“未定”（没有依据）、“上级记分”（以采用时注明的分数为准）、"
+        "“停用”（不再采用）（现在是“三分”）",
         "rules.yml:9: 省级：这里不能是负数；扣分也写成正数，由规则减去（现在是“-1”）",
     ]
 
