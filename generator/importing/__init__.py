@@ -1,1 +1,1 @@
-"""Old Word files and texts → content: reading, recognising, planning what to write; writes only a plan that was shown."""
+"""Old Word files and texts → content: reading, recognising, and planning what to write."""

@@ -14,7 +14,7 @@ def unit_history(registry: UnitRegistry, unit: Unit) -> list[str]:
     titles = {group.id: group.title for group in registry.groups}
     said = []
     if unit.since or unit.until:
-        said.append(f"{_period(unit.since, unit.until)}设置。")
+        said.append(f"{_period(unit.since, unit.until)}存续。")
     for alias in unit.names:
         if alias.since or alias.until:
             said.append(f"{_period(alias.since, alias.until)}称“{alias.name}”。")
