@@ -3,9 +3,8 @@ from fractions import Fraction
 from generator.model.units import Alias, Group, Membership, Section, Successor, Unit, UnitRegistry
 from generator.pages.history import unit_history
 
-OLD = Unit(
-    "old", "旧科", (Membership("a"),), until="2023-06", successors=(Successor("甲科", Fraction(1, 4)), Successor("乙科", Fraction(3, 4)))
-)  # fmt: skip
+HEIRS = (Successor("甲科", Fraction(1, 4)), Successor("乙科", Fraction(3, 4)))
+OLD = Unit("old", "旧科", (Membership("a"),), until="2023-06", successors=HEIRS)
 FIRST = Unit("first", "甲科", (Membership("a", until="2023-12"), Membership("b", since="2024-01")))
 SECOND = Unit("second", "乙科", (Membership("a"),), aliases=(Alias("二科", until="2022-12"),))
 REGISTRY = UnitRegistry(
