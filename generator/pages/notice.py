@@ -31,8 +31,12 @@ class UnitList:
 
 
 def notice_context(archive: Archive, table: MonthTable, notice: Notice | None) -> dict[str, Any]:
-    """What the notice template needs beside the table: ``covering``, ``differences``, ``lists``, ``others``."""
-    figures = covering_figures(archive, table)
+    """What the notice template needs beside the table: ``covering``, ``differences``, ``lists``, ``others``.
+
+    A frozen notice keeps the words of its covering text too, whatever its units are called since.
+    """
+    frozen = archive.frozen_by_month.get(table.month)
+    figures = dict(frozen.figures) if frozen else covering_figures(archive, table)
     published = notice.published if notice else {}
     differences = [
         PublishedFigure(name, count, figures[name]) for name, count in published.items() if figures[name] != str(count)
