@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.loading.keys import keys_of, meant_key, unknown_key
 from generator.problems import Loc
 
 _BETWEEN_NAMES = re.compile(r"[，、；;,]\s*")
@@ -18,7 +19,7 @@ _BETWEEN_NAMES = re.compile(r"[，、；;,]\s*")
 
 def advise(error: ValidationError, data: object, adapter: TypeAdapter[Any]) -> Iterator[tuple[Loc, str, str]]:
     """Place, code and message of everything that is wrong with ``data``."""
-    known = _keys(adapter)
+    known = keys_of(adapter)
     faults = [_Fault(details, _written(details["loc"], data)) for details in error.errors(include_url=False)]
     for fault in faults:
         if not _follows_from_another(fault, faults, known):
@@ -86,33 +87,11 @@ def _follows_from_another(fault: _Fault, others: Iterable[_Fault], known: list[s
         return any(fault.loc == other.loc[: len(fault.loc)] != other.loc for other in others)
     if fault.kind == "missing":
         unknown = [other for other in others if other.kind == _UNKNOWN and other.loc[:-1] == fault.loc[:-1]]
-        return any(_meant(other.key, known) == fault.key for other in unknown)
+        return any(meant_key(other.key, known) == fault.key for other in unknown)
     return False
 
 
 _UNKNOWN, _KEY_NO_TEXT = "unexpected_keyword_argument", "invalid_key"
-_CHINESE_KEYS = {
-    "标题": "title",
-    "副题": "subtitle",
-    "副标题": "subtitle",
-    "单位": "unit",
-    "供稿单位": "unit",
-    "作者": "authors",
-    "期号": "issue",
-    "期": "issue",
-    "类型": "type",
-    "类别": "type",
-    "月份": "month",
-    "日期": "date",
-    "约稿单位": "commissioner",
-    "编辑": "editors",
-    "责任编辑": "editors",
-    "名称": "name",
-    "全称": "full_name",
-    "简称": "short_name",
-    "别名": "aliases",
-    "分组": "group",
-}
 _EXAMPLES = {
     "title": "标题",
     "unit": "单位名称",
@@ -137,7 +116,7 @@ def _advice(fault: _Fault, known: list[str]) -> tuple[str, str]:
     if fault.kind == "missing":
         return "missing-field", f"缺少 {fault.key}，请补上一行“{fault.key}: {_EXAMPLES.get(fault.key, '…')}”"
     if fault.kind in (_UNKNOWN, _KEY_NO_TEXT):
-        return "unknown-field", _unknown_field(fault.key, known)
+        return "unknown-field", unknown_key(fault.key, known)
     if fault.kind == "literal_error":
         return _not_among(fault)
     if fault.value is None or fault.value == "":
@@ -146,20 +125,6 @@ def _advice(fault: _Fault, known: list[str]) -> tuple[str, str]:
         if fault.kind.startswith(begin):
             return advice(fault)
     return "bad-value", f"{fault.key} 的内容“{shown(fault.value)}”不对，请改正"
-
-
-def _meant(name: str, known: list[str]) -> str:
-    """The known key that an unknown one most likely stands for, or nothing."""
-    if _CHINESE_KEYS.get(name) in known:
-        return _CHINESE_KEYS[name]
-    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.5)), "")
-
-
-def _unknown_field(name: str, known: list[str]) -> str:
-    meant = _meant(name, known)
-    if meant:
-        return f"不认识的项目“{name}”（是不是“{meant}”？）。请改正，或删去这一行"
-    return f"不认识的项目“{name}”，请删去这一行。可以用的项目有：{'、'.join(known)}"
 
 
 def _not_among(fault: _Fault) -> tuple[str, str]:
@@ -288,20 +253,3 @@ def shown(value: object) -> str:
     else:
         text = "" if value is None else str(value)
     return text if len(text) <= 40 else f"{text[:40]}……"
-
-
-def _keys(adapter: TypeAdapter[Any]) -> list[str]:
-    """Every key the schema knows, at any depth."""
-    found: dict[str, None] = {}
-
-    def collect(schema: object) -> None:
-        if isinstance(schema, dict):
-            found.update(dict.fromkeys(schema.get("properties", {})))
-            for part in schema.values():
-                collect(part)
-        elif isinstance(schema, list):
-            for part in schema:
-                collect(part)
-
-    collect(adapter.json_schema())
-    return list(found)
