@@ -4,6 +4,7 @@ import csv
 import re
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from generator.pipeline import score_archive
@@ -24,7 +25,9 @@ def copy_of_real_archive(folder: Path) -> Path:
     return root
 
 
+@cache
 def real_scores() -> Scores:
+    """The repository's own content, scored once; nothing in it can be changed."""
     return score_archive(REPO)[0]
 
 

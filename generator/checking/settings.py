@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import pairwise
 
 from generator.loading import line_in
 from generator.loading.advice import dotted, names_in, suggestion
 from generator.model.archive import Archive
 from generator.model.months import month_after, month_before, month_label, within
-from generator.model.points import points_text
+from generator.model.points import ZERO, points_text
 from generator.model.rules import RuleSet
 from generator.model.units import Alias, Membership, Unit
 from generator.problems import Loc, Problem
@@ -55,7 +54,6 @@ def check_units(archive: Archive) -> Iterator[Problem]:
 
 def _check_successors(archive: Archive) -> Iterator[Problem]:
     """Successors follow a unit that ends, are units of the time after, and take over the whole of it."""
-    known = archive.units.by_canonical_name
     for place, unit in enumerate(archive.units.units):
         loc: Loc = ("units", place, "successors")
         if unit.successors and unit.until is None:
@@ -64,22 +62,27 @@ def _check_successors(archive: Archive) -> Iterator[Problem]:
             )
             yield _problem(archive, _UNITS, loc, "successors-without-until", message)
         for number, successor in enumerate(unit.successors):
-            other = known.get(successor.unit)
-            if other is unit:
-                message = f"{unit.name}不能由自己承接。请在 successors 里写另一个单位的 name"
+            message = _successor_fault(archive, unit, successor.unit)
+            if message:
                 yield _problem(archive, _UNITS, (*loc, number), "unknown-successor", message)
-            elif other is None:
-                near = suggestion(successor.unit, known)
-                message = f"没有承接单位“{successor.unit}”{near}。请写 units.yml 里另一个单位的 name，不能写别名"
-                yield _problem(archive, _UNITS, (*loc, number), "unknown-successor", message)
-            elif unit.until and not within(month_after(unit.until), other.since, other.until):
-                end = month_label(unit.until)
-                message = f"{unit.name}到{end}止，承接单位{other.name}下个月却不存在。请改正其中一个的 from、until"
-                yield _problem(archive, _UNITS, (*loc, number), "unknown-successor", message)
-        total = sum((successor.share for successor in unit.successors), Fraction(0))
+        total = sum((successor.share for successor in unit.successors), ZERO)
         if unit.successors and (total != 1 or min(one.share for one in unit.successors) < 0):
             message = f'{unit.name}的承接份额 share 之和要等于 1（现在是 {points_text(total)}）；三分之一可以写成 "1/3"'
             yield _problem(archive, _UNITS, loc, "bad-shares", message)
+
+
+def _successor_fault(archive: Archive, unit: Unit, name: str) -> str:
+    """Why the unit of that name cannot take over; nothing when it can."""
+    known = archive.units.by_canonical_name
+    other = known.get(name)
+    if other is None:
+        return f"没有承接单位“{name}”{suggestion(name, known)}。请写 units.yml 里另一个单位的 name，不能写别名"
+    if other is unit:
+        return f"{name}不能由自己承接。请在 successors 里写另一个单位的 name"
+    if unit.until and not within(month_after(unit.until), other.since, other.until):
+        end = month_label(unit.until)
+        return f"{unit.name}到{end}止，承接单位{name}下个月却不存在。请改正其中一个的 from、until"
+    return ""
 
 
 def _check_periods(archive: Archive) -> Iterator[Problem]:

@@ -32,8 +32,8 @@ RULES = RuleSet(
         "省级": {ANY_KIND: Worth.AWARDED},
     },
     instructions=(
-        InstructionBonus("省级", Fraction(5)),
         InstructionBonus("省级", Fraction(9), ("省级",)),
+        InstructionBonus("省级", Fraction(5)),
         InstructionBonus("市级", Fraction(2), ("市政务信息",)),
     ),
 )
@@ -62,10 +62,10 @@ def test_a_piece_of_another_own_publication_does_not_appear_in_the_bulletin() ->
 @pytest.mark.parametrize(
     ("instruction", "place"),
     [
-        (Instruction("省级", date(2023, 6, 30)), 0),  # not yet adopted by the province
-        (Instruction("省级", date(2023, 7, 30)), 1),  # the higher one that fits
-        (Instruction("省级", date(2023, 7, 30), "省厅信息"), 1),  # a publication of that level
-        (Instruction("省级", date(2023, 7, 30), "市政务信息"), 0),
+        (Instruction("省级", date(2023, 6, 30)), 1),  # not yet adopted by the province
+        (Instruction("省级", date(2023, 7, 30)), 0),  # the higher one that fits
+        (Instruction("省级", date(2023, 7, 30), "省厅信息"), 0),  # a publication of that level
+        (Instruction("省级", date(2023, 7, 30), "市政务信息"), 1),
         (Instruction("市级", date(2023, 6, 30)), 2),
         (Instruction("市级", date(2023, 6, 30), "本刊"), None),
         (Instruction("县级", date(2023, 6, 30)), None),
