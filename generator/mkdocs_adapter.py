@@ -97,7 +97,9 @@ def _run(command: Callable[..., None], *args: Any, **kwargs: Any) -> None:
         command(*args, **kwargs)
     except PluginError as error:
         raise BuildFailed(str(error)) from error
-    except (Abort, MkDocsException, TemplateError) as error:
+    except Abort as error:  # MkDocs has logged why
+        raise BuildFailed("网站没有更新，原来的网站保持不变。") from error
+    except (MkDocsException, TemplateError) as error:
         raise BuildFailed(f"生成网站时出错，网站没有更新：{error}") from error
 
 

@@ -11,7 +11,7 @@ from generator.exports import data_files
 from generator.loading import frozen_path, load, load_rules, write_frozen
 from generator.loading.advice import suggestion
 from generator.model.archive import Archive
-from generator.model.frozen import Cell, FrozenNotice
+from generator.model.frozen import CORRECTABLE, Cell, FrozenNotice
 from generator.model.months import month_label
 from generator.pages import Page, render_pages
 from generator.problems import ArchiveError, Problem, errors, ordered
@@ -73,8 +73,10 @@ def score_with_draft(root: Path, draft: Path) -> tuple[Scores, Scores]:
     return scores, score(archive)
 
 
-def freeze_notice(root: Path, month: str, day: str) -> tuple[FrozenNotice, bool]:
+def freeze_notice(root: Path, month: str, day: str, given: bool = True) -> tuple[FrozenNotice, bool]:
     """Record the month's figures as issued on ``day``; the record, and whether it is new.
+
+    A day that was not ``given`` gives way to the date of the notice itself, where it has one.
 
     :class:`ArchiveError` when the archive has errors, when the month has no notice or is provisional, and when it
     was frozen before with other figures.
@@ -95,7 +97,9 @@ def freeze_notice(root: Path, month: str, day: str) -> tuple[FrozenNotice, bool]
         return archive.frozen_by_month[month], False
     if table.provisional:
         raise _refused(path, "provisional", f"{month_label(month)}的数字还是暂定的，不能存档：{'；'.join(table.gaps)}")
-    frozen = freeze(archive, table, scores.lines, path, day)
+    dated = archive.notices_by_month[month].date
+    issued_on = dated.isoformat() if dated and not given else day
+    frozen = freeze(archive, table, scores.lines, path, issued_on)
     write_frozen(root, frozen)
     return frozen, True
 
@@ -118,6 +122,10 @@ def correct_notice(root: Path, month: str, unit: str, column: str, new: Cell, re
         raise _refused(
             path, "unknown-unit", f"{month_label(month)}的通报里没有单位“{unit}”{suggestion(unit, frozen.rows)}"
         )
+    if frozen.cell(found.name, column) == new:
+        raise _refused(path, "nothing-to-correct", f"{found.name}“{CORRECTABLE[column]}”已经是这个数，不需要更正")
+    if day < frozen.date:
+        raise _refused(path, "correction-too-early", f"更正日期 {day} 早于印发日期 {frozen.date}，请改正日期")
     corrected = correct(frozen, found.name, column, new, reason, day)
     write_frozen(root, corrected)
     return corrected

@@ -66,7 +66,7 @@ def test_json_for_other_programs() -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
-    [(["没有局", MONTH], "units.yml 里没有单位“没有局”"), (["阳谷局", "2022-01"], "资料库里没有2022年1月的内容")],
+    [(["没有局", MONTH], "2023年6月没有单位“没有局”"), (["阳谷局", "2022-01"], "资料库里没有2022年1月的内容")],
 )
 def test_who_or_what_is_not_known_is_told(arguments: list[str], message: str) -> None:
     run = bulletin("explain", *arguments)

@@ -175,3 +175,106 @@ def test_freezing_with_other_figures_is_refused(root: Path) -> None:
     run = bulletin(root, "notice", "freeze", MONTH)
     assert run.returncode == 1
     assert "早已存档，而现在算出的数字不同" in run.stderr
+
+
+def test_a_unit_renamed_after_freezing_keeps_its_issued_name_on_the_notice(root: Path) -> None:
+    units = root / "units.yml"
+    head, rest = units.read_text("utf-8").split("  - name: 测绘管理科\n")
+    entry, tail = rest.split("  - name:", 1)
+    entry = "".join(line for line in entry.splitlines(True) if not line.strip().startswith(("full_name", "aliases")))
+    renamed = "  - name: 地理信息科\n" + entry.rstrip() + "\n    aliases: [测绘管理科]\n"
+    units.write_text(f"{head}{renamed}  - name:{tail}", encoding="utf-8")
+
+    check = bulletin(root, "check")
+    assert (check.returncode, check.stdout) == (0, "检查通过：2 期，116 篇稿件，2 个月。\n")
+    assert bulletin(root, "build").returncode == 0
+    notice = (root / "site/notices/2023-06/index.html").read_text("utf-8")
+    assert ">测绘管理科</a>" in notice
+    assert ">地理信息科</a>" not in notice
+    run = bulletin(
+        root, "notice", "correct", MONTH, "--unit", "地理信息科", "--column", "上报篇数",
+        "--new", "2", "--reason", "漏计",
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    assert '"测绘管理科"' in (root / FROZEN).read_text("utf-8")
+    assert '"地理信息科"' not in (root / FROZEN).read_text("utf-8")
+
+
+def test_a_merger_leaves_the_issued_last_month_alone(root: Path) -> None:
+    units = root / "units.yml"
+    text = units.read_text("utf-8")
+    entry = "  - name: 科技和信息化科\n"
+    assert entry in text
+    text = text.replace(entry, entry + "    until: 2023-06\n    successors: [调查监测科]\n")
+    units.write_text(text, encoding="utf-8")
+
+    scores, warnings = score_archive(root)
+    assert [one.message for one in warnings if one.code == "frozen-difference"] == []
+    heir = scores.index.explain("调查监测科", "2023-07")
+    assert heir.total_points == 100.5 + 22
+
+
+@pytest.mark.parametrize(
+    ("column", "new", "message"),
+    [
+        ("总排名", "1.5", "总排名要写整数"),
+        ("总排名", "0", "总排名不能小于 1"),
+        ("上报篇数", "0.5", "上报篇数要写整数"),
+        ("采用记分", "-5", "采用记分不能小于 0"),
+    ],
+)
+def test_a_figure_that_cannot_be_is_refused(root: Path, column: str, new: str, message: str) -> None:
+    run = bulletin(
+        root, "notice", "correct", MONTH, "--unit", "财审科", "--column", column, f"--new={new}", "--reason", "x"
+    )  # fmt: skip
+    assert run.returncode == 2
+    assert message in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("new", "day", "message"),
+    [("5", "2023-08-01", "已经是这个数，不需要更正"), ("6", "2023-07-01", "早于印发日期 2023-07-31")],
+)
+def test_a_correction_that_corrects_nothing_or_comes_too_early_is_refused(
+    root: Path, new: str, day: str, message: str
+) -> None:
+    run = bulletin(
+        root, "notice", "correct", MONTH, "--unit", "财审科", "--column", "上报篇数", "--new", new,
+        "--reason", "x", "--date", day,
+    )  # fmt: skip
+    assert run.returncode == 1
+    assert message in run.stderr
+
+
+def test_the_notice_s_own_date_is_the_day_of_issue(root: Path) -> None:
+    (root / FROZEN).unlink()
+    assert bulletin(root, "notice", "freeze", MONTH).returncode == 0
+    assert json.loads((root / FROZEN).read_text("utf-8"))["date"] == "2023-07-31"
+
+
+def test_a_notice_copied_from_another_month_is_noticed(root: Path) -> None:
+    text = (root / "content/notices/2023-06.md").read_text("utf-8")
+    text = text.replace("month: 2023-06", "month: 2024-04").split("published:")[0] + "---\n\n正文。\n"
+    (root / "content/notices/2024-04.md").write_text(text, encoding="utf-8")
+    codes = {problem["code"] for problem in json.loads(bulletin(root, "check", "--format", "json").stdout)}
+    assert codes == {"other-month", "notice-too-early"}
+
+
+def test_what_is_adopted_above_or_adjusted_stands_in_the_unit_s_list(root: Path) -> None:
+    rules = root / "rules.yml"
+    rules.write_text(rules.read_text("utf-8").replace("省级: 未定", "省级: 10"), encoding="utf-8")
+    article = root / "content/2024/07/03.md"
+    adoption = "adoptions:\n  - {publication: 山东自然资源, level: 省级, date: 2024-04-20}\n---\n"
+    article.write_text(article.read_text("utf-8").replace("\n---\n", "\n" + adoption, 1), encoding="utf-8")
+    (root / "content/adjustments").mkdir()
+    (root / "content/adjustments/2024-04.yml").write_text(
+        "adjustments:\n  - {unit: 利用科, points: -2, reason: 迟报, decided_by: 办公室, date: 2024-04-30}\n", "utf-8"
+    )
+    run = bulletin(root, "build")
+    assert run.returncode == 0, run.stderr
+    notice = (root / "site/notices/2024-04/index.html").read_text("utf-8")
+    assert "其中市局采用信息1篇、上级采用1次，合计11分；其他加减分-2分；累计9分" in notice
+    assert "山东自然资源（省级）4月20日采用" in notice
+    assert "（采用 10分）" in notice
+    assert "迟报（办公室，4月30日）</a>（调整 -2分）" in notice
+    assert "山东自然资源（省级）2024年4月20日" in (root / "site/2024/07/03/index.html").read_text("utf-8")

@@ -9,12 +9,13 @@ from generator.loading import body_line, line_in
 from generator.loading.advice import suggestion
 from generator.model import placeholders
 from generator.model.archive import Archive, Article, Notice
-from generator.model.months import issue_label, month_label
+from generator.model.months import issue_label, month_label, number_of
 from generator.problems import Problem
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}｛｝]*?)\s*\}\}")
 _BROKEN_BRACES = re.compile(r"\{\{|\}\}|[｛｝]|\{\s*[\u4e00-\u9fff]+\s*\}")
+_NAMED_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月份?")
 
 
 def same_text_key(text: str) -> str:
@@ -45,6 +46,24 @@ def check_articles(archive: Archive) -> Iterator[Problem]:
         first.setdefault(key, article)
 
 
+def _copied(archive: Archive, notice: Notice) -> Iterator[Problem]:
+    """Signs that a notice was copied from another month and not changed throughout."""
+    for field, text in (("title", notice.title), ("attachment", notice.attachment)):
+        named = _NAMED_MONTH.search(text)
+        if named and int(named[1]) != number_of(notice.month):
+            message = (
+                f"{field} 里写的是{named[1]}月，而这是{month_label(notice.month)}的通报。如果是照别的月份抄来的，请改正"
+            )
+            yield Problem(
+                notice.path, line_in(archive.root, notice.path, (field,)), field, "other-month", message, "warning"
+            )
+    if notice.date and f"{notice.date:%Y-%m}" < notice.month:
+        message = f"印发日期 {notice.date} 早于通报的月份（{month_label(notice.month)}），请核对"
+        yield Problem(
+            notice.path, line_in(archive.root, notice.path, ("date",)), "date", "notice-too-early", message, "warning"
+        )
+
+
 def check_notices(archive: Archive) -> Iterator[Problem]:
     """Covering texts use placeholders that exist, and record published figures only for counts."""
     known, countable = placeholders.known(archive.units), placeholders.countable(archive.units)
@@ -57,6 +76,7 @@ def check_notices(archive: Archive) -> Iterator[Problem]:
             if _BROKEN_BRACES.search(_PLACEHOLDER.sub("", text)) or "{{{" in text:
                 message = "占位词的花括号写得不对。要用英文花括号，左右各两个，写在同一行里，如 {{月份}}"
                 yield Problem(notice.path, line, "", "broken-placeholder", message)
+        yield from _copied(archive, notice)
         for name in notice.published:
             if name not in countable:
                 message = f"published 里不认识“{name}”{suggestion(name, countable)}。可以用的有：{'、'.join(countable)}"

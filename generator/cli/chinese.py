@@ -19,7 +19,12 @@ class ChineseCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options with their help, under a Chinese heading."""
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
+        records = [
+            (names, text.replace("[required]", "（必填）").replace("[default: ", "[默认："))
+            for param in self.get_params(ctx)
+            if (record := param.get_help_record(ctx))
+            for names, text in [record]
+        ]
         if records:
             with formatter.section("选项"):
                 formatter.write_dl(records)
@@ -75,12 +80,18 @@ def usage_message(error: click.UsageError) -> str:
         near = f"。是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
         return f"没有选项 {error.option_name}{near}"
     if isinstance(error, click.MissingParameter):
-        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-        return f"缺少 {name}"
+        param = error.param
+        if isinstance(param, click.Option):
+            return f"缺少选项 {param.opts[0]}"
+        return f"缺少 {param.make_metavar(error.ctx) if param and error.ctx else ''}"
     if isinstance(error, click.BadParameter) and error.param is not None:
         name = error.param.opts[0] if isinstance(error.param, click.Option) else error.param.human_readable_name
         if isinstance(error.param.type, click.Choice):
             return f"{name} 只能是：{'、'.join(map(str, error.param.type.choices))}"
+        if isinstance(error.param.type, click.Path):
+            return f"{name}：没有这个文件或文件夹，或者不能读写，请核对"
+        if isinstance(error.param.type, click.types.IntParamType):
+            return f"{name} 要写整数"
         return f"{name}：{error.message}"
     if isinstance(error, click.BadOptionUsage):
         return f"选项 {error.option_name} 后面要写一个值"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from generator.cli.chinese import ChineseCommand
 from generator.cli.options import month_argument, root_option
 from generator.cli.score_text import aligned
 from generator.exports import explanation_json
-from generator.model.frozen import COLUMNS, Cell
+from generator.loading.advice import suggestion
+from generator.model.frozen import CORRECTABLE, Cell
 from generator.model.months import month_label, year_of
 from generator.model.points import points_text, to_points
 from generator.pipeline import correct_notice, freeze_notice, score_archive, score_with_draft
@@ -32,7 +34,8 @@ def explain(root: Path, unit: str, month: str, form: str) -> None:
     scores, _ = score_archive(root)
     found = scores.archive.units.resolve(unit, month)
     if found is None:
-        raise click.UsageError(f"units.yml 里没有单位“{unit}”")
+        near = suggestion(unit, scores.archive.units.known_names)
+        raise click.UsageError(f"{month_label(month)}没有单位“{unit}”{near}")
     if month not in scores.tables:
         raise click.UsageError(f"资料库里没有{month_label(month)}的内容。有内容的月份：{'、'.join(scores.tables)}")
     explanation = scores.index.explain(found.name, month)
@@ -44,16 +47,18 @@ def explain(root: Path, unit: str, month: str, form: str) -> None:
     "--rules",
     "draft",
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False, path_type=Path),
     help="规则草案，写法与 rules.yml 相同。",
 )
-@click.option("--year", required=True, type=click.IntRange(1900, 2999), help="哪一年，如 2023。")
+@click.option("--year", required=True, type=int, help="哪一年，如 2023。")
 @root_option
 def simulate(root: Path, draft: Path, year: int) -> None:
     """试算：如果按一份规则草案计分，某年各组的累计分数和名次会怎样。
 
     与按现行规则算出的分数、名次并列显示。只试算，不改动任何文件；结转分数照原数计入。
     """
+    if not draft.is_file():
+        raise click.UsageError(f"没有文件 {draft}")
     scores, drafted = score_with_draft(root, draft)
     months = [month for month in scores.tables if year_of(month) == year]
     if not months:
@@ -89,27 +94,28 @@ def _rank(rank: int | None) -> str:
     return "—" if rank is None else str(rank)
 
 
-def _day(_: click.Context, __: click.Parameter, value: str | None) -> str:
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     try:
-        return (date.fromisoformat(value) if value else date.today()).isoformat()
+        return date.fromisoformat(value).isoformat() if value else None
     except ValueError:
         raise click.BadParameter(f"日期要写成 2023-07-31 的样子（现在是“{value}”）") from None
 
 
-day_option = click.option("--date", "day", callback=_day, help="日期，写成 2023-07-31；不写就是今天。")
+def _day_option(default: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option("--date", "day", callback=_day, help=f"日期，写成 2023-07-31；不写就是{default}。")
 
 
 @click.command(cls=ChineseCommand)
 @month_argument
-@day_option
+@_day_option("通报上的印发日期")
 @root_option
-def freeze(root: Path, month: str, day: str) -> None:
+def freeze(root: Path, month: str, day: str | None) -> None:
     """通报印发时，把当月全部数字存档（冻结）。
 
     此后通报页只显示存档的数字。稿件、台账或规则的改动如果使数字变化，check 会逐格提醒，审计页会列出。
     已经存档而数字没有变化的月份可以重复运行，什么也不改；要改已印发的数字，请用 bulletin notice correct。
     """
-    frozen, fresh = freeze_notice(root, month, day)
+    frozen, fresh = freeze_notice(root, month, day or date.today().isoformat(), given=day is not None)
     count = len(frozen.rows)
     if fresh:
         click.echo(f"{month_label(month)}通报的数字已存档：{count} 个单位，{frozen.path}")
@@ -120,33 +126,40 @@ def freeze(root: Path, month: str, day: str) -> None:
 @click.command(cls=ChineseCommand)
 @month_argument
 @click.option("--unit", required=True, help="单位，名称、简称或别名。")
-@click.option("--column", required=True, help=f"项目，可写：{'、'.join(COLUMNS.values())}（或英文栏名）。")
+@click.option("--column", required=True, help=f"项目，可写：{'、'.join(CORRECTABLE.values())}（或英文栏名）。")
 @click.option("--new", required=True, help="更正后的数字；取消名次写 -。")
 @click.option("--reason", required=True, help="更正的原因，会登在通报页和审计页上。")
-@day_option
+@_day_option("今天")
 @root_option
-def correct(root: Path, month: str, unit: str, column: str, new: str, reason: str, day: str) -> None:
+def correct(root: Path, month: str, unit: str, column: str, new: str, reason: str, day: str | None) -> None:
     """更正已印发通报的一个数字，并记下原数、新数、原因和日期。
 
     只能更正已经存档（freeze）的月份。每次更正一格；合计、累计和名次如有连带变化，请逐格更正。
     """
-    names = {title: name for name, title in COLUMNS.items()} | {name: name for name in COLUMNS}
+    names = {title: name for name, title in CORRECTABLE.items()} | {name: name for name in CORRECTABLE}
     if column not in names:
-        raise click.UsageError(f"没有项目“{column}”。可写：{'、'.join(COLUMNS.values())}")
+        raise click.UsageError(f"没有项目“{column}”。可写：{'、'.join(CORRECTABLE.values())}")
     if not reason.strip():
         raise click.UsageError("--reason 不能为空：更正必须写明原因")
-    frozen = correct_notice(root, month, unit, names[column], _cell(names[column], new), reason.strip(), day)
+    frozen = correct_notice(
+        root, month, unit, names[column], _cell(names[column], new), reason.strip(), day or date.today().isoformat()
+    )
     done = frozen.corrections[-1]
-    click.echo(f"已更正：{done.unit}“{COLUMNS[done.column]}”{_said(done.old)} → {_said(done.new)}（{done.reason}）")
+    click.echo(f"已更正：{done.unit}“{CORRECTABLE[done.column]}”{_said(done.old)} → {_said(done.new)}（{done.reason}）")
 
 
 def _cell(column: str, text: str) -> Cell:
     if column == "rank" and text.strip() in ("-", "—"):
         return None
     try:
-        return to_points(text)
+        cell = to_points(text)
     except ValueError:
         raise click.UsageError(f"--new 要写数字（现在是“{text}”）") from None
+    if not column.endswith("_points") and cell.denominator != 1:
+        raise click.UsageError(f"{CORRECTABLE[column]}要写整数（现在是“{text}”）")
+    if cell < (1 if column == "rank" else 0) and column not in ("other_points", "month_points", "total_points"):
+        raise click.UsageError(f"{CORRECTABLE[column]}不能小于 {1 if column == 'rank' else 0}（现在是“{text}”）")
+    return cell
 
 
 def _said(cell: Cell) -> str:

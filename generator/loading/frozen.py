@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from fractions import Fraction
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any
 from generator.loading.pieces import Reader
 from generator.loading.source import read_text
 from generator.model.frozen import Cell, Correction, FrozenLine, FrozenNotice
+from generator.model.units import UnitRegistry
 from generator.problems import Problem
 
 SCHEMA_VERSION = 1
@@ -30,7 +33,7 @@ def read_frozen(reader: Reader, path: str) -> FrozenNotice | None:
     try:
         data = json.loads(text)
         sealed = data.pop("seal") == _seal(data)
-        notice = _from_json(path, data)
+        notice = _by_todays_names(_from_json(path, data), reader.units)
     except (ValueError, KeyError, TypeError, AttributeError):
         sealed = False
     if sealed:
@@ -43,9 +46,29 @@ def read_frozen(reader: Reader, path: str) -> FrozenNotice | None:
     return None
 
 
+def _by_todays_names(notice: FrozenNotice, units: UnitRegistry | None) -> FrozenNotice:
+    """The notice with units called as ``units.yml`` calls them now; whom it does not know keeps the issued name."""
+    if units is None:
+        return notice
+    found = {name: units.resolve(name, notice.month) for name in notice.rows}
+    today = {name: unit.name for name, unit in found.items() if unit and unit.name != name}
+    renamed = _renamed(notice, today)
+    return dataclasses.replace(renamed, names={now: issued for issued, now in today.items()})
+
+
+def _renamed(notice: FrozenNotice, names: Mapping[str, str]) -> FrozenNotice:
+    return dataclasses.replace(
+        notice,
+        groups={group: tuple(names.get(one, one) for one in units) for group, units in notice.groups.items()},
+        rows={names.get(unit, unit): row for unit, row in notice.rows.items()},
+        lines=tuple(dataclasses.replace(one, unit=names.get(one.unit, one.unit)) for one in notice.lines),
+        corrections=tuple(dataclasses.replace(one, unit=names.get(one.unit, one.unit)) for one in notice.corrections),
+    )
+
+
 def frozen_text(notice: FrozenNotice) -> str:
-    """The file of a frozen notice."""
-    data = _to_json(notice)
+    """The file of a frozen notice, with the names as issued."""
+    data = _to_json(_renamed(notice, notice.names))
     return json.dumps(data | {"seal": _seal(data)}, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-COLUMNS: Mapping[str, str] = {
+COLUMNS: dict[str, str] = {
     "submitted": "上报篇数",
     "adopted_above": "市级以上采用篇数",
     "adopted": "市局简报采用篇数",
@@ -20,6 +20,15 @@ COLUMNS: Mapping[str, str] = {
     "rank": "总排名",
 }
 """The figures of a unit's row, in the order of the printed table, with their headings."""
+
+CORRECTABLE: Mapping[str, str] = COLUMNS | {
+    "articles": "信息篇数",
+    "briefs": "简讯则数",
+    "to_city": "报市",
+    "to_province": "报省厅",
+    "other_points": "其他加减分",
+}
+"""Every figure that can be corrected: those of the table, and those that only the unit's own line prints."""
 
 Cell = Fraction | None
 """A figure of the table; ``None`` for no rank."""
@@ -50,7 +59,10 @@ class Correction:
 
 @dataclass(frozen=True)
 class FrozenNotice:
-    """The figures of a month as issued (``content/notices/2023-06.frozen.json``)."""
+    """The figures of a month as issued (``content/notices/2023-06.frozen.json``).
+
+    Units are called by their canonical names of today; ``names`` has those that were issued under another one.
+    """
 
     path: str
     month: str
@@ -64,6 +76,8 @@ class FrozenNotice:
     """Placeholder of the covering text → text as issued."""
     lines: tuple[FrozenLine, ...]
     corrections: tuple[Correction, ...] = field(default=())
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Canonical name of today → name as issued, where they differ."""
 
     def cell(self, unit: str, column: str) -> Cell:
         """The figure that holds now: as last corrected, else as issued."""

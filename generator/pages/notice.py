@@ -9,7 +9,7 @@ from generator.model import placeholders
 from generator.model.archive import Archive, Article, Notice
 from generator.model.months import number_of
 from generator.model.points import points_text
-from generator.scoring import MonthTable, ScoreRow, covering_figures
+from generator.scoring import Explanation, LineIndex, MonthTable, ScoreLine, ScoreRow, covering_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,13 @@ class UnitList:
     unit: str
     summary: str
     items: tuple[tuple[Article, str], ...]
+    others: tuple[ScoreLine, ...] = ()
+    """What else scored: adoptions above the bureau, instructions, deductions, adjustments, caps."""
 
 
-def notice_context(archive: Archive, table: MonthTable, notice: Notice | None) -> dict[str, Any]:
+def notice_context(
+    archive: Archive, table: MonthTable, notice: Notice | None, index: LineIndex | None = None
+) -> dict[str, Any]:
     """What the notice template needs beside the table: ``covering``, ``differences``, ``lists``, ``others``.
 
     A frozen notice keeps the words of its covering text too, whatever its units are called since.
@@ -43,7 +47,17 @@ def notice_context(archive: Archive, table: MonthTable, notice: Notice | None) -
     ]
     pieces = archive.articles_by_month.get(table.month, [])
     lists = {
-        group.group.id: [_unit_list(archive, group.group.section, row, pieces, table.month) for row in group.rows]
+        group.group.id: [
+            _unit_list(
+                archive,
+                group.group.section,
+                row,
+                pieces,
+                table.month,
+                index.explain(row.unit, table.month) if index else None,
+            )
+            for row in group.rows
+        ]
         for group in table.groups
     }
     return {
@@ -70,13 +84,16 @@ def summary_line(row: ScoreRow, month: str) -> str:
     """The bracket after a unit's name, as the notice prints it; parts without anything are left out."""
     own = [f"信息{row.articles}篇"] if row.articles else []
     own += [f"简讯{row.briefs}则"] if row.briefs else []
+    own += [f"上级采用{row.adopted_above}次"] if row.adopted_above else []
     sent = "报送稿件篇数缺" if row.submitted is None else f"报送稿件{row.submitted}篇"
     first = f"{number_of(month)}月份{sent}"
     if own:
-        first += f"，其中市局采用{'、'.join(own)}，合计{points_text(row.adopted_points)}分"
+        first += f"，其中{'市局采用' if row.adopted else ''}{'、'.join(own)}，合计{points_text(row.adopted_points)}分"
     parts = [first]
     if row.commissioned:
         parts.append(f"上级约稿信息{row.commissioned}篇，合计{points_text(row.commissioned_points)}分")
+    if row.other_points:
+        parts.append(f"其他加减分{points_text(row.other_points)}分")
     last = [f"报市{row.to_city}篇"] if row.to_city else []
     last += [f"报省厅{row.to_province}篇"] if row.to_province else []
     last += [f"本月基础分{points_text(row.base_points)}分"] if row.base_points else []
@@ -86,14 +103,18 @@ def summary_line(row: ScoreRow, month: str) -> str:
     return "；".join(parts)
 
 
-def _unit_list(archive: Archive, section_id: str, row: ScoreRow, pieces: list[Article], month: str) -> UnitList:
+def _unit_list(
+    archive: Archive, section_id: str, row: ScoreRow, pieces: list[Article], month: str, explanation: Explanation | None
+) -> UnitList:
     section = next(section for section in archive.units.sections if section.id == section_id)
     own = sorted(
         (piece for piece in pieces if row.unit in piece.units),
         key=lambda piece: (("信息", "简讯", "约稿").index(piece.type), piece.path),
     )
     items = tuple((piece, piece.label(section.names_kind)) for piece in own)
-    return UnitList(row.unit, summary_line(row, month), items)
+    lines = explanation.lines if explanation else ()
+    others = tuple(line for line in lines if line.category not in ("信息", "简讯", "约稿", "基础分"))
+    return UnitList(row.unit, summary_line(row, month), items, others)
 
 
 def _others(pieces: list[Article], table: MonthTable) -> dict[str, list[tuple[Article, str]]]:

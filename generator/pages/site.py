@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.model.archive import Article, Issue, PlainPage
 from generator.model.clauses import clauses
-from generator.model.frozen import COLUMNS
+from generator.model.frozen import CORRECTABLE
 from generator.model.months import month_label, year_of
+from generator.model.points import ZERO, points_text
 from generator.model.units import Unit
 from generator.pages.history import unit_history
 from generator.pages.notice import notice_context
@@ -123,7 +125,7 @@ class _Site:
             table = self.scores.issued(month)
             notice = self.archive.notices_by_month.get(month)
             title = notice.title if notice else f"{month_label(month)}政务信息采用情况（暂定）"
-            context = notice_context(self.archive, table, notice)
+            context = notice_context(self.archive, table, notice, self.scores.index)
             audit = self.scores.audits.get(month)
             yield self._page(
                 notice_path(month),
@@ -133,7 +135,7 @@ class _Site:
                 table=table,
                 notice=notice,
                 audit=audit,
-                columns=COLUMNS,
+                columns=CORRECTABLE,
                 explain=self.scores.index.explain,
                 reporting=reporting(self.archive, self.tables, month),
                 **context,
@@ -153,8 +155,17 @@ class _Site:
                 year=year,
                 tables=tables,
                 balance=balance,
-                carried={row.unit: row.points for row in balance.rows} if balance else {},
+                **self._carried(year, tables[-1].month),
             )
+
+    def _carried(self, year: int, month: str) -> dict[str, Any]:
+        """Points of the year that no month of a unit shows: brought forward, or taken over from an ended unit."""
+        lines = [one for one in self.scores.lines if one.column == "carried" and f"{year}" <= one.month <= month]
+        points: dict[str, Fraction] = {}
+        for line in lines:
+            points[line.unit] = points.get(line.unit, ZERO) + line.points
+        handed_on = [f"{one.unit}{one.reason} {points_text(one.points)}分" for one in lines if one.category == "承接"]
+        return {"carried": points, "handed_on": handed_on}
 
     def units(self) -> Iterator[Page]:
         """The list of units by group, and a page for each."""
@@ -211,7 +222,7 @@ class _Site:
     def audit(self) -> Page:
         """Every figure that was issued or printed and differs from the computed one, and every correction."""
         audits = [self.scores.audits[month] for month in sorted(self.scores.audits, reverse=True)]
-        return self._page("audit.md", "审计", "audit", "规则与审计", audits=audits, columns=COLUMNS)
+        return self._page("audit.md", "审计", "audit", "规则与审计", audits=audits, columns=CORRECTABLE)
 
     def plain_page(self, page: PlainPage) -> Page:
         """An ordinary page as it stands."""
@@ -224,13 +235,18 @@ class _Site:
         def link(target: object) -> str:
             return relative_url(path, _path_of(target))
 
-        def unit_link(name: str) -> Markup:
-            unit = self.archive.units.by_canonical_name[name]
-            return Markup('<a href="{}">{}</a>').format(link(unit), name)
+        def unit_link(name: str, shown: str = "") -> Markup:
+            """The unit's name, or ``shown`` in its place, as a link; plain for a unit that units.yml dropped."""
+            unit = self.archive.units.by_canonical_name.get(name)
+            if unit is None:
+                return escape(shown or name)
+            return Markup('<a href="{}">{}</a>').format(link(unit), shown or name)
 
         def why(unit: str, month: str) -> str:
             """The address of the lines behind a unit's figures of a month."""
-            record = self.archive.units.by_canonical_name[unit]
+            record = self.archive.units.by_canonical_name.get(unit)
+            if record is None:
+                return f"{link('audit.md')}#m{month}"
             return f"{link(explanation_path(record, year_of(month)))}#m{month}"
 
         def source_link(source: str, month: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from generator.model.archive import Archive
-from generator.scoring.carried import balance_lines, succession_lines
+from generator.model.months import month_after
+from generator.scoring.carried import balance_lines, late_lines, succession_lines
 from generator.scoring.line import ScoreLine
 from generator.scoring.months import month_lines
 from generator.scoring.pieces import piece_lines
@@ -23,13 +24,14 @@ def score_lines(archive: Archive) -> list[ScoreLine]:
         given[line.month].append(line)
     lines: list[ScoreLine] = []
     book = YearBook(archive.rules)
-    for month in sorted({*archive.months, *given, *_ends(archive)}):
+    for month in sorted({*archive.months, *given, *_successions(archive)}):
+        lines += book.enter(succession_lines(archive, book, month))
         entered = book.enter([*given[month], *month_lines(archive, book, month, given[month])])
         lines += entered
-        lines += book.enter(succession_lines(archive, book, month, entered))
+        lines += book.enter(late_lines(archive, book, month, entered))
     return lines
 
 
-def _ends(archive: Archive) -> set[str]:
-    """The last months of units that have successors."""
-    return {unit.until for unit in archive.units.units if unit.until and unit.successors}
+def _successions(archive: Archive) -> set[str]:
+    """The first months of successors: those after the last months of the units they follow."""
+    return {month_after(unit.until) for unit in archive.units.units if unit.until and unit.successors}
