@@ -32,7 +32,7 @@ serve: $(VENV)/.stamp-site ## 本机预览，保存文件后自动刷新
 check: $(VENV)/.stamp-site ## 只检查内容，不生成网站
 	$(BIN)/bulletin check --root .
 
-test: $(VENV)/.stamp-test ## 代码检查和全部测试（需要时安装浏览器和中文字体）
+test: $(VENV)/.stamp-test ## 代码检查和全部测试（需要时安装浏览器、中文字体和 LibreOffice）
 	bash tests/install-browser.sh
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest $(PYTEST_FLAGS)

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from generator.cli.chinese import ChineseGroup
+from generator.cli.importing import import_
 from generator.cli.numbers import correct, explain, freeze, simulate
 from generator.cli.options import CONTENT_PROBLEMS, month_argument, root_option
 from generator.cli.score_text import scores_text
@@ -32,6 +33,7 @@ def main() -> None:
       bulletin scores 2023-06    在终端查看一个月的分数
       bulletin explain 阳谷局 2023-06   说明这些分数从哪里来
       bulletin notice freeze 2023-06   通报印发时把数字存档
+      bulletin import notice 通报.docx --month 2023-06   导入旧的通报或期刊
 
     退出码：0 正常，1 内容有误，2 命令用法有误。
     """
@@ -129,6 +131,7 @@ notice.add_command(freeze)
 notice.add_command(correct)
 main.add_command(explain)
 main.add_command(simulate)
+main.add_command(import_)
 
 
 @main.command()

@@ -5,14 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Doubt:
+    """Something a person should look at: the line of the source, and what is uncertain, in Chinese."""
+
+    line: int
+    message: str
+
+
+class ImportFailed(Exception):
+    """The file cannot be imported at all; the message, in Chinese, says why and what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One printed line or one Word paragraph; ``line`` is its number in the source, from 1."""
+    """One printed line or one Word paragraph; ``line`` is its number in the source, from 1. It may be empty."""
 
     text: str
     line: int
     centred: bool = False
     bold: bool = False
+    heading: bool = False
+    """In Word: its style is a heading or a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +51,12 @@ Block = Paragraph | TableBlock | ImageBlock
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source file as blocks in reading order. ``flowed``: paragraphs are whole (Word), not printed lines (text)."""
+    """A source file as blocks in reading order. ``flowed``: paragraphs are whole (Word), not printed lines (text).
+
+    ``doubts``: what the reading itself could not be sure of (macros left out, a torn end, a picture of no use).
+    """
 
     name: str
     blocks: tuple[Block, ...]
     flowed: bool
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Doubt:
-    """Something a person should look at: the line of the source, and what is uncertain, in Chinese."""
-
-    line: int
-    message: str
-
-
-class ImportFailed(Exception):
-    """The file cannot be imported at all; the message, in Chinese, says why and what to do."""
+    doubts: tuple[Doubt, ...] = ()

@@ -1,0 +1,110 @@
+"""Files to import: what each is, its plan, and many of them in one go."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from generator.importing.blocks import ImportFailed
+from generator.importing.issue import import_issue
+from generator.importing.notice import import_notice
+from generator.importing.plan import Plan, plan_of, write
+from generator.importing.reading import read_document
+from generator.loading import load
+
+_SUFFIXES = (".docx", ".docm", ".doc", ".wps", ".rtf", ".pdf", ".txt", ".md")
+_MONTH = r"\d{4}-(?:0[1-9]|1[0-2])"
+_ISSUE_NAME = re.compile(rf"期刊[-_ ](\d{{4}}-(?:0[1-9]|[1-9]\d))[-_ ]({_MONTH})(?!\d).*")
+_NOTICE_NAME = re.compile(rf"通报[-_ ]({_MONTH})(?!\d).*")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to import; ``issue`` is empty for a notice."""
+
+    path: Path
+    kind: Literal["期刊", "通报"]
+    month: str
+    issue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job: its plan and what was written, or why it failed."""
+
+    job: Job
+    plan: Plan | None
+    written: tuple[str, ...] = ()
+    failure: str = ""
+
+
+def plan_job(job: Job, root: Path) -> Plan:
+    """What importing the file would write; :class:`ImportFailed` when it cannot be imported."""
+    document = read_document(job.path, keep_columns=job.kind == "通报")
+    if job.kind == "通报":
+        return plan_of(root, *import_notice(document, root, job.month))
+    archive, _ = load(root)
+    if archive is None:
+        raise ImportFailed("units.yml 或 rules.yml 有错误，认不出单位。请先运行 bulletin check，改正后再导入")
+    return plan_of(root, *import_issue(document, archive.units, job.issue, job.month))
+
+
+def jobs_in(folder: Path) -> tuple[list[Job], list[Path]]:
+    """The files below a folder that say by their names what they are, issues first, and those that do not."""
+    jobs: list[Job] = []
+    others: list[Path] = []
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file() or path.name.startswith((".", "~$")):
+            continue
+        job = job_of(path)
+        if job:
+            jobs.append(job)
+        else:
+            others.append(path)
+    return sorted(jobs, key=lambda job: (job.kind == "通报", job.month, job.issue, job.path)), others
+
+
+def job_of(path: Path) -> Job | None:
+    """``期刊-2024-07-2024-04.docx`` (number, month) or ``通报-2023-06.docx``; anything else is not recognised."""
+    if path.suffix.lower() not in _SUFFIXES:
+        return None
+    if found := _ISSUE_NAME.fullmatch(path.stem):
+        return Job(path, "期刊", found[2], found[1])
+    if found := _NOTICE_NAME.fullmatch(path.stem):
+        return Job(path, "通报", found[1])
+    return None
+
+
+def run(job: Job, root: Path, force: bool) -> Outcome:
+    """Import one file into ``root``; a failure is an outcome too."""
+    try:
+        plan = plan_job(job, root)
+        return Outcome(job, plan, tuple(write(root, plan, force)))
+    except ImportFailed as error:
+        return Outcome(job, None, failure=str(error))
+    except OSError as error:
+        return Outcome(job, None, failure=f"写不进资料库（{error.strerror}）。请检查磁盘空间，关闭正打开这些文件的程序")
+
+
+def run_all(jobs: Iterable[Job], root: Path, force: bool) -> Iterator[Outcome]:
+    """Import one after the other, so that each finds what those before it brought."""
+    for job in jobs:
+        yield run(job, root, force)
+
+
+@contextmanager
+def rehearsal(root: Path) -> Iterator[Path]:
+    """A copy of the archive to import into, for showing what would come of it."""
+    with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
+        copy = Path(folder)
+        for path in root.glob("*.yml"):
+            shutil.copyfile(path, copy / path.name)
+        if (root / "content").is_dir():
+            shutil.copytree(root / "content", copy / "content")
+        yield copy

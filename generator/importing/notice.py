@@ -1,0 +1,211 @@
+"""A month's notice → ledger, balance, pieces without text, the notice and its figures as issued."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.checking import check
+from generator.importing.blocks import Document, Doubt, ImportFailed
+from generator.importing.matching import Matched, Piece, collect, match
+from generator.importing.notice_checks import check_computed, check_lists, check_near, check_tables
+from generator.importing.notice_cover import Cover, read_cover, read_foot
+from generator.importing.notice_figures import with_placeholders
+from generator.importing.notice_files import balance_file, check_issue_months, ledger_file, notice_file, piece_files
+from generator.importing.notice_lists import UnitList, read_lists
+from generator.importing.notice_tables import PrintedRow, read_rows
+from generator.importing.notice_text import split_parts
+from generator.loading import frozen_path, load
+from generator.loading.frozen import frozen_text
+from generator.model.archive import Archive, Article
+from generator.model.frozen import COLUMNS, FrozenNotice
+from generator.model.months import month_label, number_of, year_of
+from generator.problems import Problem, errors, ordered
+from generator.scoring import MonthTable, Scores, covering_figures, freeze, score
+
+_TEXT_FILES = (".md", ".csv", ".yml", ".json")
+_MOST_PROBLEMS = 3
+_NO_TABLES = (
+    "没有认出统计表，所以没有写台账、结转和印发数据，正文里的数字也照原样保留。"
+    "原件是 PDF 的，请用 Word 或 WPS 打开，另存为 .docx 后再导入"
+)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What was read from the document."""
+
+    cover: Cover
+    rows: Mapping[str, PrintedRow]
+    lists: Sequence[UnitList]
+    pieces: Sequence[Piece]
+    matched: Matched
+
+
+def import_notice(document: Document, root: Path, month: str) -> tuple[dict[str, bytes], dict[str, int], list[Doubt]]:
+    """Files by path, counts and doubts; nothing is written. :class:`ImportFailed` when it is no notice at all."""
+    archive, _ = load(root)
+    if archive is None:
+        raise ImportFailed("units.yml 或 rules.yml 有错误，认不出单位。请先运行 bulletin check，改正后再导入")
+    doubts: list[Doubt] = [*document.doubts]
+    parts = split_parts(document)
+    rows = read_rows(parts.rows, archive.units, month, doubts)
+    lists = read_lists(parts.lists, archive.units, month, year_of(month), doubts)
+    if not rows and not any(one.unit for one in lists):
+        raise ImportFailed(
+            "没有找到各单位的统计表和篇目清单，不像一份通报（也可能文件不完整，或表格是图片）。请检查文件；"
+            "是一期信息请用 bulletin import issue"
+        )
+    cover = read_cover(parts.cover, document.flowed, doubts)
+    _check_month(cover, month, doubts)
+    pieces = collect(lists, doubts)
+    found = _Found(cover, rows, lists, pieces, match(pieces, lambda piece: _at(archive, piece, month), doubts))
+    _check_known(found.matched, doubts)
+    doubts += [*check_tables(rows, archive.units, month), *check_near(pieces)]
+    contradictions = check_lists(rows, lists, doubts)
+    check_issue_months(archive, month, pieces, doubts)
+    if not rows:
+        doubts.append(Doubt(cover.line, _NO_TABLES))
+
+    in_order = sorted(rows.values(), key=lambda row: archive.units.order[row.unit])
+    ranked = [row for row in in_order if archive.units.by_canonical_name[row.unit].group_in(month)]
+    files = ledger_file(month, ranked, lists, doubts) | balance_file(archive, month, ranked)
+    files |= piece_files(root, month, found.matched.fresh, cover, doubts)
+    scores = _score_with(root, files, month, cover.line, doubts)
+    table = scores.tables.get(month) if scores else None
+    figures = covering_figures(archive, table) if table and rows else {}
+    text = with_placeholders(cover.paragraphs, figures, (archive.units, month), cover.line, doubts)
+    files |= notice_file(month, cover, read_foot(parts.foot), text, contradictions)
+    if scores and table:
+        files |= _frozen_file(archive, scores, table, found, doubts)
+    return files, _counts(found), doubts
+
+
+def _check_month(cover: Cover, month: str, doubts: list[Doubt]) -> None:
+    printed = re.search(r"(\d{1,2})月份?", cover.title)
+    if printed and int(printed[1]) != number_of(month):
+        message = f"标题写的是{printed[1]}月，导入的月份是{month_label(month)}。月份写错了请用 --month 改正后重新导入"
+        doubts.append(Doubt(cover.line, message))
+    if cover.date and f"{cover.date:%Y-%m}" < month:
+        doubts.append(Doubt(cover.line, f"通报日期 {cover.date} 早于{month_label(month)}，请核对月份"))
+
+
+def _at(archive: Archive, piece: Piece, month: str) -> Sequence[Article]:
+    """The articles of the archive among which a piece may be."""
+    if piece.item.issue is not None:
+        issue = f"{year_of(month)}-{piece.item.issue:02d}"
+        return [article for article in archive.articles if article.issue == issue]
+    return [
+        article
+        for article in archive.articles
+        if article.issue is None and article.month == month and article.commissioner == piece.item.commissioner
+    ]
+
+
+def _check_known(matched: Matched, doubts: list[Doubt]) -> None:
+    """Credits and kinds of pieces the archive has; its files are left as they are."""
+    for piece, article in matched.known:
+        lacking = [name for unit, name in piece.credits.items() if unit not in article.units]
+        surplus = [unit for unit in article.units if unit not in piece.credits]
+        where = f"库中 {article.path}“{article.display_title[:30]}”"
+        if lacking:
+            message = f"{where}没有署{'、'.join(lacking)}，通报清单里有。核对后请在 unit 里补上"
+            doubts.append(Doubt(piece.item.line, message))
+        if surplus:
+            doubts.append(Doubt(piece.item.line, f"{where}署了{'、'.join(surplus)}，通报的清单里没有列这一篇，请核对"))
+        if article.type != piece.item.kind:
+            doubts.append(Doubt(piece.item.line, f"{where}是{article.type}，通报列为{piece.item.kind}，请核对"))
+
+
+def _score_with(root: Path, files: Mapping[str, bytes], month: str, line: int, doubts: list[Doubt]) -> Scores | None:
+    """The scores of the archive as it would be with these files; ``None`` with a doubt when it would have errors."""
+    with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
+        trial = Path(folder)
+        _copy_texts(root, trial)
+        for path, data in files.items():
+            (trial / path).parent.mkdir(parents=True, exist_ok=True)
+            (trial / path).write_bytes(data)
+        archive, problems = load(trial)
+        problems = problems + check(archive) if archive else problems
+        wrong = ordered(problem for problem in problems if problem.severity == "error")
+        if archive is not None and not errors(problems):
+            return score(archive)
+    doubts.append(
+        Doubt(line, f"没有生成印发数据（{frozen_path(month)}），正文里的数字也没有换成占位词：{_said(wrong)}")
+    )
+    return None
+
+
+def _copy_texts(root: Path, trial: Path) -> None:
+    """What is read for scoring; of pictures and attachments only that they are there."""
+    for path in [*root.glob("*.yml"), *(root / "content").rglob("*")]:
+        target = trial / path.relative_to(root)
+        if path.is_file():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if path.suffix.lower() in _TEXT_FILES:
+                shutil.copyfile(path, target)
+            else:
+                target.touch()
+
+
+def _said(problems: Sequence[Problem]) -> str:
+    first = "；".join(f"{one.path}:{one.line} {one.message}" for one in problems[:_MOST_PROBLEMS])
+    return f"写入后有 {len(problems)} 个错误，改正后请再导入一次。{first}"
+
+
+def _frozen_file(
+    archive: Archive, scores: Scores, table: MonthTable, found: _Found, doubts: list[Doubt]
+) -> dict[str, bytes]:
+    """The figures as issued: the printed ones, also where the archive computes others."""
+    month, path = table.month, frozen_path(table.month)
+    if found.cover.date is None:
+        message = f"没有日期，没有生成印发数据。查到日期后写在通报的 date 里，再运行 bulletin notice freeze {month}"
+        doubts.append(Doubt(found.cover.line, message))
+        return {}
+    if not found.rows:
+        return {}
+    doubts += check_computed(found.rows, table)
+    issued = freeze(scores.archive, table, scores.lines, path, found.cover.date.isoformat())
+    issued = _as_printed(issued, found.rows)
+    before = archive.frozen_by_month.get(month)
+    if before is not None and before.corrections:
+        issued = dataclasses.replace(issued, corrections=before.corrections)
+    return {path: frozen_text(issued).encode("utf-8")}
+
+
+def _as_printed(issued: FrozenNotice, rows: Mapping[str, PrintedRow]) -> FrozenNotice:
+    """With every figure, and the order within each group, as the tables print them."""
+    place = {unit: number for number, unit in enumerate(rows)}
+    cells = {
+        unit: {
+            column: cell
+            if unit not in rows or column not in rows[unit].cells or column not in COLUMNS
+            else rows[unit].cells[column]
+            if column == "rank"
+            else rows[unit].value(column)
+            for column, cell in row.items()
+        }
+        for unit, row in issued.rows.items()
+    }
+    groups = {
+        group: tuple(sorted(units, key=lambda unit: place.get(unit, len(place))))
+        for group, units in issued.groups.items()
+    }
+    return dataclasses.replace(issued, rows=cells, groups=groups)
+
+
+def _counts(found: _Found) -> dict[str, int]:
+    kinds = [piece.item.kind for piece in found.matched.fresh]
+    return {
+        "单位": len(found.rows),
+        "篇目": sum(len(one.items) for one in found.lists),
+        "新建信息": kinds.count("信息"),
+        "新建简讯": kinds.count("简讯"),
+        "新建约稿": kinds.count("约稿"),
+        "库中已有": len(found.matched.known),
+    }

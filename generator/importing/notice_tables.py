@@ -1,0 +1,162 @@
+"""The tables of a notice: one row of figures for each unit, whatever the headings are called or wherever they split."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from generator.importing.blocks import Doubt
+from generator.importing.notice_text import TableRow
+from generator.loading.unit_names import unknown_unit
+from generator.model.frozen import COLUMNS
+from generator.model.units import UnitRegistry
+
+_UNIT = "unit"
+_USUAL = (_UNIT, *COLUMNS)
+"""The columns in their usual order, for tables whose headings are damaged or missing."""
+_HEADINGS = (
+    ("adopted_above", re.compile("市级以上|上级采用|省级")),
+    ("commissioned_points", re.compile("约稿.*[计记得]?分")),
+    ("commissioned", re.compile("约稿")),
+    ("submitted", re.compile("上报|报送")),
+    ("forwarded", re.compile("报省|报市")),
+    ("base_points", re.compile("基础")),
+    ("total_points", re.compile("累计|总分")),
+    ("month_points", re.compile("本月")),
+    ("rank", re.compile("排名|名次")),
+    ("adopted_points", re.compile("[计记得]分")),
+    ("adopted", re.compile("采用|简报")),
+    (_UNIT, re.compile("单位|科室|部门")),
+)
+_CAPTION = re.compile(r"统计|情况|\(?[A-Z]类\)?$")
+_NUMBER = re.compile(r"-?\d{1,6}(\.\d{1,4})?")
+_BLANK = ("", "-", "—", "–", "/", "无")
+_TOTALS = ("合计", "总计", "小计")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A unit's row: the name as printed, its canonical name, and the figures that stand in it (blank: ``None``)."""
+
+    unit: str
+    printed: str
+    line: int
+    cells: Mapping[str, Fraction | None]
+
+    def value(self, column: str) -> Fraction:
+        """The figure, a blank cell being 0."""
+        return self.cells.get(column) or Fraction(0)
+
+
+def read_rows(rows: Sequence[TableRow], units: UnitRegistry, month: str, doubts: list[Doubt]) -> dict[str, PrintedRow]:
+    """Canonical unit → its row, in the printed order; rows that cannot be told are doubts."""
+    found: dict[str, PrintedRow] = {}
+    columns: tuple[str, ...] = ()
+    heading: list[tuple[str, ...]] = []
+    for row in rows:
+        if _is_caption(row):
+            continue
+        if _is_heading(row, units, month):
+            heading = [*heading[-1:], row.cells]
+            continue
+        if heading:
+            columns = _columns(heading, len(row.cells))
+            heading = []
+        if any(row.cells) and row.cells[0] not in _TOTALS:
+            _add(found, row, columns or _usual(len(row.cells)), (units, month), doubts)
+    return found
+
+
+def _add(
+    found: dict[str, PrintedRow],
+    row: TableRow,
+    columns: tuple[str, ...],
+    known: tuple[UnitRegistry, str],
+    doubts: list[Doubt],
+) -> None:
+    units, month = known
+    place = columns.index(_UNIT) if _UNIT in columns else 0
+    name = row.cells[place] if place < len(row.cells) else ""
+    unit = units.resolve(name, month)
+    if unit is None:
+        said = f"表格这一行没有收录：{unknown_unit(units, name, month)}" if name else "表格这一行没有单位，没有收录"
+        doubts.append(Doubt(row.line, said))
+        return
+    if unit.name in found:
+        doubts.append(Doubt(row.line, f"表格里{unit.name}有两行（另一行在第 {found[unit.name].line} 行），只取前一行"))
+        return
+    if unit.group_in(month) is None:
+        doubts.append(Doubt(row.line, f"表格里有{unit.name}，而 units.yml 里它不参加排名。应当排名的请写上 group"))
+    cells = {
+        column: _number(cell, f"{unit.name}“{COLUMNS[column]}”", row.line, doubts)
+        for column, cell in zip(columns, row.cells, strict=False)
+        if column in COLUMNS
+    }
+    if len(row.cells) < len(columns) and not _adds_up(cells):
+        said = (
+            f"{unit.name}这一行只有 {len(row.cells)} 格，应有 {len(columns)} 格，数字可能错了位，没有收录，请对照原件"
+        )
+        doubts.append(Doubt(row.line, said))
+        return
+    absent = [title for column, title in COLUMNS.items() if column not in cells and column != "adopted_above"]
+    if absent:
+        doubts.append(Doubt(row.line, f"{unit.name}这一行认不出这几栏，按空白处理：{'、'.join(absent)}"))
+    found[unit.name] = PrintedRow(unit.name, name, row.line, cells)
+
+
+def _adds_up(cells: Mapping[str, Fraction | None]) -> bool:
+    """Whether a row that lacks cells lacks them at its end only."""
+    parts = (cells.get(column) or Fraction(0) for column in ("adopted_points", "commissioned_points", "base_points"))
+    month = cells.get("month_points") or Fraction(0)
+    return cells.get("total_points") is not None and month == sum(parts, Fraction(0))
+
+
+def _number(text: str, what: str, line: int, doubts: list[Doubt]) -> Fraction | None:
+    if text in _BLANK:
+        return None
+    if _NUMBER.fullmatch(text):
+        return Fraction(text)
+    doubts.append(Doubt(line, f"{what}的“{text[:20]}”不是数字，按空白处理，请对照原件"))
+    return None
+
+
+def _is_caption(row: TableRow) -> bool:
+    """A row that holds nothing but the title of the table."""
+    words = [cell for cell in row.cells if cell]
+    return len(words) == 1 and bool(_CAPTION.search(words[0]))
+
+
+def _is_heading(row: TableRow, units: UnitRegistry, month: str) -> bool:
+    """A row of words without a unit or a figure."""
+    words = [cell for cell in row.cells if cell]
+    if not words or any(_NUMBER.fullmatch(cell) for cell in words):
+        return False
+    return units.resolve(row.cells[0], month) is None and any(_column_of(cell) for cell in words)
+
+
+def _column_of(heading: str) -> str:
+    return next((column for column, pattern in _HEADINGS if pattern.search(heading)), "")
+
+
+def _columns(heading: Sequence[tuple[str, ...]], width: int) -> tuple[str, ...]:
+    """What each column holds, from one or two rows of headings: a blank upper cell continues its neighbour."""
+    upper = heading[0]
+    lower = heading[1] if len(heading) > 1 else ()
+    columns: list[str] = []
+    above = ""
+    for place in range(max(width, len(upper))):
+        top = upper[place] if place < len(upper) else ""
+        below = lower[place] if place < len(lower) else ""
+        above = top or (above if below else "")
+        column = _column_of(below) if _column_of(below) == "adopted_above" else _column_of(above + below)
+        columns.append("" if column in columns else column)
+    if set(_USUAL) - set(columns):
+        usual = _usual(max(width, len(upper)))
+        return usual if usual else tuple(columns)
+    return tuple(columns)
+
+
+def _usual(width: int) -> tuple[str, ...]:
+    return _USUAL if width == len(_USUAL) else ()

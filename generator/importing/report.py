@@ -1,0 +1,92 @@
+"""A plan in words: what came in, what would be written, and what a person should look at."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import yaml
+
+from generator.importing.blocks import Doubt
+from generator.importing.plan import Plan, PlannedFile
+
+_SIGNS = {"new": "+", "same": "=", "edited": "!"}
+_STATES = {"new": "新增", "same": "已有且相同", "edited": "已有但内容不同"}
+_LONGEST_DIFF = 12
+_LONGEST_TITLE = 36
+
+
+def report_text(plan: Plan, root: Path) -> str:
+    """The whole report of one file: counts, units, files, doubts."""
+    lines = [f"读到：{'，'.join(f'{name} {count}' for name, count in plan.counts.items()) or '没有内容'}"]
+    if units := units_text(plan):
+        lines.append(f"各单位篇目：{units}")
+    states: Counter[str] = Counter(file.state for file in plan.files)
+    lines.append("文件：" + "，".join(f"{title} {states[state]}" for state, title in _STATES.items()))
+    for file in plan.files:
+        if file.state != "same":
+            lines += [f"  {_SIGNS[file.state]} {file.path}{_piece_text(file)}"]
+            lines += _difference(root, file) if file.state == "edited" else ()
+    lines += [f"需要核对的有 {len(plan.doubts)} 处：" if plan.doubts else "没有需要核对的地方。"]
+    return "\n".join([*lines, *(f"  {text}" for text in doubt_lines(plan.doubts))]) + "\n"
+
+
+def doubt_lines(doubts: tuple[Doubt, ...]) -> list[str]:
+    """``第 72 行：…`` for each."""
+    return [f"第 {doubt.line} 行：{doubt.message}" for doubt in doubts]
+
+
+def units_text(plan: Plan) -> str:
+    """How many of the planned pieces each unit is credited for, in the order of first mention."""
+    counts: Counter[str] = Counter()
+    for file in plan.files:
+        counts.update(_names(_front(file).get("unit")))
+    return "、".join(f"{unit} {count}" for unit, count in counts.items())
+
+
+def _piece_text(file: PlannedFile) -> str:
+    """Kind, title and credit of a piece; nothing for other files."""
+    front = _front(file)
+    if "type" not in front:
+        return ""
+    names = _names(front.get("unit"))
+    credit = names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 个单位" if names else "没有单位"
+    title = str(front.get("title") or file.data.decode("utf-8", "replace").split("\n---\n", 1)[-1].strip())
+    shown = title.split("\n")[0]
+    return f"  {front['type']} {shown[:_LONGEST_TITLE]}{'…' if len(shown) > _LONGEST_TITLE else ''}（{credit}）"
+
+
+def _names(unit: object) -> list[str]:
+    if isinstance(unit, list):
+        return [str(name) for name in unit]
+    return [str(unit)] if unit else []
+
+
+def _front(file: PlannedFile) -> Mapping[str, object]:
+    """The front matter of a planned Markdown file."""
+    if not file.path.endswith(".md"):
+        return {}
+    try:
+        data = yaml.safe_load(file.data.decode("utf-8", "replace").split("\n---\n", 1)[0])
+    except (yaml.YAMLError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _difference(root: Path, file: PlannedFile) -> Iterator[str]:
+    """The first lines that stand there (-) and that the import has (+)."""
+    try:
+        there = (root / file.path).read_text(encoding="utf-8-sig").splitlines()
+        ours = file.data.decode("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return
+    changes = [
+        line
+        for line in difflib.unified_diff(there, ours, n=0, lineterm="")
+        if not line.startswith(("---", "+++", "@@"))
+    ]
+    yield from (f"      {line[:100]}" for line in changes[:_LONGEST_DIFF])
+    if len(changes) > _LONGEST_DIFF:
+        yield f"      （还有 {len(changes) - _LONGEST_DIFF} 行不同）"
