@@ -14,7 +14,7 @@ from generator.checking import check
 from generator.importing.blocks import Document, Doubt, ImportFailed
 from generator.importing.matching import Matched, Piece, collect, match
 from generator.importing.notice_checks import check_computed, check_lists, check_near, check_tables
-from generator.importing.notice_cover import Cover, read_cover, read_foot
+from generator.importing.notice_cover import Cover, Foot, read_cover, read_foot
 from generator.importing.notice_figures import with_placeholders
 from generator.importing.notice_files import balance_file, check_issue_months, ledger_file, notice_file, piece_files
 from generator.importing.notice_lists import UnitList, read_lists
@@ -31,7 +31,7 @@ from generator.scoring import MonthTable, Scores, covering_figures, freeze, scor
 _TEXT_FILES = (".md", ".csv", ".yml", ".json")
 _MOST_PROBLEMS = 3
 _NO_TABLES = (
-    "没有认出统计表，所以没有写台账、结转和印发数据，正文里的数字也照原样保留。"
+    "没有认出统计表，或者表里没有一行能收录，所以没有写台账、结转和印发数据，正文里的数字也照原样保留。"
     "原件是 PDF 的，请用 Word 或 WPS 打开，另存为 .docx 后再导入"
 )
 
@@ -41,6 +41,7 @@ class _Found:
     """What was read from the document."""
 
     cover: Cover
+    foot: Foot
     rows: Mapping[str, PrintedRow]
     lists: Sequence[UnitList]
     pieces: Sequence[Piece]
@@ -53,6 +54,26 @@ def import_notice(document: Document, root: Path, month: str) -> tuple[dict[str,
     if archive is None:
         raise ImportFailed("units.yml 或 rules.yml 有错误，认不出单位。请先运行 bulletin check，改正后再导入")
     doubts: list[Doubt] = [*document.doubts]
+    found = _read(document, archive, month, doubts)
+    _check_month(found.cover, month, doubts)
+    _check_known(found.matched, doubts)
+    doubts += [*check_tables(found.rows, archive.units, month), *check_near(found.pieces)]
+    check_issue_months(archive, month, found.pieces, doubts)
+    contradictions = check_lists(found.rows, found.lists, doubts)
+
+    files = _counted_files(archive, month, found, doubts)
+    scores = _score_with(root, files, month, found.cover.line, doubts)
+    table = scores.tables.get(month) if scores and found.rows else None
+    figures = covering_figures(archive, table) if table else {}
+    text = with_placeholders(found.cover.paragraphs, figures, (archive.units, month), found.cover.line, doubts)
+    files |= notice_file(month, found.cover, found.foot, text, contradictions)
+    if scores and table:
+        files |= _frozen_file(archive, scores, table, found, doubts)
+    return files, _counts(found), doubts
+
+
+def _read(document: Document, archive: Archive, month: str, doubts: list[Doubt]) -> _Found:
+    """All parts of the document, its pieces matched against the archive."""
     parts = split_parts(document)
     rows = read_rows(parts.rows, archive.units, month, doubts)
     lists = read_lists(parts.lists, archive.units, month, year_of(month), doubts)
@@ -62,28 +83,22 @@ def import_notice(document: Document, root: Path, month: str) -> tuple[dict[str,
             "是一期信息请用 bulletin import issue"
         )
     cover = read_cover(parts.cover, document.flowed, doubts)
-    _check_month(cover, month, doubts)
-    pieces = collect(lists, doubts)
-    found = _Found(cover, rows, lists, pieces, match(pieces, lambda piece: _at(archive, piece, month), doubts))
-    _check_known(found.matched, doubts)
-    doubts += [*check_tables(rows, archive.units, month), *check_near(pieces)]
-    contradictions = check_lists(rows, lists, doubts)
-    check_issue_months(archive, month, pieces, doubts)
     if not rows:
         doubts.append(Doubt(cover.line, _NO_TABLES))
+    pieces = collect(lists, doubts)
+    matched = match(pieces, lambda piece: _at(archive, piece, month), doubts)
+    return _Found(cover, read_foot(parts.foot), rows, lists, pieces, matched)
 
-    in_order = sorted(rows.values(), key=lambda row: archive.units.order[row.unit])
+
+def _counted_files(archive: Archive, month: str, found: _Found, doubts: list[Doubt]) -> dict[str, bytes]:
+    """Everything the month's figures are computed from."""
+    in_order = sorted(found.rows.values(), key=lambda row: archive.units.order[row.unit])
     ranked = [row for row in in_order if archive.units.by_canonical_name[row.unit].group_in(month)]
-    files = ledger_file(month, ranked, lists, doubts) | balance_file(archive, month, ranked)
-    files |= piece_files(root, month, found.matched.fresh, cover, doubts)
-    scores = _score_with(root, files, month, cover.line, doubts)
-    table = scores.tables.get(month) if scores else None
-    figures = covering_figures(archive, table) if table and rows else {}
-    text = with_placeholders(cover.paragraphs, figures, (archive.units, month), cover.line, doubts)
-    files |= notice_file(month, cover, read_foot(parts.foot), text, contradictions)
-    if scores and table:
-        files |= _frozen_file(archive, scores, table, found, doubts)
-    return files, _counts(found), doubts
+    return {
+        **ledger_file(month, ranked, found.lists, doubts),
+        **balance_file(archive, month, ranked),
+        **piece_files(archive.root, month, found.matched.fresh, found.cover, doubts),
+    }
 
 
 def _check_month(cover: Cover, month: str, doubts: list[Doubt]) -> None:
@@ -166,8 +181,6 @@ def _frozen_file(
     if found.cover.date is None:
         message = f"没有日期，没有生成印发数据。查到日期后写在通报的 date 里，再运行 bulletin notice freeze {month}"
         doubts.append(Doubt(found.cover.line, message))
-        return {}
-    if not found.rows:
         return {}
     doubts += check_computed(found.rows, table)
     issued = freeze(scores.archive, table, scores.lines, path, found.cover.date.isoformat())
