@@ -8,20 +8,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from generator.model.archive import (
-    Adjustment,
-    Adoption,
-    Archive,
-    Article,
-    Balance,
-    BalanceRow,
-    Event,
-    Instruction,
-    Issue,
-    Ledger,
-    LedgerRow,
-    MonthRecord,
-)
+from generator.model.archive import Archive
+from generator.model.articles import Adoption, Article, Instruction, Issue
+from generator.model.office import Adjustment, Balance, BalanceRow, Event, Ledger, LedgerRow, MonthRecord
 from generator.model.rules import (
     BaseRule,
     Cap,

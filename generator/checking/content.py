@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from generator.loading import body_line, line_in
 from generator.loading.advice import suggestion
 from generator.model import placeholders
-from generator.model.archive import Archive, Article, Notice
+from generator.model.archive import Archive
+from generator.model.articles import Article
 from generator.model.months import issue_label, month_label, number_of
+from generator.model.notices import Notice
 from generator.problems import Problem
 
 _NOT_A_WORD = re.compile(r"[\W_]+")

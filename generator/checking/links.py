@@ -11,7 +11,9 @@ from urllib.parse import unquote
 
 from generator.loading import body_line
 from generator.loading.advice import suggestion
-from generator.model.archive import Archive, Article, Issue, Notice, PlainPage
+from generator.model.archive import Archive, PlainPage
+from generator.model.articles import Article, Issue
+from generator.model.notices import Notice
 from generator.problems import Problem
 
 _TARGET = r"<[^>\n]+>|(?:[^()\"'\n]|\([^()\n]*\))+?"

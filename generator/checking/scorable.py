@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from generator.loading import line_in
 from generator.loading.advice import dotted, suggestion
 from generator.model.appearances import Appearance, appearances, bonus_of, worth_of
-from generator.model.archive import Archive, Article, Event, MonthRecord
+from generator.model.archive import Archive
+from generator.model.articles import Article
 from generator.model.months import month_label, within
+from generator.model.office import Event, MonthRecord
 from generator.model.rules import RuleSet
 from generator.model.worth import ANY_KIND, Worth
 from generator.problems import Loc, Problem

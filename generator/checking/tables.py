@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.archive import Archive, Balance, Ledger
+from generator.model.archive import Archive
 from generator.model.months import month_label, number_of, year_of
+from generator.model.office import Balance, Ledger
 from generator.problems import Problem
 
 

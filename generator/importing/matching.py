@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from generator.importing.blocks import Doubt
 from generator.importing.notice_lists import Item, UnitList, pairs
 from generator.importing.notice_text import title_key
-from generator.model.archive import Article
+from generator.model.articles import Article
 
 _NEAR = 0.8
 """From this similarity on (twice the common part over both lengths) two titles are shown to a person."""

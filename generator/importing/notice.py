@@ -22,7 +22,8 @@ from generator.importing.notice_tables import PrintedRow, read_rows
 from generator.importing.notice_text import split_parts
 from generator.loading import frozen_path, load
 from generator.loading.frozen import frozen_text
-from generator.model.archive import Archive, Article
+from generator.model.archive import Archive
+from generator.model.articles import Article
 from generator.model.frozen import COLUMNS, FrozenNotice
 from generator.model.months import month_label, number_of, year_of
 from generator.problems import Problem, errors, ordered

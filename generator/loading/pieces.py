@@ -13,8 +13,10 @@ from generator.loading import schema
 from generator.loading.source import Source, line_of, read_text, split_front_matter
 from generator.loading.unit_names import unknown_unit
 from generator.loading.yaml_text import parse_yaml
-from generator.model.archive import Article, Issue, Notice, PlainPage
+from generator.model.archive import PlainPage
+from generator.model.articles import Article, Issue
 from generator.model.months import issue_label
+from generator.model.notices import Notice
 from generator.model.points import points_text
 from generator.model.units import UnitRegistry
 from generator.problems import Problem

@@ -11,8 +11,8 @@ from generator.loading.pieces import Reader
 from generator.loading.source import Source, line_of, read_text
 from generator.loading.unit_names import unknown_unit
 from generator.loading.yaml_text import parse_yaml
-from generator.model.archive import Adjustment, Event, MonthRecord
 from generator.model.months import Day
+from generator.model.office import Adjustment, Event, MonthRecord
 from generator.model.points import Points
 from generator.problems import Loc, Problem
 

@@ -10,8 +10,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, Strict, StringConst
 from pydantic_core import PydanticCustomError
 
 from generator.loading.advice import advise, dotted, names_in
-from generator.model.archive import Adoption, Discrepancy, Instruction
+from generator.model.articles import Adoption, Instruction
 from generator.model.months import Day, IssueNumber, Month
+from generator.model.notices import Discrepancy
 from generator.model.points import Points
 from generator.model.rules import ArticleType
 from generator.problems import Loc, Problem

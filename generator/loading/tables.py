@@ -13,7 +13,7 @@ from generator.loading.advice import shown
 from generator.loading.pieces import Reader
 from generator.loading.source import read_text
 from generator.loading.unit_names import unknown_unit
-from generator.model.archive import Balance, BalanceRow, Ledger, LedgerRow
+from generator.model.office import Balance, BalanceRow, Ledger, LedgerRow
 from generator.model.points import to_points
 from generator.problems import Problem
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from generator.model.archive import Adoption, Article, Instruction
+from generator.model.articles import Adoption, Article, Instruction
 from generator.model.rules import COMMISSIONED, OWN, RuleSet
 from generator.model.worth import Worth
 

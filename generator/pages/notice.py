@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model import placeholders
-from generator.model.archive import Archive, Article, Notice
+from generator.model.archive import Archive
+from generator.model.articles import Article
 from generator.model.months import number_of
+from generator.model.notices import Notice
 from generator.model.points import points_text
 from generator.scoring import Explanation, LineIndex, MonthTable, ScoreLine, ScoreRow, covering_figures
 

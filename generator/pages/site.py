@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from generator.model.archive import Article, Issue, PlainPage
+from generator.model.archive import PlainPage
+from generator.model.articles import Article, Issue
 from generator.model.clauses import clauses
 from generator.model.frozen import CORRECTABLE
 from generator.model.months import month_label, year_of

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from generator.model.archive import Archive, Notice
+from generator.model.archive import Archive
 from generator.model.frozen import COLUMNS, Cell, Correction, FrozenLine, FrozenNotice
+from generator.model.notices import Notice
 from generator.model.points import points_text
 from generator.problems import Problem
 from generator.scoring.figures import covering_figures

@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from generator.model.archive import Archive, LedgerRow, MonthRecord
+from generator.model.archive import Archive
 from generator.model.months import year_of
+from generator.model.office import LedgerRow, MonthRecord
 from generator.model.points import ZERO, points_text
 from generator.model.rules import CapOf, Condition, Deduction, RuleSet
 from generator.scoring.line import Category, Column, ScoreLine

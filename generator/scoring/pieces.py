@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from generator.model.appearances import appearances, bonus_of, worth_of
-from generator.model.archive import Archive, Article, Instruction
+from generator.model.archive import Archive
+from generator.model.articles import Article, Instruction
 from generator.model.months import year_of
 from generator.model.points import ZERO, part_text, points_text
 from generator.model.rules import RuleSet

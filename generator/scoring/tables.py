@@ -13,7 +13,8 @@ from typing import TypeVar, cast
 
 import pandas as pd
 
-from generator.model.archive import Archive, LedgerRow
+from generator.model.archive import Archive
+from generator.model.office import LedgerRow
 from generator.model.points import ZERO
 from generator.model.rules import Ranking
 from generator.model.units import Group, Unit

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from generator.model.appearances import appearances, bonus_of, worth_of
-from generator.model.archive import Adoption, Article, Instruction
+from generator.model.articles import Adoption, Article, Instruction
 from generator.model.rules import InstructionBonus, RuleSet
 from generator.model.worth import ANY_KIND, Worth
 

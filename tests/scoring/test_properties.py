@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up_archives import MONTHS, adoptions, archives
 
-from generator.model.archive import Archive, Article
+from generator.model.archive import Archive
+from generator.model.articles import Article
 from generator.model.months import year_of
 from generator.scoring import ScoreLine, ScoreRow, Scores, score, score_lines
 

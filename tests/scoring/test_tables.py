@@ -6,7 +6,8 @@ from archives import real_scores
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model.archive import Archive, Article
+from generator.model.archive import Archive
+from generator.model.articles import Article
 from generator.scoring import ScoreLine, month_tables, score_lines
 from generator.scoring.tables import ScoreRow
 

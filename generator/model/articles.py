@@ -1,0 +1,121 @@
+"""Issues of the bulletin and the pieces in them, each with the file it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from pathlib import PurePosixPath
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.model.months import Day, issue_label, number_of
+from generator.model.rules import ArticleType
+from generator.model.worth import Amount
+
+_CLAUSE_END = re.compile(r"[，。；：！？\n]")
+_SHORTEST_CLAUSE = 8
+"""A clause shorter than this (近日 · 4月12日 · 一季度) says too little to stand for a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One number of the bulletin; all its pieces score in ``month``."""
+
+    path: str
+    issue: str
+    month: str
+    date: date | None = None
+    whole_number: int | None = None
+    editors: tuple[str, ...] = ()
+    recipients: str = ""
+    email: str = ""
+    phone: str = ""
+    unconfirmed: tuple[str, ...] = ()
+    note: str = ""
+    body: str = ""
+
+    @property
+    def label(self) -> str:
+        """``2023年第9期``."""
+        return issue_label(self.issue)
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """A piece was used by a publication above the bureau; it scores in the month of ``date``."""
+
+    publication: Annotated[str, Field(min_length=1)]
+    level: Annotated[str, Field(min_length=1)]
+    date: Day
+    kind: str = ""
+    """The kind under which the publication used it; empty: the piece's own type."""
+    points: Amount | None = None
+    """What the publication itself awarded, for rules that go by that (上级记分)."""
+
+    @property
+    def month(self) -> str:
+        """The month it scores in."""
+        return f"{self.date:%Y-%m}"
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """A leader's instruction (批示) on a piece: its level and date, never its text."""
+
+    level: Annotated[str, Field(min_length=1)]
+    date: Day
+    publication: str = ""
+    """The publication the leader read it in, where that is known."""
+
+    @property
+    def month(self) -> str:
+        """The month it scores in."""
+        return f"{self.date:%Y-%m}"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One piece: 信息, 简讯 or 约稿. ``units`` are canonical names, ``credits`` the names as printed."""
+
+    path: str
+    type: ArticleType
+    month: str
+    units: tuple[str, ...]
+    credits: tuple[str, ...]
+    title: str = ""
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    issue: str | None = None
+    publication: str = ""
+    """The publication of our own it was printed in, where that is not the bulletin itself (专报, 增刊, …)."""
+    commissioner: str = ""
+    date: date | None = None
+    missing: tuple[str, ...] = ()
+    adoptions: tuple[Adoption, ...] = ()
+    instructions: tuple[Instruction, ...] = ()
+    shares: Mapping[str, Fraction] = field(default_factory=dict)
+    """Canonical unit → its part of the piece's points, for rules that share 按比例; the parts sum to 1."""
+    body: str = ""
+
+    @property
+    def id(self) -> str:
+        """The path below ``content/`` without its ending: ``2023/09/03``; also the permanent address."""
+        return str(PurePosixPath(self.path).relative_to("content").with_suffix(""))
+
+    @property
+    def display_title(self) -> str:
+        """The title, or for a 简讯 without one the first clause of its text (with the next ones while it is short)."""
+        text = self.body.strip()
+        ends = (match.start() for match in _CLAUSE_END.finditer(text))
+        return self.title or text[: next((end for end in ends if end >= _SHORTEST_CLAUSE), len(text))]
+
+    def label(self, names_kind: bool = False) -> str:
+        """How a notice marks the piece: 第9期 · 第9期 简讯 · 省厅约稿 (``names_kind``: 第9期 信息)."""
+        if self.issue is None:
+            return f"{self.commissioner}约稿"
+        number = f"第{number_of(self.issue)}期"
+        return f"{number} {self.type}" if self.type == "简讯" or names_kind else number
