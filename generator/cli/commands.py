@@ -114,12 +114,18 @@ def scores(root: Path, month: str, form: str) -> None:
 
     月份写成 2023-06。json、csv 与网站 data/scores/ 下的文件相同。
     """
-    tables = score_archive(root)[0].tables
+    scores_of_all, warnings = score_archive(root)
+    tables = scores_of_all.tables
     if month not in tables:
         known = "、".join(tables)
         raise click.UsageError(f"资料库里没有{month_label(month)}的内容。有内容的月份：{known}")
     writers = {"text": scores_text, "json": scores_json, "csv": scores_csv}
     click.echo(writers[form](tables[month]), nl=False)
+    changed = [one for one in warnings if one.code == "frozen-difference" and month in one.path]
+    if changed and form == "text":
+        click.echo(
+            f"\n注意：这里有 {len(changed)} 个数字与印发的通报不同，运行 bulletin check 可以逐个查看。", err=True
+        )
 
 
 @main.group()

@@ -16,6 +16,7 @@ from generator.model.months import month_label, year_of
 from generator.model.points import ZERO, points_text
 from generator.model.units import Unit
 from generator.pages.history import unit_history
+from generator.pages.links import explanation_path, notice_path, path_of, site_path, unit_path
 from generator.pages.notice import notice_context
 from generator.pages.page import Page, relative_url
 from generator.pages.templating import environment
@@ -92,7 +93,7 @@ class _Site:
             before, after = _neighbours(ordered, place)
             pieces = self.archive.articles_by_issue.get(issue.issue, [])
             yield self._page(
-                _site_path(issue.path),
+                site_path(issue.path),
                 issue.label,
                 "issue",
                 "期刊",
@@ -114,7 +115,7 @@ class _Site:
                 yield self._article(article, "约稿", None, None)
 
     def _article(self, article: Article, tab: str, before: Article | None, after: Article | None) -> Page:
-        path = _site_path(article.path)
+        path = site_path(article.path)
         issue = self.archive.issues_by_number.get(article.issue or "")
         values = {"article": article, "issue": issue, "before": before, "after": after}
         return self._page(path, article.display_title, "article", tab, **values)
@@ -227,14 +228,19 @@ class _Site:
 
     def plain_page(self, page: PlainPage) -> Page:
         """An ordinary page as it stands."""
-        return Page(_site_path(page.path), page.title, page.body, {"kind": "plain", "tab": "", "hide": ["navigation"]})
+        return Page(site_path(page.path), page.title, page.body, {"kind": "plain", "tab": "", "hide": ["navigation"]})
+
+    def _differs(self, month: str) -> bool:
+        """Whether the month was issued with other figures than are computed now."""
+        audit = self.scores.audits.get(month)
+        return bool(audit and audit.differences)
 
     def _issues_of(self, year: int) -> list[Issue]:
         return [issue for issue in self.newest_issues if year_of(issue.issue) == year]
 
     def _page(self, path: str, title: str, template: str, tab: str, **context: Any) -> Page:
         def link(target: object) -> str:
-            return relative_url(path, _path_of(target))
+            return relative_url(path, path_of(target))
 
         def unit_link(name: str, shown: str = "") -> Markup:
             """The unit's name, or ``shown`` in its place, as a link; plain for a unit that units.yml dropped."""
@@ -253,7 +259,7 @@ class _Site:
         def source_link(source: str, month: str) -> str:
             """The page that shows the file a line comes from."""
             if source.endswith(".md"):
-                return link(_site_path(source))
+                return link(site_path(source))
             return link("rules.md" if source == "rules.yml" else notice_path(month))
 
         text = self._env.get_template(f"{template}.md.j2").render(
@@ -267,42 +273,11 @@ class _Site:
             notice_path=notice_path,
             why=why,
             source_link=source_link,
+            differs=self._differs,
             **context,
         )
         meta = {"kind": template, "tab": tab, "hide": ["navigation"], "search": _SEARCH.get(template, {})}
         return Page(path, title, text, meta)
-
-
-def notice_path(month: str) -> str:
-    """The path of a month's notice."""
-    return f"notices/{month}.md"
-
-
-def unit_path(unit: Unit) -> str:
-    """The path of a unit's page."""
-    return f"units/{unit.id}.md"
-
-
-def explanation_path(unit: Unit, year: int) -> str:
-    """The path of the page that explains a unit's points of a year."""
-    return f"units/{unit.id}/{year}.md"
-
-
-def _site_path(content_path: str) -> str:
-    return content_path.removeprefix("content/")
-
-
-def _path_of(target: object) -> str:
-    """The path of a record's page; text is a path already."""
-    if isinstance(target, str):
-        return target
-    if isinstance(target, Unit):
-        return unit_path(target)
-    if isinstance(target, Issue | Article):
-        return _site_path(target.path)
-    if isinstance(target, MonthTable):
-        return notice_path(target.month)
-    raise TypeError(f"no page for {target!r}")
 
 
 def _neighbours(records: list[Any], place: int) -> tuple[Any, Any]:
