@@ -155,10 +155,25 @@ def _differences(frozen: FrozenNotice, table: MonthTable, now: list[FrozenLine])
             issued = frozen.cell(unit, column) if unit in frozen.rows else None
             cell = computed[unit][column] if unit in computed else None
             if issued != cell:
-                causes = [f"少了{_said(line)}" for line in gone if _matters(line, unit, column)]
-                causes += [f"多了{_said(line)}" for line in come if _matters(line, unit, column)]
+                causes = _causes(
+                    [line for line in gone if _matters(line, unit, column)],
+                    [line for line in come if _matters(line, unit, column)],
+                )
                 found.append(Difference(frozen.month, unit, column, issued, cell, tuple(causes)))
     return tuple(found)
+
+
+def _causes(gone: list[FrozenLine], come: list[FrozenLine]) -> list[str]:
+    """Lines that went and came, in words; the same line with other points (a changed rule) is one cause."""
+    before = {(line.source, line.reason): line for line in gone}
+    after = {(line.source, line.reason): line for line in come}
+    changed = [
+        f"{line.reason}由{points_text(line.points)}分变为{points_text(after[key].points)}分（{line.source}）"
+        for key, line in before.items()
+        if key in after
+    ]
+    lost = [f"少了{_said(line)}" for key, line in before.items() if key not in after]
+    return [*changed, *lost, *(f"多了{_said(line)}" for key, line in after.items() if key not in before)]
 
 
 def _matters(line: FrozenLine, unit: str, column: str) -> bool:

@@ -95,6 +95,7 @@ def test_a_change_in_june_is_told_against_the_issued_notice(root: Path) -> None:
     told = [one.message for one in warnings if one.code == "frozen-difference" and "阳谷局“累计分数”" in one.message]
     assert len(told) == 1
     assert told[0].startswith("阳谷局“累计分数”印发为 148.5，现在算出 159.5")
+    assert "由1分变为" in told[0]
 
 
 def test_a_month_between_two_sets_is_an_error(root: Path) -> None:
