@@ -73,10 +73,10 @@ def score_with_draft(root: Path, draft: Path) -> tuple[Scores, Scores]:
     return scores, score(archive)
 
 
-def freeze_notice(root: Path, month: str, day: str, given: bool = True) -> tuple[FrozenNotice, bool]:
+def freeze_notice(root: Path, month: str, today: str, day: str | None = None) -> tuple[FrozenNotice, bool]:
     """Record the month's figures as issued on ``day``; the record, and whether it is new.
 
-    A day that was not ``given`` gives way to the date of the notice itself, where it has one.
+    Without a day it is the date of the notice itself, and ``today`` where it has none.
 
     :class:`ArchiveError` when the archive has errors, when the month has no notice or is provisional, and when it
     was frozen before with other figures.
@@ -98,7 +98,7 @@ def freeze_notice(root: Path, month: str, day: str, given: bool = True) -> tuple
     if table.provisional:
         raise _refused(path, "provisional", f"{month_label(month)}的数字还是暂定的，不能存档：{'；'.join(table.gaps)}")
     dated = archive.notices_by_month[month].date
-    issued_on = dated.isoformat() if dated and not given else day
+    issued_on = day or (dated.isoformat() if dated else today)
     frozen = freeze(archive, table, scores.lines, path, issued_on)
     write_frozen(root, frozen)
     return frozen, True

@@ -87,7 +87,7 @@ def canonical(archive: Archive, name: str) -> str:
 
 def test_summary_lines_carry_the_printed_numbers() -> None:
     scored = real_scores()
-    context = notice_context(scored.archive, scored.tables[MONTH], scored.archive.notices_by_month[MONTH])
+    context = notice_context(scored, MONTH)
     ours = {one.unit: numbers_in(one.summary) for lists in context["lists"].values() for one in lists}
     printed = {canonical(scored.archive, name): unit.numbers for name, unit in printed_units().items()}
 
@@ -101,7 +101,7 @@ def test_summary_lines_carry_the_printed_numbers() -> None:
 
 def test_unit_lists_have_the_printed_items_with_the_printed_labels() -> None:
     scored = real_scores()
-    context = notice_context(scored.archive, scored.tables[MONTH], scored.archive.notices_by_month[MONTH])
+    context = notice_context(scored, MONTH)
     ours = {
         one.unit: sorted((bare(article.title), label.replace(" ", "")) for article, label in one.items)
         for lists in context["lists"].values()
@@ -115,7 +115,7 @@ def test_unit_lists_have_the_printed_items_with_the_printed_labels() -> None:
 
 def test_covering_text_names_the_first_three_and_the_counts() -> None:
     scored = real_scores()
-    context = notice_context(scored.archive, scored.tables[MONTH], scored.archive.notices_by_month[MONTH])
+    context = notice_context(scored, MONTH)
     text = re.sub(r"<[^>]+>|＊", "", context["covering"])
 
     assert (
@@ -130,7 +130,7 @@ def test_covering_text_names_the_first_three_and_the_counts() -> None:
 
 def test_published_counts_stand_beside_the_computed_ones() -> None:
     scored = real_scores()
-    context = notice_context(scored.archive, scored.tables[MONTH], scored.archive.notices_by_month[MONTH])
+    context = notice_context(scored, MONTH)
 
     shown = [(one.name, one.published, one.computed) for one in context["differences"]]
     assert shown == [("县区局采用", 39, "51"), ("科室采用", 29, "34"), ("事业单位采用", 29, "33")]

@@ -13,7 +13,7 @@ from generator.cli.options import month_argument, root_option
 from generator.cli.score_text import aligned
 from generator.exports import explanation_json
 from generator.loading.advice import suggestion
-from generator.model.frozen import CORRECTABLE, Cell
+from generator.model.frozen import CORRECTABLE, Cell, cell_said
 from generator.model.months import month_label, year_of
 from generator.model.points import points_text, to_points
 from generator.pipeline import correct_notice, freeze_notice, score_archive, score_with_draft
@@ -115,7 +115,7 @@ def freeze(root: Path, month: str, day: str | None) -> None:
     此后通报页只显示存档的数字。稿件、台账或规则的改动如果使数字变化，check 会逐格提醒，审计页会列出。
     已经存档而数字没有变化的月份可以重复运行，什么也不改；要改已印发的数字，请用 bulletin notice correct。
     """
-    frozen, fresh = freeze_notice(root, month, day or date.today().isoformat(), given=day is not None)
+    frozen, fresh = freeze_notice(root, month, date.today().isoformat(), day)
     count = len(frozen.rows)
     if fresh:
         click.echo(f"{month_label(month)}通报的数字已存档：{count} 个单位，{frozen.path}")
@@ -145,7 +145,9 @@ def correct(root: Path, month: str, unit: str, column: str, new: str, reason: st
         root, month, unit, names[column], _cell(names[column], new), reason.strip(), day or date.today().isoformat()
     )
     done = frozen.corrections[-1]
-    click.echo(f"已更正：{done.unit}“{CORRECTABLE[done.column]}”{_said(done.old)} → {_said(done.new)}（{done.reason}）")
+    click.echo(
+        f"已更正：{done.unit}“{CORRECTABLE[done.column]}”{cell_said(done.old)} → {cell_said(done.new)}（{done.reason}）"
+    )
 
 
 def _cell(column: str, text: str) -> Cell:
@@ -160,7 +162,3 @@ def _cell(column: str, text: str) -> Cell:
     if cell < (1 if column == "rank" else 0) and column not in ("other_points", "month_points", "total_points"):
         raise click.UsageError(f"{CORRECTABLE[column]}不能小于 {1 if column == 'rank' else 0}（现在是“{text}”）")
     return cell
-
-
-def _said(cell: Cell) -> str:
-    return "—" if cell is None else points_text(cell)

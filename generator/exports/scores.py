@@ -7,25 +7,13 @@ import io
 import json
 from typing import Any
 
+from generator.model import frozen
 from generator.model.points import points_number
 from generator.scoring import MonthTable, ScoreRow
 
 SCHEMA_VERSION = 1
 COUNTS = ("submitted", "adopted_above", "adopted", "commissioned", "forwarded")
-COLUMNS = (
-    "unit",
-    "submitted",
-    "adopted_above",
-    "adopted",
-    "adopted_points",
-    "commissioned",
-    "commissioned_points",
-    "forwarded",
-    "base_points",
-    "month_points",
-    "total_points",
-    "rank",
-)
+COLUMNS = ("unit", *frozen.COLUMNS)
 
 
 def scores_json(table: MonthTable) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from generator.model.points import points_text
+
 COLUMNS: dict[str, str] = {
     "submitted": "上报篇数",
     "adopted_above": "市级以上采用篇数",
@@ -32,6 +34,11 @@ CORRECTABLE: Mapping[str, str] = COLUMNS | {
 
 Cell = Fraction | None
 """A figure of the table; ``None`` for no rank."""
+
+
+def cell_said(cell: Cell) -> str:
+    """A figure in a comparison: a dash for no rank, 0 for nothing."""
+    return "—" if cell is None else points_text(cell)
 
 
 @dataclass(frozen=True, slots=True)

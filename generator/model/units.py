@@ -163,7 +163,3 @@ class UnitRegistry:
     def ranked(self, month: str) -> list[Unit]:
         """Every unit that is ranked in that month, in the published order."""
         return [unit for unit in self.units if unit.group_in(month) is not None]
-
-    def groups_of(self, section: str) -> list[Group]:
-        """The groups printed in a section, in order."""
-        return [group for group in self.groups if group.section == section]

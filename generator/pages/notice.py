@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from generator.model import placeholders
-from generator.model.archive import Archive
 from generator.model.articles import Article
 from generator.model.months import number_of
-from generator.model.notices import Notice
 from generator.model.points import points_text
-from generator.scoring import Explanation, LineIndex, MonthTable, ScoreLine, ScoreRow, covering_figures
+from generator.scoring import Explanation, MonthTable, ScoreLine, ScoreRow, Scores, covering_figures, differing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,55 +29,50 @@ class UnitList:
     unit: str
     summary: str
     items: tuple[tuple[Article, str], ...]
-    others: tuple[ScoreLine, ...] = ()
+    others: tuple[ScoreLine, ...]
     """What else scored: adoptions above the bureau, instructions, deductions, adjustments, caps."""
+    explanation: Explanation
 
 
-def notice_context(
-    archive: Archive, table: MonthTable, notice: Notice | None, index: LineIndex | None = None
-) -> dict[str, Any]:
-    """What the notice template needs beside the table: ``covering``, ``differences``, ``lists``, ``others``.
+def notice_context(scores: Scores, month: str) -> dict[str, Any]:
+    """What the notice template shows: ``table``, ``notice``, ``covering``, ``differences``, ``lists``, ``others``.
 
-    A frozen notice keeps the words of its covering text too, whatever its units are called since.
+    A frozen notice keeps its figures and the words of its covering text, whatever its units are called since.
     """
-    frozen = archive.frozen_by_month.get(table.month)
-    figures = dict(frozen.figures) if frozen else covering_figures(archive, table)
+    archive, table = scores.archive, scores.issued(month)
+    notice, frozen = archive.notices_by_month.get(month), archive.frozen_by_month.get(month)
+    figures = frozen.figures if frozen else covering_figures(archive, table)
     published = notice.published if notice else {}
-    differences = [
-        PublishedFigure(name, count, figures[name]) for name, count in published.items() if figures[name] != str(count)
-    ]
-    pieces = archive.articles_by_month.get(table.month, [])
-    lists = {
-        group.group.id: [
-            _unit_list(
-                archive,
-                group.group.section,
-                row,
-                pieces,
-                table.month,
-                index.explain(row.unit, table.month) if index else None,
-            )
-            for row in group.rows
-        ]
-        for group in table.groups
-    }
+    pieces = archive.articles_by_month.get(month, [])
+    names_kind = {section.id: section.names_kind for section in archive.units.sections}
     return {
+        "table": table,
+        "notice": notice,
         "covering": covering_text(notice.body if notice else "", figures, published),
-        "differences": differences,
-        "lists": lists,
+        "differences": [
+            PublishedFigure(name, count, figures[name]) for name, count in differing(published, figures).items()
+        ],
+        "lists": {
+            one.group.id: [
+                _unit_list(row, pieces, scores.index.explain(row.unit, month), names_kind[one.group.section])
+                for row in one.rows
+            ]
+            for one in table.groups
+        },
         "others": _others(pieces, table),
     }
 
 
-def covering_text(body: str, figures: dict[str, str], published: Any) -> str:
+def covering_text(body: str, figures: Mapping[str, str], published: Mapping[str, int]) -> str:
     """Put the figures in the place of the placeholders; a recorded published figure stands as it was printed.
 
     A figure that differs from the computed one is marked and linked to the note below the text.
     """
-    shown = dict(figures)
-    for name, count in published.items():
-        differs = figures[name] != str(count)
-        shown[name] = f'{count}<a class="published-mark" href="#published">＊</a>' if differs else str(count)
+    marked = {
+        name: f'{count}<a class="published-mark" href="#published">＊</a>'
+        for name, count in differing(published, figures).items()
+    }
+    shown = {**figures, **marked}
     return placeholders.PATTERN.sub(lambda match: shown[match.group(1)], body)
 
 
@@ -105,18 +99,14 @@ def summary_line(row: ScoreRow, month: str) -> str:
     return "；".join(parts)
 
 
-def _unit_list(
-    archive: Archive, section_id: str, row: ScoreRow, pieces: list[Article], month: str, explanation: Explanation | None
-) -> UnitList:
-    section = next(section for section in archive.units.sections if section.id == section_id)
+def _unit_list(row: ScoreRow, pieces: list[Article], explanation: Explanation, names_kind: bool) -> UnitList:
     own = sorted(
         (piece for piece in pieces if row.unit in piece.units),
         key=lambda piece: (("信息", "简讯", "约稿").index(piece.type), piece.path),
     )
-    items = tuple((piece, piece.label(section.names_kind)) for piece in own)
-    lines = explanation.lines if explanation else ()
-    others = tuple(line for line in lines if line.category not in ("信息", "简讯", "约稿", "基础分"))
-    return UnitList(row.unit, summary_line(row, month), items, others)
+    items = tuple((piece, piece.label(names_kind)) for piece in own)
+    others = tuple(line for line in explanation.lines if line.category not in ("信息", "简讯", "约稿", "基础分"))
+    return UnitList(row.unit, summary_line(row, explanation.month), items, others, explanation)
 
 
 def _others(pieces: list[Article], table: MonthTable) -> dict[str, list[tuple[Article, str]]]:

@@ -124,21 +124,16 @@ class _Site:
         """The list of notices, and one for each month: issued, or provisional with what is missing."""
         yield self._page("notices/index.md", "通报", "notices", "通报")
         for month in self.tables:
-            table = self.scores.issued(month)
-            notice = self.archive.notices_by_month.get(month)
+            context = notice_context(self.scores, month)
+            notice = context["notice"]
             title = notice.title if notice else f"{month_label(month)}政务信息采用情况（暂定）"
-            context = notice_context(self.archive, table, notice, self.scores.index)
-            audit = self.scores.audits.get(month)
             yield self._page(
                 notice_path(month),
                 title,
                 "notice",
                 "通报",
-                table=table,
-                notice=notice,
-                audit=audit,
+                audit=self.scores.audits.get(month),
                 columns=CORRECTABLE,
-                explain=self.scores.index.explain,
                 reporting=reporting(self.archive, self.tables, month),
                 **context,
             )

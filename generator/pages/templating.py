@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from generator.model.frozen import cell_said
 from generator.model.months import issue_label, month_label, number_of, year_of
 from generator.model.points import points_text
 
@@ -30,7 +31,7 @@ def environment() -> Environment:
         "issue_label": issue_label,
         "number": number_of,
         "year": year_of,
-        "issued": issued_text,
+        "issued": cell_said,
         "chinese": chinese_numeral,
         "day": day_text,
     }
@@ -42,11 +43,6 @@ def cell_text(value: int | Fraction | None) -> str:
     if value is None:
         return "—"
     return points_text(Fraction(value)) if value else ""
-
-
-def issued_text(cell: Fraction | None) -> str:
-    """An issued figure in a comparison: a dash for no rank, 0 for nothing."""
-    return "—" if cell is None else points_text(cell)
 
 
 def chinese_numeral(number: int) -> str:

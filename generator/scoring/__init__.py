@@ -2,7 +2,7 @@
 
 from generator.scoring.audit import Audit, Difference, PrintedFigure, audit_problems, correct, freeze
 from generator.scoring.explain import Explanation, LineIndex, Term, describe
-from generator.scoring.figures import covering_figures
+from generator.scoring.figures import covering_figures, differing
 from generator.scoring.line import ScoreLine
 from generator.scoring.lines import score_lines
 from generator.scoring.reporting import Reporting, reporting
@@ -26,6 +26,7 @@ __all__ = [
     "correct",
     "covering_figures",
     "describe",
+    "differing",
     "freeze",
     "month_tables",
     "reporting",

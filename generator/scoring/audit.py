@@ -10,11 +10,11 @@ from fractions import Fraction
 from typing import Any
 
 from generator.model.archive import Archive
-from generator.model.frozen import COLUMNS, Cell, Correction, FrozenLine, FrozenNotice
+from generator.model.frozen import COLUMNS, Cell, Correction, FrozenLine, FrozenNotice, cell_said
 from generator.model.notices import Notice
 from generator.model.points import points_text
 from generator.problems import Problem
-from generator.scoring.figures import covering_figures
+from generator.scoring.figures import covering_figures, differing
 from generator.scoring.line import ScoreLine
 from generator.scoring.tables import GroupTable, MonthTable, ScoreRow
 
@@ -111,8 +111,8 @@ def audit_problems(audits: Iterable[Audit]) -> list[Problem]:
             1,
             difference.column,
             "frozen-difference",
-            f"{difference.unit}“{COLUMNS[difference.column]}”印发为 {cell_text(difference.issued)}，"
-            f"现在算出 {cell_text(difference.computed)}"
+            f"{difference.unit}“{COLUMNS[difference.column]}”印发为 {cell_said(difference.issued)}，"
+            f"现在算出 {cell_said(difference.computed)}"
             f"{'（' + '；'.join(difference.causes) + '）' if difference.causes else ''}。"
             "通报页仍显示印发的数字；确需更正请用 bulletin notice correct，否则请改回稿件、台账或规则",
             "warning",
@@ -121,11 +121,6 @@ def audit_problems(audits: Iterable[Audit]) -> list[Problem]:
         if one.frozen
         for difference in one.differences
     ]
-
-
-def cell_text(cell: Cell) -> str:
-    """A figure in words: no rank is a dash."""
-    return "—" if cell is None else points_text(cell)
 
 
 def issued_table(table: MonthTable, frozen: FrozenNotice) -> MonthTable:
@@ -194,8 +189,7 @@ def _printed(archive: Archive, table: MonthTable, notice: Notice) -> tuple[Print
     figures = covering_figures(archive, table)
     in_text = [
         PrintedFigure(table.month, name, "通报正文", str(count), figures[name])
-        for name, count in notice.published.items()
-        if figures[name] != str(count)
+        for name, count in differing(notice.published, figures).items()
     ]
     in_lists = []
     for one in notice.discrepancies:

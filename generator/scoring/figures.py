@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.model import placeholders
 from generator.model.archive import Archive
 from generator.model.months import number_of
@@ -29,6 +31,11 @@ def covering_figures(archive: Archive, table: MonthTable) -> dict[str, str]:
         figures[section.label + placeholders.ADOPTED] = str(sum(row.adopted for row in members))
         figures[section.label + placeholders.LEADERS] = "、".join(spoken)
     return figures
+
+
+def differing(published: Mapping[str, int], figures: Mapping[str, str]) -> dict[str, int]:
+    """The published figures that are not the computed ones."""
+    return {name: count for name, count in published.items() if figures[name] != str(count)}
 
 
 def _submitted(rows: list[ScoreRow]) -> str:
