@@ -1,0 +1,1 @@
+"""A synthetic archive of any size, and the measurements taken on it."""
