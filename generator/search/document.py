@@ -1,0 +1,46 @@
+"""What is found: one document for each page that has text of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TYPES = ("信息", "简讯", "约稿", "通报", "期", "单位", "页面")
+"""Every type of document, in the order of the filter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page as the search sees it. Empty text stands for what it has not."""
+
+    path: str
+    """Permanent and unique, always in a folder: ``2023/09/03``."""
+    title: str
+    url: str
+    """The address of its page, relative to the site."""
+    type: str
+    subtitle: str = ""
+    units: tuple[str, ...] = ()
+    """Canonical names of the units credited."""
+    names: tuple[str, ...] = ()
+    """Every name of these units."""
+    authors: tuple[str, ...] = ()
+    label: str = ""
+    """Where it was printed: ``2023年第9期``."""
+    month: str = ""
+    """The month of its issue, notice or commission: ``2023-06``."""
+    issue: str = ""
+    """The issue it was printed in: ``2023-09``."""
+    date: str = ""
+    """The day it was printed: ``2023-06-30``."""
+    paragraphs: tuple[str, ...] = ()
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The texts in which a phrase is looked for; none reaches from one into the next. The title comes first."""
+        subtitle = (self.subtitle,) if self.subtitle else ()
+        return (self.title, *subtitle, *self.names, *self.authors, *self.paragraphs)
+
+    @property
+    def year(self) -> int:
+        """The year it belongs to, or 0."""
+        return int((self.issue or self.month or "0")[:4])
