@@ -37,7 +37,6 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Build the archive before MkDocs touches the previous site; its errors stop the build."""
-        logging.getLogger("jieba").setLevel(logging.CRITICAL)  # a dictionary it cannot cache is no news
         root = Path(config.config_file_path).parent
         try:
             self._site = build_archive(root, config.site_name)

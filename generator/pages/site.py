@@ -29,19 +29,10 @@ NAVIGATION = (
     ("排名", "standings/index.md"),
     ("单位", "units/index.md"),
     ("约稿", "commissioned/index.md"),
+    ("搜索", "search.md"),
     ("规则与审计", "rules.md"),
 )
 """Titles and paths of the top navigation, in order."""
-
-
-_SEARCH = {
-    "home": {"exclude": True},
-    "year": {"exclude": True},
-    "explanation": {"exclude": True},
-    "unit": {"boost": 2},
-    "article": {"boost": 2},
-}
-"""Kind of page → how the search treats it: lists repeat what articles say."""
 
 
 def render_pages(scores: Scores, site_name: str) -> Iterator[Page]:
@@ -54,6 +45,7 @@ def render_pages(scores: Scores, site_name: str) -> Iterator[Page]:
     yield from site.standings()
     yield from site.units()
     yield from site.commissioned()
+    yield site.search()
     yield site.rules()
     yield site.audit()
     yield from map(site.plain_page, scores.archive.plain_pages)
@@ -210,6 +202,10 @@ class _Site:
         months = dict(sorted(by_month.items(), reverse=True))
         yield self._page("commissioned/index.md", "约稿", "commissioned", "约稿", months=months)
 
+    def search(self) -> Page:
+        """The page of the search, which fills itself in the browser."""
+        return self._page("search.md", "搜索", "search", "搜索")
+
     def rules(self) -> Page:
         """The rules in words, newest first."""
         sets = sorted(self.archive.rules.rule_sets, key=lambda rules: rules.since, reverse=True)
@@ -271,7 +267,7 @@ class _Site:
             differs=self._differs,
             **context,
         )
-        meta = {"kind": template, "tab": tab, "hide": ["navigation"], "search": _SEARCH.get(template, {})}
+        meta = {"kind": template, "tab": tab, "hide": ["navigation"]}
         return Page(path, title, text, meta)
 
 
