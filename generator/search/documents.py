@@ -32,13 +32,13 @@ def documents(scores: Scores) -> list[Document]:
 
 
 def _article(archive: Archive, names: dict[str, tuple[str, ...]], article: Article) -> Document:
+    path = _path(article.path)
     issue = archive.issues_by_number.get(article.issue or "")
-    printed = article.date or (issue.date if issue else None)
     return Document(
-        path=article.id,
+        path=path,
         title=article.display_title,
         subtitle=article.subtitle,
-        url=f"{article.id}/",
+        url=f"{path}/",
         type=article.type,
         units=article.units,
         names=tuple(dict.fromkeys(name for unit in article.units for name in names[unit])),
@@ -46,7 +46,7 @@ def _article(archive: Archive, names: dict[str, tuple[str, ...]], article: Artic
         label=issue.label if issue else article.label(),
         month=article.month,
         issue=article.issue or "",
-        date=_day(printed),
+        date=_day(article.date or (issue.date if issue else None)),
         paragraphs=paragraphs(article.body),
     )
 
@@ -56,10 +56,11 @@ def _notice(scores: Scores, notice: Notice) -> Document:
     figures = frozen.figures if frozen else covering_figures(scores.archive, scores.issued(notice.month))
     shown = {**figures, **{name: str(count) for name, count in notice.published.items()}}
     covering = placeholders.PATTERN.sub(lambda match: shown[match.group(1)], notice.body)
+    path = _path(notice.path)
     return Document(
-        path=f"notices/{notice.month}",
+        path=path,
         title=notice.title,
-        url=f"notices/{notice.month}/",
+        url=f"{path}/",
         type="通报",
         label=month_label(notice.month),
         month=notice.month,
@@ -69,11 +70,11 @@ def _notice(scores: Scores, notice: Notice) -> Document:
 
 
 def _issue(issue: Issue) -> Document:
-    folder = issue.path.removeprefix("content/").removesuffix("/index.md")
+    path = _path(issue.path)
     return Document(
-        path=f"{folder}/index",
+        path=path,
         title=issue.label,
-        url=f"{folder}/",
+        url=path.removesuffix("index"),
         type="期",
         month=issue.month,
         issue=issue.issue,
@@ -87,7 +88,7 @@ def _unit(unit: Unit, names: tuple[str, ...]) -> Document:
 
 
 def _plain_page(page: PlainPage) -> Document:
-    path = page.path.removeprefix("content/").removesuffix(".md")
+    path = _path(page.path)
     url = f"{path}/".removesuffix("index/")
     return Document(path=path, title=page.title, url=url, type="页面", paragraphs=paragraphs(page.body))
 
@@ -109,6 +110,10 @@ def _rule_texts(archive: Archive, group_titles: dict[str, str]) -> Iterator[str]
         yield rules.document
         yield from (f"{clause.title}：{clause.text}" for clause in clauses(rules, group_titles))
         yield from rules.remarks
+
+
+def _path(content_path: str) -> str:
+    return content_path.removeprefix("content/").removesuffix(".md")
 
 
 def _names(unit: Unit) -> tuple[str, ...]:

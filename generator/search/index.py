@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from generator.search.cache import Cache
 from generator.search.document import TYPES, Document
 from generator.search.normal_form import ignored_ranges
-from generator.search.postings import Postings, encode
-from generator.search.segments import LARGE, Segment, segments, size
+from generator.search.postings import Postings
+from generator.search.segments import LARGE, segments, size
 
 SCHEMA_VERSION = 1
 SHARD_SIZE = 16 * 1024
@@ -22,20 +24,27 @@ Write = Callable[[str, bytes], object]
 
 
 def build_index(documents: Sequence[Document], write: Write, cache: Path | None = None, large: int = LARGE) -> None:
-    """Hand every file of the index to ``write``, once each."""
-    parts = segments(documents, large)
+    """Hand every file of the index to ``write``, once each; the same documents give the same bytes.
+
+    Postings of segments that have not changed are taken from the folder ``cache``, and the others kept there.
+    ``large`` is the number of characters after which a segment ends.
+    """
     shards = shards_for(size(documents))
-    postings = [encode(part.text(), part.counts(), shards) for part in parts]
-    write("search/index.json", _json(_contents(documents, parts, postings, shards)))
+    ordered: list[Document] = []
+    postings: list[Postings] = []
+    kept = Cache(cache) if cache else None
+    for segment in segments(documents, large):
+        ordered += segment.documents
+        made = partial(segment.postings, shards)
+        postings.append(kept.postings(segment.digest(shards), made) if kept else made())
+        del segment, made  # a segment is large; the next is made without it
+    if kept:
+        kept.sweep()
+    write("search/index.json", _json(_contents(ordered, _unit_order(documents), postings, shards)))
     for shard in range(shards):
-        blocks = [one.block(shard) for one in postings]
-        write(
-            f"search/shards/{shard}.bin",
-            b"".join(part for block in blocks for part in (len(block).to_bytes(4, "little"), block)),
-        )
-    for part in parts:
-        for document in part.documents:
-            write(f"search/text/{document.path}.json", _json(_shown(document)))
+        write(f"search/shards/{shard}.bin", _shard([one.block(shard) for one in postings]))
+    for document in ordered:
+        write(f"search/text/{document.path}.json", _json(_shown(document)))
 
 
 def shards_for(positions: int) -> int:
@@ -43,17 +52,23 @@ def shards_for(positions: int) -> int:
     return 1 << max(0, round(positions * 2.5 / SHARD_SIZE) - 1).bit_length()
 
 
-def _contents(given: Sequence[Document], parts: list[Segment], postings: list[Postings], shards: int) -> dict[str, Any]:
-    documents = [document for part in parts for document in part.documents]
+def _shard(blocks: list[memoryview]) -> bytes:
+    return b"".join(part for block in blocks for part in (len(block).to_bytes(4, "little"), block))
+
+
+def _contents(
+    documents: list[Document], unit_order: list[str], postings: list[Postings], shards: int
+) -> dict[str, Any]:
+    """``index.json``; the documents are in the order of the segments."""
     places = [document.path.rpartition("/") for document in documents]
-    units = {name: place for place, name in enumerate(_unit_order(given))}
+    units = {name: place for place, name in enumerate(unit_order)}
     return {
         "schema_version": SCHEMA_VERSION,
         "ignored": ignored_ranges(),
         "shards": shards,
         "types": TYPES,
-        "units": list(units),
-        "segments": [len(part.documents) for part in parts],
+        "units": unit_order,
+        "segments": [len(one.lengths) for one in postings],
         "documents": {
             "folders": [
                 [folder, [name for _, _, name in run]] for folder, run in groupby(places, key=lambda place: place[0])

@@ -19,8 +19,10 @@ Codes = NDArray[np.uint32]
 GAP = "\0"
 """Between two texts that are brought into normal form together; nothing else becomes it."""
 
-_IGNORED_CLASSES = ("Cc", "Cf", "Sk", "Sm")
-_IGNORED_KINDS = "PZM"
+_IGNORED = frozenset(
+    ("Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Zs", "Zl", "Zp", "Mn", "Mc", "Me", "Cc", "Cf", "Sk", "Sm")
+)
+"""Classes of characters that are ignored: punctuation, spaces, marks, controls, modifiers, mathematical symbols."""
 
 _CODE_POINTS = 0x110000
 _FIXED = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xAC00, 0xD7A4), (0xD800, 0xF900), (0x17000, 0x18D00))
@@ -38,7 +40,9 @@ def normal_form(text: str) -> str:
 def ignored_ranges() -> list[tuple[int, int]]:
     """First and last code point of every run of ignored characters, ascending."""
     ranges: list[tuple[int, int]] = []
-    for code in filter(_is_ignored, _may_change()):
+    for code in _may_change():
+        if unicodedata.category(chr(code)) not in _IGNORED:
+            continue
         if ranges and ranges[-1][1] == code - 1:
             ranges[-1] = (ranges[-1][0], code)
         else:
@@ -63,12 +67,7 @@ def normal_codes(text: str) -> Codes:
 
 def _of_character(char: str) -> str:
     lowered = unicodedata.normalize("NFKC", char).lower()
-    return "".join(one for one in lowered if not _is_ignored(ord(one)))
-
-
-def _is_ignored(code: int) -> bool:
-    category = unicodedata.category(chr(code))
-    return category[0] in _IGNORED_KINDS or category in _IGNORED_CLASSES
+    return "".join([one for one in lowered if unicodedata.category(one) not in _IGNORED])
 
 
 def _may_change() -> Iterator[int]:
@@ -85,11 +84,11 @@ def _tables() -> tuple[Codes, dict[int, str]]:
     single = np.arange(_CODE_POINTS, dtype=np.uint32)
     several = {}
     for code in _may_change():
-        form = _of_character(chr(code))
+        form = _of_character(char := chr(code))
         if len(form) > 1:
             several[code] = form
             single[code] = _SEVERAL
-        else:
+        elif form != char:
             single[code] = ord(form) if form else _DROPPED
     single[ord(GAP)] = ord(GAP)
     return single, several

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 
-import markdown
+from markdown import Markdown
 
-EXTENSIONS = ("admonition", "attr_list", "footnotes", "md_in_html", "tables")
-"""Those of ``mkdocs.yml``; a test compares the two."""
+EXTENSIONS = ("admonition", "attr_list", "fenced_code", "footnotes", "md_in_html", "tables", "toc")
+"""Those with which the site is rendered; a test compares them with ``mkdocs.yml``."""
 
-_MARKDOWN = re.compile(
-    r"[\\`*_\[\]<>&{}|\x00-\x08\x0b-\x1f]"  # anywhere: emphasis, links, HTML, tables, escapes
-    r"|^(?:[ ]{4}|[ ]*\t|[ ]{0,3}(?:[#!+\-=:]|\d+[.)]))",  # at the start of a line: headings, lists, code, notes
-    re.MULTILINE,
-)
-_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)*\n")
+_MARKS = tuple("\\`*_[]<>&{}|\t\r\v\f\x02\x03\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+"""Mean something to Markdown wherever they stand: emphasis, links, HTML, tables, escapes; or are odd white space."""
+
+_LINE_WITH_MEANING = re.compile(r" {4}| {0,3}(?:[#!=~-]|\+ |\d+\. )")
+"""The beginning of a line that is code, a heading, a note, a rule or an item of a list."""
+
+_BLANK_LINES = re.compile(r"\n *(?:\n *)*\n")
 _SPACES = re.compile(r"[ \t\n\f\r]+")
 
 _BLOCKS = re.compile(
@@ -25,28 +27,44 @@ _BLOCKS = re.compile(
 )
 """Elements that are no part of a line."""
 
-_UNSEEN = frozenset(("script", "style", "template"))
+_UNSEEN = ("script", "style", "template")
+_FOOTNOTE_LINKS = ("footnote-ref", "footnote-backref")
 
 
 def paragraphs(body: str) -> tuple[str, ...]:
-    """The text of every block that has any, without markup; runs of white space become one space."""
-    blocks = _plain_blocks(body) if _MARKDOWN.search(body) is None else _rendered_blocks(body)
-    cleaned = (_SPACES.sub(" ", block).strip() for block in blocks)
-    return tuple(filter(None, cleaned))
+    """The text of every block that has any, without markup; a run of white space is one space."""
+    if is_plain(body):
+        return _cleaned(_BLANK_LINES.split(body))
+    return rendered_paragraphs(body)
 
 
-def _plain_blocks(body: str) -> list[str]:
-    """The blocks of a text in which nothing means anything to Markdown."""
-    return _BLANK_LINES.split(body)
+def is_plain(body: str) -> bool:
+    """Whether Markdown would make nothing of the text but paragraphs."""
+    if any(mark in body for mark in _MARKS):
+        return False
+    return not any(map(_LINE_WITH_MEANING.match, body.split("\n")))
 
 
-def _rendered_blocks(body: str) -> list[str]:
-    """The blocks of any text, from the HTML that the site shows."""
-    html = markdown.markdown(f'<div markdown="1">\n\n{body}\n\n</div>', extensions=list(EXTENSIONS))
+def rendered_paragraphs(body: str) -> tuple[str, ...]:
+    """The same of any text, from the HTML that the site shows."""
     reader = _Blocks()
-    reader.feed(html)
+    reader.feed(_renderer().reset().convert(body))
     reader.close()
-    return ["".join(block) for block in reader.blocks]
+    return _cleaned(["".join(block) for block in reader.blocks])
+
+
+@cache
+def _renderer() -> Markdown:
+    return Markdown(extensions=list(EXTENSIONS))
+
+
+def _cleaned(blocks: list[str]) -> tuple[str, ...]:
+    return tuple(
+        text
+        for block in blocks
+        # Most blocks are one line of Chinese; looking is many times faster than replacing.
+        if (text := (_SPACES.sub(" ", block) if "\n" in block or "  " in block or "\t" in block else block).strip())
+    )
 
 
 class _Blocks(HTMLParser):
@@ -55,23 +73,27 @@ class _Blocks(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.blocks: list[list[str]] = [[]]
-        self._unseen = 0
+        self._hidden_by = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a block; a line break is white space."""
-        self._unseen += tag in _UNSEEN
-        if _BLOCKS.fullmatch(tag):
+        """Begin a block, or what is not shown; a line break is white space."""
+        if self._hidden_by:
+            return
+        if tag in _UNSEEN or ("class", _FOOTNOTE_LINKS[0]) in attrs or ("class", _FOOTNOTE_LINKS[1]) in attrs:
+            self._hidden_by = tag
+        elif _BLOCKS.fullmatch(tag):
             self.blocks.append([])
         elif tag == "br":
             self.handle_data(" ")
 
     def handle_endtag(self, tag: str) -> None:
-        """End a block."""
-        self._unseen -= tag in _UNSEEN and self._unseen > 0
-        if _BLOCKS.fullmatch(tag):
+        """End a block, or what is not shown."""
+        if tag == self._hidden_by:
+            self._hidden_by = ""
+        elif _BLOCKS.fullmatch(tag):
             self.blocks.append([])
 
     def handle_data(self, data: str) -> None:
         """Text, unless it is not shown."""
-        if not self._unseen:
+        if not self._hidden_by:
             self.blocks[-1].append(data)

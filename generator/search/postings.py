@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,10 +12,11 @@ from numpy.typing import NDArray
 from generator.search import varints
 from generator.search.normal_form import Codes, normal_codes
 
-_Packed = NDArray[np.uint64]
-"""Rank of the first character, rank of the second, position: from the highest bits to the lowest."""
+_Ranks = NDArray[np.uint16] | NDArray[np.uint32]
+"""Places in the alphabet, one for each position."""
 
-_Places = NDArray[np.int64]
+_Index = NDArray[np.int64]
+"""Places in another array."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Postings:
     """Positions of each document's title."""
     ends: NDArray[np.uint32]
     """Where the block of each shard ends in ``data``."""
-    data: bytes
+    data: bytes | memoryview
     """The blocks, one after another."""
 
     def block(self, shard: int) -> memoryview:
@@ -57,63 +59,82 @@ def shard_of(first: Codes, second: Codes, shards: int) -> NDArray[np.uint32]:
 
 
 def _blocks(codes: Codes, lengths: NDArray[np.uint32], shards: int) -> tuple[NDArray[np.uint32], bytes]:
-    present = np.zeros(int(codes.max(initial=0)) + 1, dtype=bool)
-    present[codes] = True
-    present[0] = True
-    alphabet = np.flatnonzero(present).astype(np.uint32)
-    ranks = (np.cumsum(present, dtype=np.uint32) - 1)[codes]
-    char_bits, place_bits = len(alphabet).bit_length(), len(codes).bit_length()
-    packed = _packed(ranks, lengths, char_bits, place_bits)
-
-    keys = packed >> place_bits
-    places = (packed & ((1 << place_bits) - 1)).astype(np.uint32)
-    del packed
-    begins = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.zeros(0, np.int64)
-    keys = keys[begins]
-    first = alphabet[keys >> char_bits]
-    second = alphabet[keys & ((1 << char_bits) - 1)]
+    """Where each shard's block ends, and the blocks one after another."""
+    alphabet, ranks = _ranked(codes)
+    places, second = _sorted(ranks, lengths)
+    first = ranks[places]
+    begins = np.flatnonzero(_changes(first) | _changes(second))
+    first, second = alphabet[first[begins]], alphabet[second[begins]]
     shard = shard_of(first, second, shards)
     order = np.argsort(shard, kind="stable")
-    values, begins = _differences(places, begins, order)
-    lists, starts = varints.encoded(values)
-    begins = starts[np.append(begins, len(values))]
-    heads, head_starts = varints.encoded(
-        np.stack((first[order], second[order], np.diff(begins).astype(np.uint32)), axis=1).ravel()
-    )
+    steps, begins = _steps(places, begins, order)
+    del places
+    lists, starts = varints.encoded(steps)
+    begins = starts[np.append(begins, len(steps))]
+    keys = np.stack((first[order], second[order], np.diff(begins).astype(np.uint32)), axis=1)
+    heads, head_starts = varints.encoded(keys.ravel())
     bounds = np.searchsorted(shard[order], np.arange(shards + 1))
     return _joined(bounds, heads.tobytes(), head_starts[::3][bounds], lists.tobytes(), begins[bounds])
 
 
-def _packed(ranks: Codes, lengths: NDArray[np.uint32], char_bits: int, place_bits: int) -> _Packed:
-    """Every pair at each of its places and every character at its first place in each document, ascending."""
-    paired = np.flatnonzero((ranks[:-1] != 0) & (ranks[1:] != 0))
-    pairs = (ranks[paired].astype(np.uint64) << char_bits | ranks[paired + 1]) << place_bits | paired.astype(np.uint64)
-    document = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
-    filled = np.flatnonzero(ranks)
-    singles = ranks[filled].astype(np.uint64) << place_bits | filled.astype(np.uint64)
-    singles.sort()
-    places = singles & ((1 << place_bits) - 1)
-    own = singles >> place_bits
-    owner = document[places]
-    new = np.ones(len(singles), dtype=bool)
-    new[1:] = (own[1:] != own[:-1]) | (owner[1:] != owner[:-1])
-    packed = np.concatenate((pairs, own[new] << (char_bits + place_bits) | places[new]))
-    packed.sort()
-    return packed
+def _ranked(codes: Codes) -> tuple[Codes, _Ranks]:
+    """The different code points, ascending, and for each position its place among them; the gap has rank 0."""
+    present = np.zeros(int(codes.max(initial=0)) + 1, dtype=bool)
+    present[codes] = True
+    present[0] = True
+    alphabet = np.flatnonzero(present).astype(np.uint32)
+    rank_of = np.cumsum(present, dtype=np.uint32) - 1
+    if len(alphabet) <= 1 << 16:  # numpy sorts numbers of 16 bits several times faster than longer ones
+        return alphabet, rank_of.astype(np.uint16)[codes]
+    return alphabet, rank_of[codes]
 
 
-def _differences(places: NDArray[np.uint32], begins: _Places, order: _Places) -> tuple[NDArray[np.uint32], _Places]:
+def _sorted(ranks: _Ranks, lengths: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], _Ranks]:
+    """Every pair at each of its places and every character at its first place in each document.
+
+    Returns the places and the ranks of the second characters (0 for a single one), ordered by first character, second
+    character and place: a stable sort by the second, then one by the first.
+    """
+    by_rank = _order(ranks)[np.count_nonzero(ranks == 0) :]
+    owner = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)[by_rank]
+    singles = by_rank[_changes(owner) | _changes(ranks[by_rank])]
+    del owner
+    pairs = by_rank[by_rank != 0] - 1
+    pairs = pairs[ranks[pairs] != 0]
+    del by_rank
+    places = np.concatenate((singles, pairs))
+    del pairs
+    order = _order(ranks[places])
+    places = places[order]
+    second = ranks[places + 1]
+    second[order < len(singles)] = 0
+    return places, second
+
+
+def _order(ranks: _Ranks) -> NDArray[np.uint32]:
+    return np.argsort(ranks, kind="stable").astype(np.uint32)
+
+
+def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
+    """Whether each value differs from the one before; the first does."""
+    changed = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=changed[1:])
+    return changed
+
+
+def _steps(places: NDArray[np.uint32], begins: _Index, order: _Index) -> tuple[NDArray[np.uint32], _Index]:
     """The lists in that order, each place as its distance from the one before; and where each list begins."""
-    counts = np.diff(np.append(begins, len(places)))
-    values = np.diff(places, prepend=np.uint32(0))
-    values[begins] = places[begins]
-    counts, begins = counts[order], begins[order]
+    steps = np.diff(places, prepend=np.uint32(0))
+    steps[begins] = places[begins]
+    counts = np.diff(begins, append=len(places))[order]
     moved = np.cumsum(counts) - counts
-    return values[np.repeat(begins - moved, counts) + np.arange(len(values))], moved
+    source = np.repeat(begins[order] - moved, counts)
+    source += np.arange(len(steps))
+    return steps[source], moved
 
 
 def _joined(
-    bounds: _Places, heads: bytes, head_at: _Places, lists: bytes, list_at: _Places
+    bounds: _Index, heads: bytes, head_at: _Index, lists: bytes, list_at: _Index
 ) -> tuple[NDArray[np.uint32], bytes]:
     """Where each shard's block ends, and the blocks: number of keys, keys, lists."""
     counts, count_at = varints.encoded(np.diff(bounds).astype(np.uint32))
