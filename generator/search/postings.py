@@ -9,11 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.search import varints
 from generator.search.normal_form import Codes, normal_codes
+from generator.search.varints import encoded
 
 _Ranks = NDArray[np.uint16] | NDArray[np.uint32]
 """Places in the alphabet, one for each position."""
+
+_Places = NDArray[np.uint32]
+"""Positions in the segment."""
 
 _Index = NDArray[np.int64]
 """Places in another array."""
@@ -42,12 +45,13 @@ def encode(text: str, counts: Sequence[int], shards: int) -> Postings:
     """The postings of a text in which every section ends with a gap; ``counts`` are the sections of each document."""
     codes = normal_codes(text)
     ends = np.flatnonzero(codes == 0) + 1
-    last = np.cumsum(np.asarray(counts, dtype=np.int64)) - 1
-    starts = np.concatenate(([0], ends[last][:-1]))
-    titles = ends[last - counts + 1] - starts - 1
+    last = np.cumsum(counts) - 1
+    starts = np.concatenate(([0], ends[last[:-1]]))
     lengths = (ends[last] - starts).astype(np.uint32)
-    blocks, data = _blocks(codes, lengths, shards)
-    return Postings(lengths, titles.astype(np.uint32), blocks, data)
+    titles = (ends[last - counts + 1] - starts - 1).astype(np.uint32)
+    alphabet, ranks = _ranked(codes)
+    del codes
+    return Postings(lengths, titles, *_blocks(alphabet, *_sorted(ranks, lengths), shards))
 
 
 def shard_of(first: Codes, second: Codes, shards: int) -> NDArray[np.uint32]:
@@ -58,30 +62,10 @@ def shard_of(first: Codes, second: Codes, shards: int) -> NDArray[np.uint32]:
     return mixed >> np.uint32(33 - shards.bit_length())
 
 
-def _blocks(codes: Codes, lengths: NDArray[np.uint32], shards: int) -> tuple[NDArray[np.uint32], bytes]:
-    """Where each shard's block ends, and the blocks one after another."""
-    alphabet, ranks = _ranked(codes)
-    places, second = _sorted(ranks, lengths)
-    first = ranks[places]
-    begins = np.flatnonzero(_changes(first) | _changes(second))
-    first, second = alphabet[first[begins]], alphabet[second[begins]]
-    shard = shard_of(first, second, shards)
-    order = np.argsort(shard, kind="stable")
-    steps, begins = _steps(places, begins, order)
-    del places
-    lists, starts = varints.encoded(steps)
-    begins = starts[np.append(begins, len(steps))]
-    keys = np.stack((first[order], second[order], np.diff(begins).astype(np.uint32)), axis=1)
-    heads, head_starts = varints.encoded(keys.ravel())
-    bounds = np.searchsorted(shard[order], np.arange(shards + 1))
-    return _joined(bounds, heads.tobytes(), head_starts[::3][bounds], lists.tobytes(), begins[bounds])
-
-
 def _ranked(codes: Codes) -> tuple[Codes, _Ranks]:
     """The different code points, ascending, and for each position its place among them; the gap has rank 0."""
     present = np.zeros(int(codes.max(initial=0)) + 1, dtype=bool)
     present[codes] = True
-    present[0] = True
     alphabet = np.flatnonzero(present).astype(np.uint32)
     rank_of = np.cumsum(present, dtype=np.uint32) - 1
     if len(alphabet) <= 1 << 16:  # numpy sorts numbers of 16 bits several times faster than longer ones
@@ -89,29 +73,28 @@ def _ranked(codes: Codes) -> tuple[Codes, _Ranks]:
     return alphabet, rank_of[codes]
 
 
-def _sorted(ranks: _Ranks, lengths: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], _Ranks]:
+def _sorted(ranks: _Ranks, lengths: NDArray[np.uint32]) -> tuple[_Ranks, _Ranks, _Places]:
     """Every pair at each of its places and every character at its first place in each document.
 
-    Returns the places and the ranks of the second characters (0 for a single one), ordered by first character, second
-    character and place: a stable sort by the second, then one by the first.
+    Returns the ranks of the first characters, those of the second (0 for a single one) and the places, in this order:
+    a stable sort by the second, then one by the first.
     """
-    by_rank = _order(ranks)[np.count_nonzero(ranks == 0) :]
+    by_rank = _order(ranks)[len(ranks) - np.count_nonzero(ranks) :]
     owner = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)[by_rank]
     singles = by_rank[_changes(owner) | _changes(ranks[by_rank])]
     del owner
     pairs = by_rank[by_rank != 0] - 1
-    pairs = pairs[ranks[pairs] != 0]
     del by_rank
-    places = np.concatenate((singles, pairs))
+    places = np.concatenate((singles, pairs[ranks[pairs] != 0]))
     del pairs
     order = _order(ranks[places])
     places = places[order]
     second = ranks[places + 1]
     second[order < len(singles)] = 0
-    return places, second
+    return ranks[places], second, places
 
 
-def _order(ranks: _Ranks) -> NDArray[np.uint32]:
+def _order(ranks: _Ranks) -> _Places:
     return np.argsort(ranks, kind="stable").astype(np.uint32)
 
 
@@ -122,32 +105,46 @@ def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
     return changed
 
 
-def _steps(places: NDArray[np.uint32], begins: _Index, order: _Index) -> tuple[NDArray[np.uint32], _Index]:
-    """The lists in that order, each place as its distance from the one before; and where each list begins."""
+def _blocks(
+    alphabet: Codes, firsts: _Ranks, seconds: _Ranks, places: _Places, shards: int
+) -> tuple[NDArray[np.uint32], bytes]:
+    """Where each shard's block ends, and the blocks one after another."""
+    begins = np.flatnonzero(_changes(firsts) | _changes(seconds))
+    first, second = alphabet[firsts[begins]], alphabet[seconds[begins]]
+    del firsts, seconds
+    shard = shard_of(first, second, shards)
+    order = np.argsort(shard, kind="stable")
+    bounds = np.searchsorted(shard[order], np.arange(shards + 1))
+
+    steps, begins = _moved(_steps(places, begins), begins, order)
+    del places
+    lists, starts = encoded(steps)
+    starts = starts[np.append(begins, len(steps))]
+    keys = np.stack((first[order], second[order], np.diff(starts)), axis=1)
+    heads, head_starts = encoded(keys.ravel())
+    counts, count_starts = encoded(np.diff(bounds).astype(np.uint32))
+    return _joined((counts, count_starts), (heads, head_starts[::3][bounds]), (lists, starts[bounds]))
+
+
+def _steps(places: _Places, begins: _Index) -> NDArray[np.uint32]:
+    """Each place as its distance from the one before in its list, the first as it is."""
     steps = np.diff(places, prepend=np.uint32(0))
     steps[begins] = places[begins]
-    counts = np.diff(begins, append=len(places))[order]
+    return steps
+
+
+def _moved(steps: NDArray[np.uint32], begins: _Index, order: _Index) -> tuple[NDArray[np.uint32], _Index]:
+    """The lists in that order, and where each begins then."""
+    counts = np.diff(begins, append=len(steps))[order]
     moved = np.cumsum(counts) - counts
-    source = np.repeat(begins[order] - moved, counts)
-    source += np.arange(len(steps))
-    return steps[source], moved
+    source = np.ones(len(steps), dtype=np.int64)
+    source[moved] = np.diff(begins[order], prepend=0) - np.concatenate(([0], counts[:-1] - 1))[: len(counts)]
+    return steps[np.cumsum(source, out=source)], moved
 
 
-def _joined(
-    bounds: _Index, heads: bytes, head_at: _Index, lists: bytes, list_at: _Index
-) -> tuple[NDArray[np.uint32], bytes]:
-    """Where each shard's block ends, and the blocks: number of keys, keys, lists."""
-    counts, count_at = varints.encoded(np.diff(bounds).astype(np.uint32))
-    numbers = counts.tobytes()
-    at, heads_from, lists_from = count_at.tolist(), head_at.tolist(), list_at.tolist()
-    parts = [
-        part
-        for shard in range(len(bounds) - 1)
-        for part in (
-            numbers[at[shard] : at[shard + 1]],
-            heads[heads_from[shard] : heads_from[shard + 1]],
-            lists[lists_from[shard] : lists_from[shard + 1]],
-        )
-    ]
-    ends = np.diff(count_at) + np.diff(head_at) + np.diff(list_at)
-    return np.cumsum(ends).astype(np.uint32), b"".join(parts)
+def _joined(*parts: tuple[bytes, NDArray[np.uint32]]) -> tuple[NDArray[np.uint32], bytes]:
+    """Where each block ends, and the blocks; one of each of the parts makes a block, cut where its numbers say."""
+    cuts = [(data, starts.tolist()) for data, starts in parts]
+    blocks = [data[at[block] : at[block + 1]] for block in range(len(parts[0][1]) - 1) for data, at in cuts]
+    ends = sum(np.diff(starts).astype(np.int64) for _, starts in parts)
+    return np.cumsum(ends).astype(np.uint32), b"".join(blocks)
