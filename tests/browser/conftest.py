@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from browser.searched_archive import build_with_index, write_archive
 from playwright.sync_api import Browser, Page, Request, Response, Route, ViewportSize, sync_playwright
 
 CHROMIUM_ARGS = [
@@ -20,24 +21,57 @@ CHROMIUM_ARGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'self'; form-action 'self'; base-uri 'self'; manifest-src 'self'"
+)
+"""The Content-Security-Policy under which every page is tested; a breach is an error in the console."""
 DESKTOP = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)
 
 
-class QuietHandler(SimpleHTTPRequestHandler):
+class StrictHandler(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
 
-@pytest.fixture(scope="session")
-def site_url(built_site: Path) -> Iterator[str]:
-    """Address of the built site, without a slash at the end."""
-    handler = partial(QuietHandler, directory=str(built_site))
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Address of a folder that is being served, without a slash at the end."""
+    handler = partial(StrictHandler, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def site_url(built_site: Path) -> Iterator[str]:
+    """Address of the built site."""
+    with served(built_site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def archive_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A synthetic archive of some hundred pieces, a few of them odd."""
+    root = tmp_path_factory.mktemp("archive") / "root"
+    write_archive(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def archive_url(archive_root: Path) -> Iterator[str]:
+    """Address of its site, with the index of the search."""
+    site = archive_root.with_name("site")
+    build_with_index(archive_root, site)
+    with served(site) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +101,20 @@ def page(browser: Browser, site_url: str, page_problems: list[str]) -> Iterator[
 @pytest.fixture
 def phone_page(browser: Browser, site_url: str, page_problems: list[str]) -> Iterator[Page]:
     with watched_page(browser, site_url, PHONE, page_problems) as page:
+        yield page
+    assert page_problems == []
+
+
+@pytest.fixture
+def archive_page(browser: Browser, archive_url: str, page_problems: list[str]) -> Iterator[Page]:
+    with watched_page(browser, archive_url, DESKTOP, page_problems) as page:
+        yield page
+    assert page_problems == []
+
+
+@pytest.fixture
+def archive_phone_page(browser: Browser, archive_url: str, page_problems: list[str]) -> Iterator[Page]:
+    with watched_page(browser, archive_url, PHONE, page_problems) as page:
         yield page
     assert page_problems == []
 

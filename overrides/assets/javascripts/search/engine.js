@@ -5,6 +5,7 @@ import { normaliser } from "./normal-form.js";
 import { pairOffsets, phrasesOf } from "./query.js";
 import { indexFile, positionsOf, remembered } from "./shards.js";
 
+const DAMPING = 200; // so that a note of one sentence does not come before an article about the matter
 const AT_ONCE = 8; // pairs of a phrase, and phrases of a query, that are asked for together
 
 /** Everything a search needs before its first phrase: `{index, documents, normal}`. */
@@ -52,8 +53,9 @@ async function documentsWith(phrase, { index, documents }) {
       const isTitle = list[at] === start && documents.titles[document] === phrase.length;
       const before = at;
       while (at < list.length && list[at] < past) at++;
+      const density = (at - before) / (documents.lengths[document] + DAMPING);
       found.documents.push(document);
-      found.scores.push({ whole: isTitle, titles: inTitle ? 1 : 0, density: (at - before) / documents.lengths[document] });
+      found.scores.push({ whole: isTitle, titles: inTitle ? 1 : 0, density });
     }
   });
   return found;

@@ -33,6 +33,7 @@ async function show(scroll = 0) {
   const isNewest = begin();
   const slow = setTimeout(() => isNewest() && (count.textContent = "正在查找……"), PATIENCE);
   results.setAttribute("aria-busy", "true");
+  count.removeAttribute("data-count"); // the number on show is not the answer any more
   try {
     const view = await prepared(isNewest);
     if (!isNewest()) return;
@@ -73,7 +74,6 @@ function display(view) {
   message.replaceChildren();
   if (view.isBlank) {
     count.textContent = "";
-    count.removeAttribute("data-count");
     results.replaceChildren();
     more.hidden = true;
     return;
@@ -132,7 +132,6 @@ function displayFailure(error) {
   const again = element("button", { type: "button", class: "search-button" }, "重试");
   again.addEventListener("click", () => show());
   count.textContent = "";
-  count.removeAttribute("data-count");
   results.replaceChildren();
   more.hidden = true;
   part("search-main").classList.remove("has-results");
