@@ -17,19 +17,30 @@ from generator.search.segments import LARGE, segments, size
 
 SCHEMA_VERSION = 1
 SHARD_SIZE = 16 * 1024
-"""Bytes that a shard should have on average."""
+"""The most bytes that a shard should have on average: several are fetched for a phrase."""
+
+BYTES_PER_POSITION = 3
+"""About what the postings of a position take; 2.4 in ten thousand articles."""
 
 Write = Callable[[str, bytes], object]
 """Takes a path below the site and the bytes of the file there."""
 
 
-def build_index(documents: Sequence[Document], write: Write, cache: Path | None = None, large: int = LARGE) -> None:
+def build_index(
+    documents: Sequence[Document],
+    write: Write,
+    cache: Path | None = None,
+    *,
+    large: int = LARGE,
+    shard_size: int = SHARD_SIZE,
+) -> None:
     """Hand every file of the index to ``write``, once each; the same documents give the same bytes.
 
     Postings of segments that have not changed are taken from the folder ``cache``, and the others kept there.
-    ``large`` is the number of characters after which a segment ends.
+    ``large`` is the number of characters after which a segment ends, ``shard_size`` the most bytes that a shard
+    should have on average.
     """
-    shards = shards_for(size(documents))
+    shards = shards_for(size(documents), shard_size)
     ordered: list[Document] = []
     postings: list[Postings] = []
     kept = Cache(cache) if cache else None
@@ -47,9 +58,9 @@ def build_index(documents: Sequence[Document], write: Write, cache: Path | None 
         write(f"search/text/{document.path}.json", _json(_shown(document)))
 
 
-def shards_for(positions: int) -> int:
-    """The number of shards: a power of two that brings them near ``SHARD_SIZE``."""
-    return 1 << max(0, round(positions * 2.5 / SHARD_SIZE) - 1).bit_length()
+def shards_for(positions: int, shard_size: int = SHARD_SIZE) -> int:
+    """The number of shards: the lowest power of two with which they are no larger on average."""
+    return 1 << (positions * BYTES_PER_POSITION // shard_size).bit_length()
 
 
 def _shard(blocks: list[memoryview]) -> bytes:

@@ -37,7 +37,8 @@ def normal_form(text: str) -> str:
     return "".join(map(_of_character, text))
 
 
-def ignored_ranges() -> list[tuple[int, int]]:
+@cache
+def ignored_ranges() -> tuple[tuple[int, int], ...]:
     """First and last code point of every run of ignored characters, ascending."""
     ranges: list[tuple[int, int]] = []
     for code in _may_change():
@@ -47,7 +48,7 @@ def ignored_ranges() -> list[tuple[int, int]]:
             ranges[-1] = (ranges[-1][0], code)
         else:
             ranges.append((code, code))
-    return ranges
+    return tuple(ranges)
 
 
 def normal_codes(text: str) -> Codes:
