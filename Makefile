@@ -9,16 +9,20 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check
+BENCH_VENV := .cache/bench-venv
+BENCH_INSTALL := $(BENCH_VENV)/bin/python -m pip install -q --disable-pip-version-check
 
-# Extra arguments: make site BUILD_FLAGS=…, make test PYTEST_FLAGS="-k rank", make lock LOCK_FLAGS=--upgrade
+# Extra arguments: make site BUILD_FLAGS=…, make test PYTEST_FLAGS="-k rank", make lock LOCK_FLAGS=--upgrade,
+# make bench BENCH_FLAGS="--sizes 100 300"
 BUILD_FLAGS ?=
 PYTEST_FLAGS ?=
+BENCH_FLAGS ?=
 LOCK_FLAGS ?=
 
 # The theme prints a notice about its successor before each `mkdocs` run.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve check test lint format lock schemas clean distclean
+.PHONY: help site serve check test lint format lock schemas bench clean distclean
 
 help: ## 显示本帮助
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +55,10 @@ schemas: $(VENV)/.stamp-site ## 重写 schemas/（改了设置或稿件的项目
 	mkdir -p schemas
 	for name in units rules issue article notice adjustments; do $(BIN)/bulletin schema $$name > schemas/$$name.json || exit 1; done
 
+bench: $(BENCH_VENV)/.stamp ## 测量生成和搜索，写成 benchmarks/RESULTS.md（约一小时）
+	bash tests/install-browser.sh
+	$(BENCH_VENV)/bin/python -m benchmarks $(BENCH_FLAGS)
+
 clean: ## 删除生成的网站和缓存
 	rm -rf site .cache .hypothesis build *.egg-info
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -78,6 +86,14 @@ $(VENV)/.stamp-test: requirements/test.txt $(VENV)/.stamp-site
 	$(PIP_INSTALL) --no-build-isolation --use-pep517 -r requirements/test.txt
 	@touch $@
 
+# The programs that `make bench` compares with stay out of $(VENV).
+$(BENCH_VENV)/.stamp: requirements/build.txt requirements/bench.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m venv $(BENCH_VENV)
+	$(BENCH_INSTALL) -r requirements/build.txt
+	$(BENCH_INSTALL) --no-build-isolation --use-pep517 -r requirements/bench.txt
+	$(BENCH_INSTALL) --no-build-isolation --no-deps -e .
+	@touch $@
+
 # --- locks -------------------------------------------------------------------------------------
 
 LOCK_VENV := .cache/lock-venv
@@ -91,6 +107,7 @@ lock: | $(BIN)/python ## 按 pyproject.toml 重写 requirements/（升级：LOCK
 	$(COMPILE) --only-build-deps --build-deps-for wheel -o requirements/build.txt pyproject.toml
 	$(COMPILE) -o requirements/site.txt pyproject.toml
 	$(COMPILE) --extra dev -c requirements/site.txt -o requirements/test.txt pyproject.toml
-	sed -i '1i $(LOCK_NOTE)' requirements/build.txt requirements/site.txt requirements/test.txt
+	$(COMPILE) --extra bench -c requirements/test.txt -o requirements/bench.txt pyproject.toml
+	sed -i '1i $(LOCK_NOTE)' requirements/build.txt requirements/site.txt requirements/test.txt requirements/bench.txt
 	@! grep -nE '://|^-| /' requirements/*.txt || \
 	  { echo "错误：依赖锁定文件里不能有地址或选项。" >&2; exit 1; }
