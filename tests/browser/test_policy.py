@@ -7,6 +7,7 @@ import pytest
 from browser.conftest import POLICY
 from playwright.sync_api import Page, expect
 
+REPO = Path(__file__).resolve().parents[2]
 BODY = "body"
 
 
@@ -40,3 +41,15 @@ def test_the_system_decides_at_first(page: Page) -> None:
 def test_no_page_holds_a_script_or_a_style(built_site: Path) -> None:
     inside = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)|<style|\sstyle=|\son[a-z]+=")
     assert [path for path in built_site.rglob("*.html") if inside.search(path.read_text("utf-8"))] == []
+
+
+def test_scripts_and_styles_need_nothing_newer_than_chromium_90() -> None:
+    newer = re.compile(
+        r"\.(at|findLast|findLastIndex|toSorted|toReversed|with|groupBy|hasOwn)\(|structuredClone|\?\?=|\|\|=|&&="
+        r"|^await |#\w+ = |static \{|:has\(|@container|@layer|color-mix|\d(dvh|svh|lvh)\b|^\s*&|\binert\b",
+        re.MULTILINE,
+    )
+    files = [path for ending in ("*.js", "*.css") for path in (REPO / "overrides" / "assets").rglob(ending)]
+    assert len(files) > 10
+    found = {path.name: [match.group() for match in newer.finditer(path.read_text("utf-8"))] for path in files}
+    assert {name: matches for name, matches in found.items() if matches} == {}

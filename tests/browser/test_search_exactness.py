@@ -15,7 +15,7 @@ from generator.search import documents, normal_form
 NORMAL_FORMS = """async (texts) => {
     const {normaliser} = await import("/assets/javascripts/search/normal-form.js");
     const {indexFile} = await import("/assets/javascripts/search/shards.js");
-    const normal = normaliser((await indexFile("")).ignored);
+    const normal = normaliser((await indexFile()).ignored);
     return texts.map((text) => normal.characters(text).join(""));
 }"""
 COUNTS = """async (queries) => {

@@ -165,9 +165,8 @@ def test_issues_and_notices_of_a_chosen_year(archive_page: Page) -> None:
     box.click()
     expect(archive_page.locator(DONE)).to_have_attribute("data-count", str(promised))
     assert given(archive_page)["in"] == ["issue-2023-07"]
-    assert set(archive_page.locator(".hit-meta span:nth-child(3)").all_inner_texts()) <= {"2023年第7期"} | {
-        text for text in archive_page.locator(".hit-meta span").all_inner_texts() if "2023年第7期" in text
-    }
+    counted(archive_page)
+    assert all("2023年第7期" in meta for meta in archive_page.locator("#search-results li").all_inner_texts())
 
 
 def test_filters_that_leave_nothing_can_be_taken_away(archive_page: Page) -> None:
@@ -283,6 +282,29 @@ def test_a_failed_fetch_can_be_tried_again(archive_page: Page, page_problems: li
     archive_page.get_by_role("button", name="重试").click()
     assert counted(archive_page) == 1
     page_problems.clear()
+
+
+def test_a_page_left_open_notices_a_new_index(archive_page: Page) -> None:
+    asked: list[str] = []
+    archive_page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    archive_page.clock.install()
+    assert look_for(archive_page, "𡌛沟治理") == 1
+    first = {path for path in asked if path.endswith(".bin")}
+
+    def shards_asked_after(seconds: int, query: str) -> set[str]:
+        asked.clear()
+        archive_page.clock.fast_forward(seconds * 1000)
+        archive_page.locator("#search-input").fill(query)
+        archive_page.keyboard.press("Enter")
+        assert counted(archive_page) == 1
+        return {path for path in asked if path.endswith(".bin")}
+
+    assert shards_asked_after(1, "“𡌛沟治理”") == set()
+    assert "/search/index.json" not in asked
+    assert shards_asked_after(61, "𡌛沟治理！") == set()
+    assert "/search/index.json" in asked
+    archive_page.route("**/search/index.json", lambda route: route.fulfill(body=route.fetch().text() + "\n"))
+    assert shards_asked_after(61, "《𡌛沟治理》") == first
 
 
 def test_on_phones_filters_fold_away_and_nothing_is_cut(archive_phone_page: Page) -> None:

@@ -33,7 +33,7 @@ function markIn(block, stretchesIn) {
 
 async function markPage() {
   const [{ archive }, { merged, occurrencesIn }] = await Promise.all([import("./engine.js"), import("./marking.js")]);
-  const { normal } = await archive("");
+  const { normal } = await archive();
   const phrases = given.map((text) => normal.characters(text)).filter((phrase) => phrase.length);
   const stretchesIn = (text) => merged(occurrencesIn(text, phrases, normal));
   for (const block of document.querySelectorAll(".md-content article")) {

@@ -3,36 +3,39 @@
 import { documentsOf } from "./documents.js";
 import { normaliser } from "./normal-form.js";
 import { pairOffsets, phrasesOf } from "./query.js";
-import { indexFile, positionsOf, remembered } from "./shards.js";
+import { indexFile, positionsOf } from "./shards.js";
 
 const DAMPING = 200; // so that a note of one sentence does not come before an article about the matter
 const AT_ONCE = 8; // pairs of a phrase, and phrases of a query, that are asked for together
 
+let opened = { index: null };
+
 /** Everything a search needs before its first phrase: `{index, documents, normal}`. */
-export const archive = remembered(async () => {
-  const index = await indexFile("");
-  return { index, documents: documentsOf(index), normal: normaliser(index.ignored) };
-}, 1);
+export async function archive() {
+  const index = await indexFile();
+  if (index !== opened.index) opened = { index, documents: documentsOf(index), normal: normaliser(index.ignored) };
+  return opened;
+}
 
 /**
  * Looks a query up: `{archive, phrases, documents, scores}`. `documents` are ascending numbers of those that hold every
  * phrase; `scores` says about each what ranking needs.
  */
 export async function search(text) {
-  const opened = await archive("");
-  const phrases = phrasesOf(text, opened.normal);
+  const own = await archive();
+  const phrases = phrasesOf(text, own.normal);
   let found = null;
   for (let at = 0; at < phrases.length && !(found && !found.documents.length); at += AT_ONCE) {
     const some = phrases.slice(at, at + AT_ONCE);
-    const each = await Promise.all(some.map((phrase) => documentsWith(phrase, opened)));
+    const each = await Promise.all(some.map((phrase) => documentsWith(phrase, own)));
     for (const one of each) found = found ? both(found, one) : one;
   }
-  return { archive: opened, text, phrases, ...(found || nothing()) };
+  return { archive: own, text, phrases, ...(found || nothing()) };
 }
 
 /** In how many documents each phrase occurs on its own. */
-export function countsOf(phrases, opened) {
-  return Promise.all(phrases.map(async (phrase) => (await documentsWith(phrase, opened)).documents.length));
+export function countsOf(phrases, own) {
+  return Promise.all(phrases.map(async (phrase) => (await documentsWith(phrase, own)).documents.length));
 }
 
 const nothing = () => ({ documents: [], scores: [] });

@@ -47,20 +47,16 @@ function sorted(name, counts, chosen, { archive }) {
     year: (left, right) => (left[0] < right[0] ? 1 : -1),
     unit: (left, right) =>
       right[1] - left[1] || archive.index.units.indexOf(left[0]) - archive.index.units.indexOf(right[0]),
-    in: (left, right) => {
-      const [one, other] = [left[0], right[0]];
-      return kindOf(one) === kindOf(other) ? (one < other ? 1 : -1) : kindOf(one) < kindOf(other) ? -1 : 1;
-    },
+    in: (left, right) => (left[0] < right[0] ? 1 : -1),
   };
   return Array.from(counts).sort(orders[name]);
 }
-
-const kindOf = (value) => value.split("-", 1)[0];
 
 /** What a value is called. */
 export function labelOf(name, value) {
   if (name === "year") return `${value}年`;
   if (name !== "in") return value;
   const [kind, year, number] = value.split("-");
+  if (!Number(number)) return value;
   return `${year}年${kind === "issue" ? "第" : ""}${Number(number)}${kind === "issue" ? "期" : "月通报"}`;
 }

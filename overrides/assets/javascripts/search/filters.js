@@ -5,15 +5,29 @@ import { element, grouped } from "./elements.js";
 import { FACETS, labelOf } from "./facets.js";
 
 const FIRST = 6; // values shown before “更多” is asked for
-const opened = new Set(); // filters whose values are all shown
+const FIRST_IN_YEAR = 12; // issues or notices, once a year is chosen
+const any = () => true;
+const startsWith = (start) => (value) => value.startsWith(start);
+
+/** Title of each group of boxes → its filter, and which of the filter's values stand there. */
+const GROUPS = {
+  [FACETS.type]: ["type", any],
+  [FACETS.year]: ["year", any],
+  [FACETS.unit]: ["unit", any],
+  期: ["in", startsWith("issue-")],
+  通报: ["in", startsWith("notice-")],
+};
+const opened = new Set(); // titles of groups whose values are all shown
 
 /** Fills `place` with a group of boxes for each filter; `choose(request)` is called with the changed request. */
 export function showFilters(place, counts, request, choose) {
   const focused = place.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-  const groups = Object.keys(FACETS)
-    .filter((name) => counts[name].length)
-    .map((name) => group(name, counts[name], request, choose));
-  place.replaceChildren(...groups);
+  place.replaceChildren(
+    ...Object.entries(GROUPS).flatMap(([title, [name, isOwn]]) => {
+      const values = counts[name].filter(([value]) => isOwn(value));
+      return values.length ? [group(title, name, values, request, choose)] : [];
+    }),
+  );
   if (focused) refocus(place, focused);
 }
 
@@ -22,11 +36,12 @@ function refocus(place, key) {
   if (same) same.focus({ preventScroll: true });
 }
 
-function group(name, values, request, choose) {
+function group(title, name, values, request, choose) {
   const chosen = new Set(request.chosen[name]);
-  const isWhole = opened.has(name) || values.length <= FIRST + 1 || (name === "in" && request.chosen.year.length > 0);
-  const shown = isWhole ? values : values.filter(([value], place) => place < FIRST || chosen.has(value));
-  const made = element("fieldset", { class: "filter" }, element("legend", {}, FACETS[name]));
+  const first = name === "in" && request.chosen.year.length ? FIRST_IN_YEAR : FIRST;
+  const isWhole = opened.has(title) || values.length <= first + 1;
+  const shown = isWhole ? values : values.filter(([value], place) => place < first || chosen.has(value));
+  const made = element("fieldset", { class: "filter" }, element("legend", {}, title));
   for (const [value, count] of shown) {
     const box = element("input", { type: "checkbox", checked: chosen.has(value), "data-key": `${name}=${value}` });
     box.addEventListener("change", () => choose(toggled(request, name, value)));
@@ -43,8 +58,8 @@ function group(name, values, request, choose) {
   if (shown.length < values.length) {
     const more = element("button", { type: "button", class: "filter-more" }, `更多（${values.length - shown.length}）`);
     more.addEventListener("click", () => {
-      opened.add(name);
-      const whole = group(name, values, request, choose);
+      opened.add(title);
+      const whole = group(title, name, values, request, choose);
       made.replaceWith(whole);
       whole.querySelectorAll("input")[shown.length].focus();
     });

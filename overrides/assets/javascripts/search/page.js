@@ -176,7 +176,7 @@ form.addEventListener("submit", (event) => {
 input.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && isForInputMethod(event)) event.preventDefault();
 });
-input.addEventListener("focus", () => archive("").catch(() => {}), { once: true });
+input.addEventListener("focus", () => archive().catch(() => {}), { once: true });
 
 more.addEventListener("click", async () => {
   const next = shown;

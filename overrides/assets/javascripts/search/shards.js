@@ -1,6 +1,7 @@
 /* The files of the index (docs/search-index.md): fetching, keeping and decoding them. */
 
 const KEPT_SHARDS = 256;
+const FRESH = 60000; // milliseconds
 
 /** The site's root, whatever folder it is served from. */
 export const ROOT = new URL("../../../", import.meta.url);
@@ -20,13 +21,14 @@ async function fetched(url, read) {
   throw new FetchFailed(`${url}: ${response.status}`);
 }
 
+const asText = (response) => response.text();
 const asJson = (response) => response.json();
 const asBytes = async (response) => new Uint8Array(await response.arrayBuffer());
 
 /** Remembers what `make(key)` promised, the most recent `limit` of it; failures are forgotten. */
 export function remembered(make, limit) {
   const kept = new Map();
-  return (key) => {
+  const recall = (key) => {
     let promise = kept.get(key);
     kept.delete(key);
     if (!promise) {
@@ -37,11 +39,34 @@ export function remembered(make, limit) {
     if (kept.size > limit) kept.delete(kept.keys().next().value);
     return promise;
   };
+  recall.forget = () => kept.clear();
+  return recall;
 }
 
-export const indexFile = remembered(() => fetched(new URL("search/index.json", ROOT), asJson), 1);
+const fetchedIndex = remembered(() => fetched(new URL("search/index.json", ROOT), asText), 1);
 const shard = remembered((number) => fetched(new URL(`search/shards/${number}.bin`, ROOT), asBytes), KEPT_SHARDS);
 export const textOf = remembered((path) => fetched(new URL(`search/text/${path}.json`, ROOT), asJson), KEPT_SHARDS);
+
+let current = { text: "", index: null };
+let askedAt = -Infinity;
+
+/**
+ * The content of index.json, the same object as long as it is the same. A page may stay open while the site is built
+ * anew: after a minute it is asked for again, and if it has changed, nothing that was kept is used any more.
+ */
+export async function indexFile() {
+  if (performance.now() - askedAt > FRESH) {
+    fetchedIndex.forget();
+    askedAt = performance.now();
+  }
+  const text = await fetchedIndex("");
+  if (text !== current.text) {
+    shard.forget();
+    textOf.forget();
+    current = { text, index: JSON.parse(text) };
+  }
+  return current.index;
+}
 
 /** The shard that holds a key, out of `shards` (a power of two). */
 export function shardOf(first, second, shards) {

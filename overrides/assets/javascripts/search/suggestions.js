@@ -8,7 +8,7 @@ import { ranked } from "./ranking.js";
 
 /** Fetches what every search needs; a failure is told when something is looked for. */
 export function prepare() {
-  archive("").catch(() => {});
+  archive().catch(() => {});
 }
 
 /** The best `limit` hits as `{address, lines}`, the number of all, and whether there was anything to look for. */
