@@ -43,12 +43,12 @@ def build_index(
     shards = shards_for(size(documents), shard_size)
     ordered: list[Document] = []
     postings: list[Postings] = []
-    kept = Cache(cache) if cache else None
+    kept = Cache(cache) if cache is not None else None
     for segment in segments(documents, large):
         ordered += segment.documents
-        made = partial(segment.postings, shards)
-        postings.append(kept.postings(segment.digest(shards), made) if kept else made())
-        del segment, made  # a segment is large; the next is made without it
+        make = partial(segment.postings, shards)
+        postings.append(kept.postings(segment.digest(shards), make) if kept else make())
+        del segment, make  # a segment is large; the next is read without it
     if kept:
         kept.sweep()
     write("search/index.json", _json(_contents(ordered, _unit_order(documents), postings, shards)))

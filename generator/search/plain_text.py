@@ -1,4 +1,4 @@
-"""Markdown → the paragraphs a reader sees."""
+"""Markdown → the paragraphs a reader sees. Most texts have no markup, and need not be rendered for that."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from markdown import Markdown
 EXTENSIONS = ("admonition", "attr_list", "fenced_code", "footnotes", "md_in_html", "tables", "toc")
 """Those with which the site is rendered; a test compares them with ``mkdocs.yml``."""
 
-_MARKS = tuple("\\`*_[]<>&{}|\t\r\v\f\x02\x03\x1c\x1d\x1e\x1f\x85\u2028\u2029")
-"""Mean something to Markdown wherever they stand: emphasis, links, HTML, tables, escapes; or are odd white space."""
+_IN_LINE = ("\\", "`", "*", "_", "&", "](")
+"""Escapes, code, emphasis, entities, links: what means something to Markdown within a block."""
 
-_LINE_WITH_MEANING = re.compile(r" {4}| {0,3}(?:[#!=~-]|\+ |\d+\. )")
-"""The beginning of a line that is code, a heading, a note, a rule or an item of a list."""
+_ACROSS = ("<", "|", "{", "```", "]:", "[^", "[TOC]", *"\t\r\v\f\x02\x03\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+"""HTML, tables, attributes, fences, definitions, footnotes, odd white space: what a block cannot be read without."""
+
+_LINE_WITH_MEANING = re.compile(r" {4}| {0,3}(?:[#!=~>-]|\+ |\d+\. )")
+"""The beginning of a line that is code, a heading, a note, a rule, a quotation or an item of a list."""
 
 _BLANK_LINES = re.compile(r"\n *(?:\n *)*\n")
 _SPACES = re.compile(r"[ \t\n\f\r]+")
@@ -33,24 +36,28 @@ _FOOTNOTE_LINKS = ("footnote-ref", "footnote-backref")
 
 def paragraphs(body: str) -> tuple[str, ...]:
     """The text of every block that has any, without markup; a run of white space is one space."""
-    if is_plain(body):
-        return _cleaned(_BLANK_LINES.split(body))
-    return rendered_paragraphs(body)
-
-
-def is_plain(body: str) -> bool:
-    """Whether Markdown would make nothing of the text but paragraphs."""
-    if any(mark in body for mark in _MARKS):
-        return False
-    return not any(map(_LINE_WITH_MEANING.match, body.split("\n")))
+    if _has(_ACROSS, body) or any(map(_LINE_WITH_MEANING.match, body.split("\n"))):
+        return rendered_paragraphs(body)
+    blocks = _BLANK_LINES.split(body)
+    if not _has(_IN_LINE, body):
+        return _cleaned(blocks)
+    return tuple(
+        text
+        for block in blocks
+        for text in (rendered_paragraphs(block) if _has(_IN_LINE, block) else _cleaned([block]))
+    )
 
 
 def rendered_paragraphs(body: str) -> tuple[str, ...]:
-    """The same of any text, from the HTML that the site shows."""
+    """The same, from the HTML that the site shows; some milliseconds for an article."""
     reader = _Blocks()
     reader.feed(_renderer().reset().convert(body))
     reader.close()
     return _cleaned(["".join(block) for block in reader.blocks])
+
+
+def _has(marks: tuple[str, ...], text: str) -> bool:
+    return any(mark in text for mark in marks)
 
 
 @cache

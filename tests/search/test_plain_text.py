@@ -4,30 +4,37 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.search.plain_text import EXTENSIONS, is_plain, paragraphs, rendered_paragraphs
+from generator.search import plain_text
+from generator.search.plain_text import EXTENSIONS, paragraphs, rendered_paragraphs
 
 REPO = Path(__file__).resolve().parents[2]
 
-SPACES = ["　　", " ", "  ", "   ", "    ", "\n", "\n\n", "\n \n", "\n　\n", "\xa0", "\u200b", "\ufeff"]
-LINE_STARTS = ["1. ", "１．", "１. ", "一、", "-", "- ", "+", "+ ", "=", "#", "!", "!!! ", "~", ":", ": "]
+SPACES = ["　　", " ", "  ", "   ", "    ", "\n", "\n\n", "\n\n", "\n \n", "\n　\n", "\xa0", "\u200b", "\ufeff", "\t"]
+LINE_STARTS = ["1. ", "１．", "１. ", "一、", "-", "- ", "+", "+ ", "=", "#", "!", "!!! ", "~", ":", ": ", ">"]
 ORDINARY = ["近日", "（一）", "1", "3.5%", "(", ")", '"', "'", ".", "…", "http://a.cn", "a@b.cn", "㎡", "𣲘", "^", "$"]
-MARKS = ["*", "_", "`", "[1]", "<b>", "&amp;", "|", "\\", "\t", "\0", "\x01", "\x1b"]
-PIECES = st.sampled_from(SPACES + LINE_STARTS + ORDINARY + MARKS)
+BRACKETS = ["[", "]", "[2023]", "(1)", "[甲](a)", "[甲][乙]", "[甲] [乙]", "[甲]: b", "[^1]", "[TOC]", "![图](b)"]
+MARKS = ["*", "**", "_", "`", "``", "<b>", "<div>", "&amp;", "&", "|", "{: #a }", "\\", "\0", "\x01", "\x1b"]
+PIECES = st.sampled_from(SPACES + LINE_STARTS + ORDINARY + BRACKETS + MARKS)
+IN_LINE = st.sampled_from(["\n", "\n\n", "近日", "a", " ", "  ", "*", "**", "_", "`", "&lt;", "\\", "[甲](a)", "]"])
 
 
-@given(st.lists(PIECES, max_size=14).map("".join) | st.text(max_size=30))
+@settings(max_examples=400)
+@given(st.one_of(st.lists(PIECES, max_size=14), st.lists(IN_LINE, max_size=20)).map("".join) | st.text())
 def test_the_short_way_is_the_long_way(body: str) -> None:
-    assume(is_plain(body))
-    assert paragraphs(body) == rendered_paragraphs(body)
+    rendered = rendered_paragraphs(body)
+    assume("klzzwxh" not in "".join(rendered))  # the library leaves its own marks where stars cross an entity
+    assert paragraphs(body) == rendered
 
 
-def test_most_texts_go_the_short_way() -> None:
-    assert is_plain(
-        "　　4月9日，市局“一张图”（2021-2035年）增加3.5%，共1,200亩/5㎡。\n第二行\n\n1.加强领导。+5分；=；2)、3)."
+def test_most_texts_go_the_short_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain_text, "rendered_paragraphs", None)
+    body = (
+        "　　4月9日，市局“一张图”（2021-2035年）增加3.5%，1,200亩/㎡。\n第二行[2023]1号\n\n1.加强领导。+5分；=2)、3)."
     )
+    assert len(paragraphs(body)) == 2
 
 
 @pytest.mark.parametrize(
