@@ -31,7 +31,7 @@ site: $(VENV)/.stamp-site ## 生成网站，结果在 site/
 	$(BIN)/bulletin build --root . $(BUILD_FLAGS)
 
 serve: $(VENV)/.stamp-site ## 本机预览，保存文件后自动刷新
-	$(BIN)/mkdocs serve
+	$(BIN)/bulletin serve --root .
 
 check: $(VENV)/.stamp-site ## 只检查内容，不生成网站
 	$(BIN)/bulletin check --root .

@@ -1,111 +1,169 @@
-"""All that knows MkDocs: a plugin that hands it the pages, and building and serving through its API."""
+"""All that knows MkDocs: a plugin for MkDocs' own commands, and the theme around our pages."""
 
 from __future__ import annotations
 
 import logging
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator.pages import NAVIGATION
-from generator.pipeline import Site, build_archive
+from generator.pages import NAVIGATION, url_of
+from generator.pipeline import plan_site, search_files
 from generator.problems import ArchiveError, as_text
+from generator.shell import PageInTheme, Place, Shell, empty_page, in_theme, place_of, shell_paths
 
 log = logging.getLogger("mkdocs.plugins.bulletin")
 
 _READ_BY_GENERATOR = (".md", ".csv", ".yml", ".frozen.json")
+_SITEMAP = "sitemap.xml"
+_TABS = {path: tab for tab, path in NAVIGATION}
 
 
-class BuildFailed(Exception):
-    """The site could not be built; the reason has been logged."""
+class MkDocsFailed(Exception):
+    """MkDocs could not render the theme; it has logged why."""
 
 
 class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
-    """Puts the generated pages and data files in the place of the files under ``content/``."""
+    """Puts our pages in the place of the files under ``content/``.
 
-    _site: Site
+    MkDocs' own ``build`` and ``serve`` render every page through this plugin: slow, and the measure of
+    :class:`generator.shell.Shell`, which is fast.
+    """
+
+    shells: dict[str, Place] | None = None
+    """When set, only these empty pages are rendered (path → place), and nothing of the archive is read."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Build the archive before MkDocs touches the previous site; its errors stop the build."""
+        """Read the archive before MkDocs touches the previous site; its errors stop the build."""
+        config.nav = [{title: path} for title, path in NAVIGATION]
+        config.theme.static_templates.discard(_SITEMAP)  # it knows only pages MkDocs has read
+        if self.shells is not None:
+            wanted = {path: place_of(path, tab) for path, tab in _TABS.items()} | self.shells
+            self._pages = {path: empty_page(place) for path, place in wanted.items()}
+            self._files: dict[str, str | bytes] = {}
+            return config
         root = Path(config.config_file_path).parent
         try:
-            self._site = build_archive(root, config.site_name)
+            site = plan_site(root, config.site_name)
+            self._pages = {plan.path: in_theme(plan.make()) for plan in site.pages}
+            if site.problems:
+                raise ArchiveError(site.problems)
+            self._files = {**{plan.path: plan.make() for plan in site.data}, **search_files(site.scores)}
         except ArchiveError as error:
             raise PluginError(f"内容有误，网站没有更新：\n{error}") from None
-        if self._site.warnings:
-            log.info("\n%s", as_text(self._site.warnings))
-        config.nav = [{title: path} for title, path in NAVIGATION]
+        if site.warnings:
+            log.info("\n%s", as_text(site.warnings))
         config.watch += [str(root / name) for name in ("units.yml", "rules.yml")]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave pictures and attachments; everything else comes from the generator, held in memory."""
         for file in list(files):
-            if file.src_uri.endswith(_READ_BY_GENERATOR):
+            ours = file.src_uri.endswith(_READ_BY_GENERATOR) or file.src_uri == _SITEMAP
+            if ours or (self.shells is not None and file.src_dir == config.docs_dir):
                 files.remove(file)
-        in_navigation = {path for _, path in NAVIGATION}
-        for page in self._site.pages:
-            level = InclusionLevel.INCLUDED if page.path in in_navigation else InclusionLevel.NOT_IN_NAV
-            files.append(File.generated(config, page.path, content=page.markdown, inclusion=level))
-        for path, text in self._site.data.items():
-            files.append(File.generated(config, path, content=text))
+        for path, page in self._pages.items():
+            level = InclusionLevel.INCLUDED if path in _TABS else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, path, content="", inclusion=level)
+            _ReadyPage(page, file, config)
+            files.append(file)
+        for path, content in self._files.items():
+            files.append(File.generated(config, path, content=content))
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """The sections have no order in which one reads them."""
+        for page in nav.pages:
+            page.previous_page = page.next_page = None
+        return nav
 
-def build_site(root: Path, site_dir: Path | None = None) -> Path:
-    """Build the site beside the old one and swap it in when, and only when, all went well.
 
-    Returns the folder of the site. Raises :class:`BuildFailed`; the previous site is then as it was.
+class _ReadyPage(MkDocsPage):
+    """A page that needs no rendering any more."""
+
+    def __init__(self, page: PageInTheme, file: File, config: MkDocsConfig) -> None:
+        super().__init__(_TABS.get(file.src_uri), file, config)
+        self._page = page
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Nothing to read."""
+        self.markdown, self.meta = "", dict(self._page.meta)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing to render; the one entry is for the link that skips the header."""
+        self.content = self._page.html
+        self.toc = TableOfContents([AnchorLink("正文", "content", 1)])
+
+
+def render_theme(root: Path, wanted: Iterable[Place], folder: Path) -> dict[Place, Shell]:
+    """Render a shell for each place; the theme's own files (styles, scripts, 404) are left in ``folder``.
+
+    Raises :class:`MkDocsFailed`.
     """
-    config = _config(root, strict=True)
-    final = site_dir or Path(config.site_dir)
-    aside = final.with_name(f".{final.name}.new")
-    config.site_dir = str(aside)
+    config = _config(root, strict=True, site_dir=str(folder))
+    paths = shell_paths(wanted)
+    plugin = config.plugins["bulletin"]
+    assert isinstance(plugin, BulletinPlugin)
+    plugin.shells = paths
+    _run(build, config)
+    shells = {}
+    for path, place in paths.items():
+        url = url_of(path)
+        shells[place] = Shell((folder / url / "index.html").read_text("utf-8"), url)
+    for path in {*paths, *_TABS}:
+        _remove_page(folder, url_of(path))
+    return shells
+
+
+def _remove_page(folder: Path, url: str) -> None:
+    (folder / url / "index.html").unlink(missing_ok=True)
+    for parent in (folder / url / "index.html").parents:
+        if parent == folder or any(parent.iterdir()):
+            break
+        parent.rmdir()
+
+
+def serve_folder(root: Path, site: Path, address: str, rebuild: Callable[[], None], open_browser: bool) -> None:
+    """Serve a folder until interrupted; a changed file calls ``rebuild`` and then reloads the pages in browsers."""
+    host, _, port = address.rpartition(":")
+    server = LiveReloadServer(builder=rebuild, host=host, port=int(port), root=str(site))
+    server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None
+    for name in ("content", "units.yml", "rules.yml", "mkdocs.yml", "overrides"):
+        if (root / name).exists():
+            server.watch(str(root / name))
     try:
-        _run(build, config)
-        _swap(aside, final)
+        server.serve(open_in_browser=open_browser)
+    except KeyboardInterrupt:
+        pass
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
-    return final
-
-
-def serve_site(root: Path, address: str, open_browser: bool = False) -> None:
-    """Serve the site with live reload until interrupted; a faulty edit keeps the last good pages."""
-    _run(serve, str(root / "mkdocs.yml"), dev_addr=address, open_in_browser=open_browser, strict=False)
+        server.shutdown()
 
 
 def _config(root: Path, **overrides: Any) -> MkDocsConfig:
     try:
         return load_config(str(root / "mkdocs.yml"), **overrides)
     except MkDocsException as error:
-        raise BuildFailed(f"mkdocs.yml 有误：{error}") from error
+        raise MkDocsFailed(f"mkdocs.yml 有误：{error}") from error
 
 
-def _run(command: Callable[..., None], *args: Any, **kwargs: Any) -> None:
+def _run(command: Callable[..., None], *args: Any) -> None:
     try:
-        command(*args, **kwargs)
+        command(*args)
     except PluginError as error:
-        raise BuildFailed(str(error)) from error
+        raise MkDocsFailed(str(error)) from error
     except Abort as error:  # MkDocs has logged why
-        raise BuildFailed("网站没有更新，原来的网站保持不变。") from error
+        raise MkDocsFailed("网站没有更新，原来的网站保持不变。") from error
     except (MkDocsException, TemplateError) as error:
-        raise BuildFailed(f"生成网站时出错，网站没有更新：{error}") from error
-
-
-def _swap(new: Path, final: Path) -> None:
-    old = final.with_name(f".{final.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if final.exists():
-        final.rename(old)
-    new.rename(final)
-    shutil.rmtree(old, ignore_errors=True)
+        raise MkDocsFailed(f"生成网站时出错，网站没有更新：{error}") from error

@@ -3,58 +3,77 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checking import check
 from generator.exports import data_files
-from generator.loading import frozen_path, load, load_rules, write_frozen
+from generator.keys import Plan
+from generator.loading import Kept, frozen_path, load, load_rules, write_frozen
 from generator.loading.advice import suggestion
 from generator.model.archive import Archive
 from generator.model.frozen import CORRECTABLE, Cell, FrozenNotice
 from generator.model.months import month_label
-from generator.pages import Page, render_pages
+from generator.pages import Page, Pages
 from generator.problems import ArchiveError, Problem, errors, ordered
 from generator.scoring import Scores, audit_problems, correct, freeze, score
+from generator.search import build_index, documents
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that goes on the site beside the theme and the files that are published as they are."""
+    """Everything that goes on the site beside the theme and the files that are published as they are.
 
-    pages: list[Page]
-    data: dict[str, str]
+    Pages and data files are made when their plans are; what is wrong with a page then comes into ``problems``.
+    """
+
+    scores: Scores
     warnings: list[Problem]
+    pages: list[Plan[Page]]
+    data: list[Plan[str]]
+    problems: list[Problem]
 
 
-def build_archive(root: Path, site_name: str) -> Site:
-    """Turn the archive below ``root`` into pages and data files; :class:`ArchiveError` when it has errors."""
-    scores, warnings = score_archive(root)
-    pages = list(render_pages(scores, site_name))
-    data = data_files(scores)
-    return Site(pages, data, warnings)
+def plan_site(root: Path, site_name: str, kept: Kept | None = None) -> Site:
+    """Plan pages and data files of the archive below ``root``; :class:`ArchiveError` when it has errors."""
+    scores, warnings = score_archive(root, kept)
+    pages = Pages(scores, site_name)
+    return Site(scores, warnings, pages.plans, list(data_files(scores)), pages.problems)
 
 
-def score_archive(root: Path) -> tuple[Scores, list[Problem]]:
+def write_search(scores: Scores, write: Callable[[str, bytes], object], cache: Path | None = None) -> None:
+    """Hand each file of the search index to ``write``; parts that have not changed come from ``cache``."""
+    build_index(documents(scores), write, cache)
+
+
+def search_files(scores: Scores) -> dict[str, bytes]:
+    """The files of the search index: path below the site → content."""
+    files: dict[str, bytes] = {}
+    write_search(scores, files.__setitem__)
+    return files
+
+
+def score_archive(root: Path, kept: Kept | None = None) -> tuple[Scores, list[Problem]]:
     """Load, validate, score, rank and audit; the scores and all warnings. :class:`ArchiveError` on errors."""
-    archive, problems = read_archive(root)
+    archive, problems = read_archive(root, kept)
     if archive is None or errors(problems):
         raise ArchiveError(problems)
     scores = score(archive)
     return scores, ordered([*problems, *audit_problems(scores.audits.values())])
 
 
-def check_archive(root: Path) -> tuple[Archive | None, list[Problem]]:
+def check_archive(root: Path, kept: Kept | None = None) -> tuple[Archive | None, list[Problem]]:
     """What could be read, and all problems; differences from issued notices are found only in a valid archive."""
-    archive, problems = read_archive(root)
+    archive, problems = read_archive(root, kept)
     if archive is not None and archive.frozen and not errors(problems):
         problems += audit_problems(score(archive).audits.values())
     return archive, ordered(problems)
 
 
-def read_archive(root: Path) -> tuple[Archive | None, list[Problem]]:
-    """Load and validate: what could be read, and all problems, sorted by path."""
-    archive, problems = load(root)
+def read_archive(root: Path, kept: Kept | None = None) -> tuple[Archive | None, list[Problem]]:
+    """Load and validate: what could be read, and all problems, sorted by path; ``kept``: what earlier runs read."""
+    archive, problems = load(root, kept)
     if archive is not None:
         problems += check(archive)
     return archive, ordered(problems)

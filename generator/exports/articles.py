@@ -26,4 +26,5 @@ def articles_json(archive: Archive) -> str:
         }
         for article in archive.articles
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    lines = (json.dumps(row, ensure_ascii=False) for row in rows)
+    return "[\n" + ",\n".join(lines) + "\n]\n"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from pydantic import TypeAdapter
 
 from generator.loading import schema
 from generator.loading.frozen import read_frozen
+from generator.loading.kept import Kept
 from generator.loading.misplaced import is_meant_as_content, misplaced
 from generator.loading.pieces import (
     Reader,
@@ -28,11 +30,15 @@ from generator.loading.source import Source, line_of, read_text
 from generator.loading.tables import read_balance, read_ledger
 from generator.loading.yaml_text import parse_yaml
 from generator.model.archive import Archive
+from generator.model.articles import Article
 from generator.model.rules import RuleBook
 from generator.model.units import UnitRegistry
 from generator.problems import Problem
 
 T = TypeVar("T")
+
+Context = Callable[[str], str]
+"""Path → what else its record depends on."""
 
 CONTENT = "content"
 _MONTH = r"\d{4}-(0[1-9]|1[0-2])"
@@ -52,8 +58,8 @@ _UNITS = TypeAdapter(UnitRegistry)
 _RULES = TypeAdapter(RuleBook)
 
 
-def load(root: Path) -> tuple[Archive | None, list[Problem]]:
-    """Read everything below ``root``.
+def load(root: Path, kept: Kept | None = None) -> tuple[Archive | None, list[Problem]]:
+    """Read everything below ``root``; ``kept`` has what earlier runs have read.
 
     Returns the archive with whatever could be read (``None`` when ``units.yml`` or ``rules.yml`` could not) and
     all problems of single files; the checks that look across files are in :mod:`generator.checking`.
@@ -67,18 +73,37 @@ def load(root: Path) -> tuple[Archive | None, list[Problem]]:
     reader = Reader(root, problems, units)
     files = _classify(root, problems)
 
-    issues = _read_all(files["issue"], reader, read_issue)
+    kept = kept if kept is not None else Kept()
+    settings = kept.note(root, "units.yml")
+    kept.note(root, "rules.yml")
+
+    def read_all(kind: str, read: Callable[[Reader, str], T | None], context: Context = _nothing) -> tuple[T, ...]:
+        taken = []
+        for path in files[kind]:
+            read_it = functools.partial(read, reader, path)
+            taken.append(kept.take(root, path, settings + context(path), read_it, problems))
+        return tuple(record for record in taken if record is not None)
+
+    issues = read_all("issue", read_issue)
     by_folder = {issue.path.rsplit("/", 1)[0]: issue for issue in issues}
     by_number = {"-".join(folder.split("/")[1:]): issue for folder, issue in by_folder.items()}
     problems += _incomplete_folders(files)
-    articles = _read_all(files["article"], reader, lambda reader, path: read_article(reader, path, by_number))
-    commissioned = _read_all(files["commissioned"], reader, read_commissioned)
-    ledgers = _read_all(files["ledger"], reader, read_ledger)
-    balances = _read_all(files["balance"], reader, read_balance)
-    records = _read_all(files["record"], reader, read_record)
-    notices = _read_all(files["notice"], reader, read_notice)
-    frozen = _read_all(files["frozen"], reader, read_frozen)
-    pages = _read_all(files["page"], reader, read_plain_page)
+
+    def read_in_issue(reader: Reader, path: str) -> Article | None:
+        return read_article(reader, path, by_number)
+
+    def month_of_folder(path: str) -> str:
+        issue = by_folder.get(path.rsplit("/", 1)[0])
+        return issue.month if issue else ""
+
+    articles = read_all("article", read_in_issue, month_of_folder)
+    commissioned = read_all("commissioned", read_commissioned)
+    ledgers = read_all("ledger", read_ledger)
+    balances = read_all("balance", read_balance)
+    records = read_all("record", read_record)
+    notices = read_all("notice", read_notice)
+    frozen = read_all("frozen", read_frozen)
+    pages = read_all("page", read_plain_page)
     if not any(files[kind] for kind in _KINDS):
         message = "content/ 里没有任何内容。请至少放入一期，如 content/2023/09/index.md 和 content/2023/09/01.md"
         problems.append(Problem(CONTENT, 1, "", "empty-content", message))
@@ -96,6 +121,7 @@ def load(root: Path) -> tuple[Archive | None, list[Problem]]:
         notices=notices,
         frozen=frozen,
         plain_pages=pages,
+        digests=kept.digests,
     )
     return archive, problems
 
@@ -143,8 +169,8 @@ def _walk(root: Path) -> list[str]:
     return sorted(found)
 
 
-def _read_all(paths: Iterable[str], reader: Reader, read: Callable[[Reader, str], T | None]) -> tuple[T, ...]:
-    return tuple(record for path in paths if (record := read(reader, path)) is not None)
+def _nothing(path: str) -> str:
+    return ""
 
 
 def _incomplete_folders(files: dict[str, list[str]]) -> list[Problem]:

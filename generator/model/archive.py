@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -40,6 +40,8 @@ class Archive:
     plain_pages: tuple[PlainPage, ...] = ()
     rules_file: str = "rules.yml"
     """Where ``rules`` was read from, relative to ``root`` (a draft may lie elsewhere)."""
+    digests: dict[str, str] = field(default_factory=dict)
+    """Path → digest of every file that was read."""
 
     @cached_property
     def months(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Archive and tables in, pages out: Markdown with HTML from the templates; writes nothing."""
 
-from generator.pages.page import Page
-from generator.pages.site import NAVIGATION, render_pages
+from generator.pages.page import Page, url_of
+from generator.pages.site import NAVIGATION, Pages
 
-__all__ = ["NAVIGATION", "Page", "render_pages"]
+__all__ = ["NAVIGATION", "Page", "Pages", "url_of"]

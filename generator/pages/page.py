@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import json
-import posixpath
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+import re
+from dataclasses import dataclass
+
+_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the site. ``path`` is relative to the site's content root, e.g. ``2023/09/03.md``."""
+    """A page of the site: what stands between the header and the footer of the theme."""
 
     path: str
+    """Relative to the site's content root: ``2023/09/03.md``."""
     title: str
-    body: str
-    meta: Mapping[str, Any] = field(default_factory=dict)
+    html: str
+    kind: str
+    tab: str
+    """The title of the navigation entry it belongs to, or empty."""
 
     @property
-    def markdown(self) -> str:
-        """The page as Markdown with front matter (JSON, which is YAML too)."""
-        meta = {"title": self.title, **self.meta}
-        return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{self.body}\n"
+    def contents(self) -> list[tuple[str, str]]:
+        """The page's own table of contents: id and text (HTML) of its section headings."""
+        return [(id, _TAG.sub("", text)) for id, text in _HEADING.findall(self.html)]
 
 
 def url_of(path: str) -> str:
@@ -33,9 +35,16 @@ def url_of(path: str) -> str:
     return f"{stem}/" if stem else ""
 
 
+def to_root(path: str) -> str:
+    """From a page up to the site's root: ``2023/09/03.md`` → ``../../../``."""
+    return "../" * url_of(path).count("/")
+
+
 def relative_url(from_path: str, to_path: str) -> str:
     """The relative link from one page to another page or file."""
-    base = url_of(from_path) or "."
-    target = url_of(to_path) if to_path.endswith(".md") else to_path
-    link = posixpath.relpath(target or ".", base)
-    return f"{link}/" if to_path.endswith(".md") else link
+    return link_from(to_root(from_path), to_path)
+
+
+def link_from(root: str, to_path: str) -> str:
+    """The link to a page or file where ``root`` leads to the site's root."""
+    return root + (url_of(to_path) if to_path.endswith(".md") else to_path) or "./"

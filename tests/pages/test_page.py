@@ -1,7 +1,3 @@
-import json
-
-import yaml
-
 from generator.pages.page import Page, relative_url, url_of
 from generator.pages.templating import cell_text, chinese_numeral, day_text
 
@@ -20,10 +16,9 @@ def test_links_are_relative_so_that_the_site_works_in_any_folder() -> None:
     assert relative_url("notices/2023-06.md", "data/scores/2023-06.csv") == "../../data/scores/2023-06.csv"
 
 
-def test_front_matter_of_a_page_is_yaml() -> None:
-    title = "他说：“是”: 'x' # 1"
-    _, meta, _ = Page("a.md", title, "text", {"hide": ["navigation"]}).markdown.split("---\n", 2)
-    assert yaml.safe_load(meta) == json.loads(meta) == {"title": title, "hide": ["navigation"]}
+def test_contents_are_the_section_headings() -> None:
+    html = '<h2 id="a">一 &amp; 二</h2><h2 class="card" id="b">卡片</h2><h2 id="c"><em>三</em></h2>'
+    assert Page("a.md", "标题", html, "plain", "").contents == [("a", "一 &amp; 二"), ("c", "三")]
 
 
 def test_cells_and_dates_are_written_as_in_documents() -> None:

@@ -1,0 +1,82 @@
+"""What the last build made, and from what: the ground for keeping it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.loading import digest
+
+Stamp = list[int]
+"""Size of a file and its time of change (ns), by which one that others have touched is noticed."""
+
+
+@dataclass(slots=True)
+class Manifest:
+    """A finished build. An empty manifest keeps nothing."""
+
+    version: str = ""
+    """Of the program."""
+    theme: str = ""
+    """Digest of what the theme around the pages was made from."""
+    inputs: str = ""
+    """Digest of everything the site was made from."""
+    site: str = ""
+    """The folder it was made in."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """File of the site → key of its plan, or digest of its content."""
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+    """File of the site → its stamp."""
+    warnings: list[dict[str, Any]] = field(default_factory=list)
+
+    def has(self, path: str, key: str, found: dict[str, Stamp]) -> bool:
+        """Whether the site, with the files ``found``, still has this file as it was made for this key."""
+        return self.keys.get(path) == key and path in found and self.stamps.get(path) == found[path]
+
+    def save(self, file: Path) -> None:
+        """Write it down, in one step."""
+        body = json.dumps({name: getattr(self, name) for name in self.__slots__}, ensure_ascii=False).encode()
+        aside = file.with_name(f".{file.name}.new")
+        aside.write_bytes(digest(body).encode() + body)
+        aside.replace(file)
+
+
+def read_manifest(file: Path) -> Manifest:
+    """The manifest as it was written; an empty one when it is not there or damaged."""
+    try:
+        data = file.read_bytes()
+        if data[:32].decode() != digest(data[32:]):
+            return Manifest()
+        return Manifest(**json.loads(data[32:]))
+    except (OSError, ValueError, TypeError):
+        return Manifest()
+
+
+def stamp_of(file: Path) -> Stamp | None:
+    """Size and time of change."""
+    try:
+        status = os.stat(file)
+    except OSError:
+        return None
+    return [status.st_size, status.st_mtime_ns]
+
+
+def stamps_below(folder: Path) -> Iterator[tuple[str, Stamp]]:
+    """Relative path and stamp of every file."""
+    pending = [(os.fspath(folder), "")]
+    while pending:
+        parent, below = pending.pop()
+        try:
+            entries = list(os.scandir(parent))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                pending.append((entry.path, f"{below}{entry.name}/"))
+            else:
+                status = entry.stat()
+                yield f"{below}{entry.name}", [status.st_size, status.st_mtime_ns]

@@ -1,0 +1,35 @@
+"""The preview: a site of its own, brought up to date whenever a file is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.building.build import CACHE, BuildFailed, build_site
+from generator.building.settings import site_settings
+from generator.problems import as_text
+
+
+def serve_site(root: Path, address: str, open_browser: bool, say: Callable[[str], None]) -> None:
+    """Serve the archive's site until interrupted; a faulty edit is told by ``say`` and keeps the last good pages.
+
+    Raises :class:`BuildFailed` when there is no good site to begin with.
+    """
+    from generator.mkdocs_adapter import serve_folder
+
+    site = root / CACHE / "preview" / "site"
+
+    def build() -> None:
+        name, _ = site_settings(root)
+        built = build_site(root, name, site, cache=site.parent / "cache")
+        if built.warnings:
+            say(as_text(built.warnings))
+
+    def rebuild() -> None:
+        try:
+            build()
+        except BuildFailed as error:
+            say(str(error))
+
+    build()
+    serve_folder(root, site, address, rebuild, open_browser)

@@ -1,0 +1,115 @@
+"""The theme around a page, with places to fill in: one shell serves all pages of a section at one depth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from generator.pages import NAVIGATION, Page, url_of
+
+_TABS = {path: tab for tab, path in NAVIGATION}
+_MARK = "@@bulletin-{}@@"
+_MARKS = re.compile(_MARK.format("(title|kind|html|contents|url)"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands: all that the theme's part of it depends on, beside a few words."""
+
+    tab: str
+    depth: int
+    """Folders from the site's root down to the page."""
+    entry: bool
+    """Whether it is an entry of the navigation itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageInTheme:
+    """A page as the theme is told of it; every value is HTML."""
+
+    place: Place
+    title: str
+    kind: str
+    html: str
+    contents: str
+
+    @property
+    def meta(self) -> dict[str, object]:
+        """The page's metadata as the templates of ``overrides/`` read it."""
+        tab, entry = self.place.tab, self.place.entry
+        return {"title": self.title, "kind": self.kind, "tab": tab, "entry": entry, "contents": self.contents}
+
+
+def in_theme(page: Page) -> PageInTheme:
+    """The page as the theme is to show it."""
+    return PageInTheme(place_of(page.path, page.tab), str(escape(page.title)), page.kind, page.html, _contents(page))
+
+
+def place_of(path: str, tab: str) -> Place:
+    """Where the page at this path stands."""
+    return Place(tab, url_of(path).count("/"), path in _TABS)
+
+
+def places(paths: Iterable[str]) -> set[Place]:
+    """Every place that pages at these paths can have."""
+    own = {place_of(path, tab) for path, tab in _TABS.items()}
+    depths = {url_of(path).count("/") for path in paths if path not in _TABS}
+    return own | {Place(tab, depth, False) for tab in ("", *_TABS.values()) for depth in depths}
+
+
+def empty_page(place: Place) -> PageInTheme:
+    """The page whose rendering becomes the shell of its place. The search alone is told apart by its kind."""
+    kind = "search" if place == place_of("search.md", _TABS["search.md"]) else _MARK.format("kind")
+    return PageInTheme(place, _MARK.format("title"), kind, _MARK.format("html"), _MARK.format("contents"))
+
+
+def shell_paths(wanted: Iterable[Place]) -> dict[str, Place]:
+    """A path for the shell of each place; its address is as deep as those of its pages, and like no other text."""
+    paths = {}
+    for number, place in enumerate(sorted(wanted, key=lambda one: (one.depth, one.tab, one.entry))):
+        below = "".join(f"/level-{level}" for level in range(2, place.depth + 1))
+        paths[f"bulletin-shell-{number}{below}.md" if place.depth else "index.md"] = place
+    return paths
+
+
+class Shell:
+    """The rendering of an empty page, which stood at the address ``url``."""
+
+    def __init__(self, html: str, url: str) -> None:
+        self._parts = _MARKS.split(html.replace(url, _MARK.format("url")) if url else html)
+
+    def fill(self, page: PageInTheme, url: str) -> str:
+        """The rendering of this page at its address."""
+        values = {
+            "title": page.title,
+            "kind": page.kind,
+            "html": page.html,
+            "contents": page.contents,
+            "url": url,
+        }
+        return "".join(values[part] if place % 2 else part for place, part in enumerate(self._parts))
+
+
+def _contents(page: Page) -> str:
+    """The column with the page's own contents; nothing for a page with fewer than two sections."""
+    headings = page.contents
+    if len(headings) < 2:
+        return ""
+    entries = "\n".join(
+        f'<li class="md-nav__item"><a href="#{id}" class="md-nav__link">'
+        f'<span class="md-ellipsis">{text}</span></a></li>'
+        for id, text in headings
+    )
+    return f"""<div class="md-sidebar md-sidebar--secondary" data-md-component="sidebar" data-md-type="toc">
+<div class="md-sidebar__scrollwrap"><div class="md-sidebar__inner">
+<nav class="md-nav md-nav--secondary" aria-label="目录">
+<label class="md-nav__title" for="__toc"><span class="md-nav__icon md-icon"></span>目录</label>
+<ul class="md-nav__list" data-md-component="toc" data-md-scrollfix>
+{entries}
+</ul>
+</nav>
+</div></div>
+</div>"""
