@@ -8,16 +8,15 @@ from html.parser import HTMLParser
 
 from markdown import Markdown
 
-EXTENSIONS = ("admonition", "attr_list", "fenced_code", "footnotes", "md_in_html", "tables", "toc")
-"""Those with which the site is rendered; a test compares them with ``mkdocs.yml``."""
+from generator.markup import extensions
 
 _IN_LINE = ("\\", "`", "*", "_", "&", "](")
 """Escapes, code, emphasis, entities, links: what means something to Markdown within a block."""
 
-_ACROSS = ("<", "|", "{", "```", "]:", "[^", "[TOC]", *"\t\r\v\f\x02\x03\x1c\x1d\x1e\x1f\x85\u2028\u2029")
-"""HTML, tables, attributes, fences, definitions, footnotes, odd white space: what a block cannot be read without."""
+_ACROSS = ("<", "|", "{", "]:", "[^", *"\t\r\v\f\x02\x03\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+"""HTML, tables, attributes, definitions, footnotes, odd white space: what a block cannot be read without."""
 
-_LINE_WITH_MEANING = re.compile(r" {4}| {0,3}(?:[#!=~>-]|\+ |\d+\. )")
+_LINE_WITH_MEANING = re.compile(r" {4}| {0,3}(?:[#!=>-]|\+ |\d+\. )")
 """The beginning of a line that is code, a heading, a note, a rule, a quotation or an item of a list."""
 
 _BLANK_LINES = re.compile(r"\n *(?:\n *)*\n")
@@ -62,7 +61,7 @@ def _has(marks: tuple[str, ...], text: str) -> bool:
 
 @cache
 def _renderer() -> Markdown:
-    return Markdown(extensions=list(EXTENSIONS))
+    return Markdown(extensions=extensions())
 
 
 def _cleaned(blocks: list[str]) -> tuple[str, ...]:
