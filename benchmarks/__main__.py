@@ -18,13 +18,15 @@ import psutil
 from benchmarks.builds import Contender, bulletin, hugo, material, ours
 from benchmarks.changes import make_changes
 from benchmarks.corpus import write_corpus
-from benchmarks.measure import run, site_size, tree_hash
+from benchmarks.measure import run, site_size, tree_hashes
 from benchmarks.report import report
 from benchmarks.results import CHECK, CLEAN, HUGO, MATERIAL, OURS, BuiltSite, Results, Sample, load_results
 from benchmarks.searching import search_figures
 from benchmarks.truth import texts_of_archive, texts_of_plain_pages
 
 _MAKERS = {OURS: lambda archive, _: ours(archive), MATERIAL: material, HUGO: hugo}
+_LOOK = 5.0
+"""Seconds for which the processor is watched before measuring begins."""
 _SHORT = {"ours": OURS, "material": MATERIAL, "hugo": HUGO}
 
 
@@ -77,7 +79,8 @@ def _measure_size(articles: int, options: argparse.Namespace, results: Results) 
     shutil.rmtree(folder, ignore_errors=True)
     archive = folder / "archive"
     write_corpus(archive, articles, options.seed)
-    _say(f"{articles} 篇：资料库已写好")
+    results.busy = max(results.busy, psutil.cpu_percent(interval=_LOOK))
+    _say(f"{articles} 篇：资料库已写好；别的程序占用处理器 {results.busy:.0f}%")
     contenders = [_MAKERS[_SHORT[name]](archive, folder / name) for name in options.only]
     for number in range(options.runs or (3 if articles < 5_000 else 2)):
         for contender in contenders:
@@ -86,7 +89,7 @@ def _measure_size(articles: int, options: argparse.Namespace, results: Results) 
                 _measure_changes(articles, contender, number, results)
     for contender in contenders:
         if contender.name == OURS:
-            results.incremental_is_clean[articles] = _rebuild(articles, contender, results)
+            results.differing[articles] = _rebuild(articles, contender, results)
         results.sites.append(BuiltSite(articles, contender.name, site_size(contender.site)))
     if articles == max(options.sizes) and not options.no_search:
         _search(archive, contenders, options, results)
@@ -104,12 +107,12 @@ def _measure_changes(articles: int, contender: Contender, number: int, results: 
     _sample(articles, contender, CHECK, (bulletin("check"),), results)
 
 
-def _rebuild(articles: int, contender: Contender, results: Results) -> bool:
-    """Build the restored archive with the cache, then anew: whether both sites are the same."""
+def _rebuild(articles: int, contender: Contender, results: Results) -> list[str]:
+    """Build the restored archive with the cache, then anew: the files that differ."""
     run((bulletin("build"),), contender.folder)
-    kept = tree_hash(contender.site)
+    kept = tree_hashes(contender.site)
     _build_clean(articles, contender, results)
-    return kept == tree_hash(contender.site)
+    return sorted({path for path, _ in kept.items() ^ tree_hashes(contender.site).items()})
 
 
 def _sample(

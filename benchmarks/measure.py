@@ -90,9 +90,7 @@ def site_size(site: Path) -> SiteSize:
     return SiteSize(sum(sizes.values()), len(sizes), max(pages.values()), articles)
 
 
-def tree_hash(folder: Path) -> str:
-    """One hash over all files of a folder, names and contents."""
-    digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+def tree_hashes(folder: Path) -> dict[str, str]:
+    """Every file of a folder by its path, as a hash of what it holds."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}

@@ -23,7 +23,10 @@ from benchmarks.results import (
 )
 
 TARGET_SIZE = 10_000
-_SHOWN_WRONG = 10
+_NAMES = (OURS, HUGO, MATERIAL)
+_SHOWN = 10
+_QUIET = 10.0
+"""Percent of the processor that others may take before the report says so."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,10 @@ def report(results: Results) -> str:
         f"{results.date} 由 `make bench` 写成，请不要手工改。资料库是合成的（种子 {results.seed}），"
         f"{'、'.join(_count(size) for size in results.sizes)}篇；{results.machine}；{results.versions}。",
     ]
+    if results.busy > _QUIET:
+        parts.append(
+            f"**测量时机器并不空闲（别的程序占用处理器 {results.busy:.0f}%），时间偏长，只有同场的比值可参考。**"
+        )
     if last != TARGET_SIZE:
         parts.append(f"**目标是按 {_count(TARGET_SIZE)} 篇定的，这次最大只测到 {_count(last)} 篇，结论仅供参考。**")
     parts += ["## 目标", _table(("项目", "目标", "实测", "结论"), [target.cells for target in _targets(results)])]
@@ -127,39 +134,32 @@ def _search_targets(figures: SearchFigures | None) -> Iterator[Target]:
 
 
 def _builds(results: Results) -> str:
-    rows = []
-    for size in results.sizes:
-        ours = results.seconds(size, OURS, CLEAN)
-        for name in (OURS, HUGO, MATERIAL):
-            seconds, peak, site = (
-                results.seconds(size, name, CLEAN),
-                results.peak(size, name, CLEAN),
-                results.site(size, name),
-            )
-            if seconds is None or peak is None or site is None:
-                continue
-            ratio = _ratio(ours, seconds)
-            rows.append(
-                (
-                    _count(size),
-                    name,
-                    f"{seconds:.2f}",
-                    "—" if ratio is None or name == OURS else f"{ratio:.2f}",
-                    f"{peak / 1e6:.0f}",
-                    f"{site.bytes / 1e6:.0f}",
-                    _count(site.files),
-                    f"{site.article_median / 1e3:.1f}",
-                    f"{site.largest_page / 1e3:.0f}",
-                )
-            )
-    head = ("篇数", "", "秒", "本程序 ÷ 它", "内存峰值 MB", "网站 MB", "文件", "稿件网页 KB", "最大网页 KB")
-    growths = [
-        f"{name} {growth:.2f}"
-        for name in (OURS, HUGO, MATERIAL)
-        if (growth := _growth(results, name, CLEAN)) is not None
-    ]
+    head = ("篇数", "", "次", "秒", "本程序 ÷ 它", "内存峰值 MB", "网站 MB", "文件", "稿件网页 KB", "最大网页 KB")
+    rows = [row for size in results.sizes for name in _NAMES if (row := _build_row(results, size, name))]
+    growths = [f"{name} {growth:.2f}" for name in _NAMES if (growth := _growth(results, name, CLEAN)) is not None]
     note = f"\n\n时间随篇数增长的指数：{'、'.join(growths)}（1 为成正比）。" if growths else ""
     return _table(head, rows) + note
+
+
+def _build_row(results: Results, size: int, name: str) -> tuple[str, ...]:
+    """Nothing when this was not measured."""
+    seconds, peak = results.seconds(size, name, CLEAN), results.peak(size, name, CLEAN)
+    site = results.site(size, name)
+    if seconds is None or peak is None or site is None:
+        return ()
+    ratio = None if name == OURS else _ratio(results.seconds(size, OURS, CLEAN), seconds)
+    return (
+        _count(size),
+        name,
+        str(len(results.runs(size, name, CLEAN))),
+        f"{seconds:.2f}",
+        "—" if ratio is None else f"{ratio:.2f}",
+        f"{peak / 1e6:.0f}",
+        f"{site.bytes / 1e6:.0f}",
+        _count(site.files),
+        f"{site.article_median / 1e3:.1f}",
+        f"{site.largest_page / 1e3:.0f}",
+    )
 
 
 def _changes(results: Results) -> str:
@@ -174,9 +174,10 @@ def _changes(results: Results) -> str:
 
 
 def _same(results: Results) -> str:
-    said = [
-        f"{_count(size)}篇：{'相同' if same else '**不同**'}" for size, same in results.incremental_is_clean.items()
-    ]
+    said = []
+    for size, files in results.differing.items():
+        listed = "、".join(files[:_SHOWN]) + ("等" if len(files) > _SHOWN else "")
+        said.append(f"{_count(size)}篇：" + (f"**{_count(len(files))} 个文件不同**（{listed}）" if files else "相同"))
     return f"改动全部撤回后增量生成的网站，与全新生成的逐字节比较：{'；'.join(said)}。" if said else ""
 
 
@@ -199,7 +200,7 @@ def _search(results: Results) -> str:
 def _wrong(results: Results) -> Iterator[str]:
     for name, figures in results.search.items():
         if figures.wrong:
-            shown = list(figures.wrong.items())[:_SHOWN_WRONG]
+            shown = list(figures.wrong.items())[:_SHOWN]
             listed = "；".join(f"“{phrase}” {counted}（应为 {true}）" for phrase, (counted, true) in shown)
             yield f"{name} 数目不对的{'，例如' if len(figures.wrong) > len(shown) else ''}：{listed}。"
 

@@ -85,10 +85,13 @@ class Results:
     seed: int
     machine: str
     versions: str
+    busy: float = 0.0
+    """The largest share of the processor that other programs took when measuring began, in percent."""
     samples: list[Sample] = field(default_factory=list)
     sites: list[BuiltSite] = field(default_factory=list)
     search: dict[str, SearchFigures] = field(default_factory=dict)
-    incremental_is_clean: dict[int, bool] = field(default_factory=dict)
+    differing: dict[int, list[str]] = field(default_factory=dict)
+    """Pieces → files that an incremental build of the restored archive leaves other than a clean build makes them."""
     page_growth: float | None = None
     """Size of the page of a piece in the largest archive ÷ the same piece's in the smallest (median)."""
 
