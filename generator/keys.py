@@ -7,12 +7,12 @@ a page that shows figures depends on every file of its year: totals run through 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Generic, TypeVar
 
-from generator.model.archive import Archive, PlainPage
+from generator.model.archive import Archive, Dated, PlainPage
 from generator.model.articles import Article, Issue
 from generator.model.months import year_of
 from generator.model.notices import Notice
@@ -35,8 +35,14 @@ class Keys:
     def __init__(self, archive: Archive, site_name: str = "") -> None:
         self._digests = archive.digests
         self._settings = self.of(site_name, self._digests.get("units.yml", ""), self._digests.get("rules.yml", ""))
-        self._scored = _by_year(_scored_files(archive), self._digests)
-        self._printed = _by_year(_printed_files(archive), self._digests)
+        self._scored = {year: _together(part.dated, self._digests) for year, part in archive.by_year().items()}
+        printed: dict[int, list[Dated]] = defaultdict(list)
+        for issue in archive.issues:
+            printed[year_of(issue.issue)].append(issue)
+        for article in archive.articles:
+            if article.issue:
+                printed[year_of(article.issue)].append(article)
+        self._printed = {year: _together(records, self._digests) for year, records in printed.items()}
 
     def of(self, *parts: str) -> str:
         """One key for several; no two different lists of parts have the same."""
@@ -73,27 +79,6 @@ class Keys:
         return self.of(self._settings, self._digests.get(record.path, ""))
 
 
-def _scored_files(archive: Archive) -> dict[str, set[int]]:
-    """The years in which what a file says counts."""
-    years: dict[str, set[int]] = {}
-    for article in archive.articles:
-        seen = [article.month, *(one.month for one in (*article.adoptions, *article.instructions))]
-        years[article.path] = {year_of(month) for month in seen}
-    years |= {one.path: {year_of(one.month)} for one in (*archive.issues, *archive.notices)}
-    years |= {one.path: {year_of(one.month)} for one in (*archive.ledgers, *archive.balances, *archive.records)}
-    years |= {one.path: {year_of(one.month)} for one in archive.frozen}
-    return years
-
-
-def _printed_files(archive: Archive) -> dict[str, set[int]]:
-    """The years in which a file was printed."""
-    issues = {one.path: {year_of(one.issue)} for one in archive.issues}
-    return issues | {one.path: {year_of(one.issue)} for one in archive.articles if one.issue}
-
-
-def _by_year(files: dict[str, set[int]], digests: dict[str, str]) -> dict[int, str]:
-    together: dict[int, list[str]] = defaultdict(list)
-    for path in sorted(files):
-        for year in files[path]:
-            together[year].append(f"{path} {digests.get(path, '')}")
-    return {year: blake2b("\n".join(lines).encode(), digest_size=16).hexdigest() for year, lines in together.items()}
+def _together(records: Iterable[Dated], digests: Mapping[str, str]) -> str:
+    lines = sorted(f"{record.path} {digests.get(record.path, '')}" for record in records)
+    return blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.checking import check
 from generator.exports import data_files
+from generator.keeping import Store
 from generator.keys import Plan
 from generator.loading import Kept, frozen_path, load, load_rules, write_frozen
 from generator.loading.advice import suggestion
@@ -35,9 +36,12 @@ class Site:
     problems: list[Problem]
 
 
-def plan_site(root: Path, site_name: str, kept: Kept | None = None) -> Site:
-    """Plan pages and data files of the archive below ``root``; :class:`ArchiveError` when it has errors."""
-    scores, warnings = score_archive(root, kept)
+def plan_site(root: Path, site_name: str, kept: Kept | None = None, years: Store | None = None) -> Site:
+    """Plan pages and data files of the archive below ``root``; :class:`ArchiveError` when it has errors.
+
+    ``kept`` and ``years`` have what earlier runs have read and scored.
+    """
+    scores, warnings = score_archive(root, kept, years)
     pages = Pages(scores, site_name)
     return Site(scores, warnings, pages.plans, list(data_files(scores)), pages.problems)
 
@@ -54,12 +58,12 @@ def search_files(scores: Scores) -> dict[str, bytes]:
     return files
 
 
-def score_archive(root: Path, kept: Kept | None = None) -> tuple[Scores, list[Problem]]:
+def score_archive(root: Path, kept: Kept | None = None, years: Store | None = None) -> tuple[Scores, list[Problem]]:
     """Load, validate, score, rank and audit; the scores and all warnings. :class:`ArchiveError` on errors."""
     archive, problems = read_archive(root, kept)
     if archive is None or errors(problems):
         raise ArchiveError(problems)
-    scores = score(archive)
+    scores = score(archive, years)
     return scores, ordered([*problems, *audit_problems(scores.audits.values())])
 
 

@@ -7,7 +7,7 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.loading import digest
+from generator.keeping import digest
 
 PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = ("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "numpy", "pandas", "pydantic", "pyyaml")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.loading import digest
+from generator.keeping import digest
 
 Stamp = list[int]
 """Size of a file and its time of change (ns), by which one that others have touched is noticed."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.building.build import CACHE, BuildFailed, build_site
-from generator.building.settings import site_settings
+from generator.building.workshop import CACHE, BuildFailed, Workshop
 from generator.problems import as_text
 
 
@@ -18,10 +17,10 @@ def serve_site(root: Path, address: str, open_browser: bool, say: Callable[[str]
     from generator.mkdocs_adapter import serve_folder
 
     site = root / CACHE / "preview" / "site"
+    workshop = Workshop(root, site, site.parent / "cache")
 
     def build() -> None:
-        name, _ = site_settings(root)
-        built = build_site(root, name, site, cache=site.parent / "cache")
+        built = workshop.build()
         if built.warnings:
             say(as_text(built.warnings))
 

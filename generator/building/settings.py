@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,19 @@ class _Loader(yaml.CSafeLoader):
 _Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 
 
-def site_settings(root: Path) -> tuple[str, Path]:
-    """The site's name and its folder. A file that MkDocs could not read either gives the defaults."""
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``name`` and ``folder`` of the site."""
+
+    name: str
+    folder: Path
+
+
+def site_settings(root: Path) -> Settings:
+    """The settings. A file that MkDocs could not read either gives the defaults."""
     try:
         settings: Any = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=_Loader)  # a safe loader
     except (OSError, ValueError, yaml.YAMLError):
         settings = None
     settings = settings if isinstance(settings, dict) else {}
-    return str(settings.get("site_name", "")), root / str(settings.get("site_dir", "site"))
+    return Settings(str(settings.get("site_name", "")), root / str(settings.get("site_dir", "site")))

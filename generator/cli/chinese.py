@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import click
@@ -43,8 +45,18 @@ class ChineseGroup(ChineseCommand, click.Group):
     command_class = ChineseCommand
     group_class = type
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, elsewhere: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **({"subcommand_metavar": "命令 …"} | kwargs))
+        self._elsewhere = elsewhere or {}
+        """Name of a command → ``module:attribute``, imported when the command is asked for: pandas takes a while."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command of this group, imported where it lies elsewhere."""
+        if cmd_name in self._elsewhere:
+            module, _, attribute = self._elsewhere[cmd_name].partition(":")
+            command: click.Command = getattr(import_module(module), attribute)
+            return command
+        return super().get_command(ctx, cmd_name)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Options, then the commands with their first lines."""
@@ -59,7 +71,7 @@ class ChineseGroup(ChineseCommand, click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order in which they are defined, which is the order of use."""
-        return list(self.commands)
+        return [*self._elsewhere, *self.commands]
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run; a usage error is told in Chinese and exits with 2."""

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from generator.cli.chinese import ChineseCommand
+from generator.cli.chinese import ChineseCommand, ChineseGroup
 from generator.cli.options import month_argument, root_option
-from generator.cli.score_text import aligned
-from generator.exports import explanation_json
+from generator.cli.score_text import aligned, scores_text
+from generator.exports import explanation_json, scores_csv, scores_json
 from generator.loading.advice import suggestion
 from generator.model.frozen import CORRECTABLE, Cell, cell_said
 from generator.model.months import month_label, year_of
@@ -162,3 +162,37 @@ def _cell(column: str, text: str) -> Cell:
     if cell < (1 if column == "rank" else 0) and column not in ("other_points", "month_points", "total_points"):
         raise click.UsageError(f"{CORRECTABLE[column]}不能小于 {1 if column == 'rank' else 0}（现在是“{text}”）")
     return cell
+
+
+@click.command(cls=ChineseCommand)
+@month_argument
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="输出格式，默认 text。"
+)
+@root_option
+def scores(root: Path, month: str, form: str) -> None:
+    """查看一个月各组的分数和排名。
+
+    月份写成 2023-06。json、csv 与网站 data/scores/ 下的文件相同。
+    """
+    scores_of_all, warnings = score_archive(root)
+    tables = scores_of_all.tables
+    if month not in tables:
+        known = "、".join(tables)
+        raise click.UsageError(f"资料库里没有{month_label(month)}的内容。有内容的月份：{known}")
+    writers = {"text": scores_text, "json": scores_json, "csv": scores_csv}
+    click.echo(writers[form](tables[month]), nl=False)
+    changed = [one for one in warnings if one.code == "frozen-difference" and month in one.path]
+    if changed and form == "text":
+        click.echo(
+            f"\n注意：这里有 {len(changed)} 个数字与印发的通报不同，运行 bulletin check 可以逐个查看。", err=True
+        )
+
+
+@click.group(cls=ChineseGroup)
+def notice() -> None:
+    """通报：印发时存档数字，更正已印发的数字。"""
+
+
+notice.add_command(freeze)
+notice.add_command(correct)

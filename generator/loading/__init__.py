@@ -4,14 +4,13 @@ from generator.loading.archive import load, load_rules
 from generator.loading.frozen import frozen_path, write_frozen
 from generator.loading.json_schemas import NAMES as SCHEMA_NAMES
 from generator.loading.json_schemas import json_schema
-from generator.loading.kept import Kept, digest
+from generator.loading.kept import Kept
 from generator.loading.source import body_line, line_in
 
 __all__ = [
     "SCHEMA_NAMES",
     "Kept",
     "body_line",
-    "digest",
     "frozen_path",
     "json_schema",
     "line_in",

@@ -1,19 +1,17 @@
 """Records kept from one run to the next, so that only files that have changed are parsed again.
 
 A kept record is used only for a file with the same bytes that was read in the same context (the units, the issue of
-its folder). Only what was read without any problem is kept. A store that is damaged or was written by another
-version is dropped as a whole.
+its folder). Only what was read without any problem is kept.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Callable, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from generator.keeping import Store, digest
 from generator.problems import Problem
 
 T = TypeVar("T")
@@ -22,21 +20,11 @@ _Entries = dict[str, tuple[str, Any]]
 """Path → key and record."""
 
 
-def digest(*parts: bytes | str) -> str:
-    """A digest of all parts; no two different lists of parts have the same."""
-    state = blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        state.update(b"%d:" % len(data))
-        state.update(data)
-    return state.hexdigest()
-
-
 class Kept:
-    """Records by path, stored in one file for each year or kind; ``version`` is that of the program."""
+    """Records by path, one shelf for each year or kind; ``digests`` are those of files that are known already."""
 
-    def __init__(self, folder: Path | None = None, version: str = "", digests: dict[str, str] | None = None) -> None:
-        self._folder, self._version = folder, version
+    def __init__(self, store: Store | None = None, digests: dict[str, str] | None = None) -> None:
+        self._store = store or Store()
         self._shelves: dict[str, _Entries] = {}
         self._seen: dict[str, _Entries] = {}
         self.digests = dict(digests or {})
@@ -60,56 +48,27 @@ class Kept:
 
         When reading adds to ``problems`` the record is not kept.
         """
-        key = digest(self.note(root, path), context)
-        entry: tuple[str, Any] | None = self._shelf(path).get(path)
+        key = f"{self.note(root, path)} {context}"
+        name = path.split("/")[1]
+        if name not in self._shelves:
+            self._shelves[name] = self._store.get(name, "") or {}
+            self._seen[name] = {}
+        entry: tuple[str, Any] | None = self._shelves[name].get(path)
         if entry is None or entry[0] != key:
             before = len(problems)
             entry = (key, read())
             if len(problems) != before:
                 return entry[1]
-        self._seen[_name(path)][path] = entry
+        self._seen[name][path] = entry
         return cast("T | None", entry[1])
 
-    def _shelf(self, path: str) -> _Entries:
-        name = _name(path)
-        if name not in self._shelves:
-            self._shelves[name] = self._load(name)
-            self._seen[name] = {}
-        return self._shelves[name]
-
-    def _load(self, name: str) -> _Entries:
-        if self._folder is None:
-            return {}
-        try:
-            data = (self._folder / f"{name}.pickle").read_bytes()
-            if data[:32].decode() != digest(self._version, data[32:]):
-                return {}
-            return pickle.loads(data[32:])  # type: ignore[no-any-return]  # written by us, as the digest shows
-        except Exception:  # whatever is wrong with it, it can be made again
-            return {}
-
     def save(self) -> None:
-        """Write the shelves that have changed, and remove those that are empty now; then begin anew."""
-        if self._folder is not None:
-            self._write(self._folder)
-        self._shelves, self._seen, self.digests = self._seen, {name: {} for name in self._seen}, {}
-
-    def _write(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        for file in folder.glob("*.pickle"):
-            if not self._seen.get(file.stem):
-                file.unlink()
+        """Store the shelves that have changed; records of files that are gone are dropped."""
         for name, entries in self._seen.items():
-            if entries and not _same(entries, self._shelves[name]):
-                body = pickle.dumps(entries, protocol=5)
-                aside = folder / f".{name}.new"
-                aside.write_bytes(digest(self._version, body).encode() + body)
-                aside.replace(folder / f"{name}.pickle")
+            if not _same(entries, self._shelves[name]):
+                self._store.put(name, "", entries)
+        self._store.sweep(self._seen)
 
 
 def _same(new: _Entries, old: _Entries) -> bool:
     return len(new) == len(old) and all(path in old and old[path][0] == entry[0] for path, entry in new.items())
-
-
-def _name(path: str) -> str:
-    return path.split("/")[1]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any, Protocol
 
 from generator.model.articles import Article, Issue
 from generator.model.frozen import FrozenNotice
+from generator.model.months import year_of
 from generator.model.notices import Notice
 from generator.model.office import Balance, Ledger, MonthRecord
 from generator.model.rules import RuleBook
@@ -21,6 +26,22 @@ class PlainPage:
     path: str
     title: str
     body: str
+
+
+class Dated(Protocol):
+    """A record that belongs to a month."""
+
+    @property
+    def path(self) -> str:
+        """The file it was read from."""
+
+    @property
+    def month(self) -> str:
+        """The month it belongs to."""
+
+
+_DATED = ("issues", "articles", "ledgers", "balances", "records", "notices", "frozen")
+"""The records of an archive that belong to a month."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +67,37 @@ class Archive:
     @cached_property
     def months(self) -> tuple[str, ...]:
         """Every month that has anything to score or to announce, oldest first."""
-        months = {issue.month for issue in self.issues} | {article.month for article in self.articles}
-        months |= {ledger.month for ledger in self.ledgers} | {notice.month for notice in self.notices}
-        months |= {record.month for record in self.records}
+        months = {issue.month for issue in self.issues} | {ledger.month for ledger in self.ledgers}
+        months |= {notice.month for notice in self.notices} | {record.month for record in self.records}
         for article in self.articles:
-            months |= {adoption.month for adoption in article.adoptions}
-            months |= {instruction.month for instruction in article.instructions}
+            months |= set(article.months)
         return tuple(sorted(months))
+
+    def by_year(self) -> dict[int, Archive]:
+        """Year → what counts in it, oldest first; points do not pass from one year to the next.
+
+        A piece that was adopted in a later year counts in both.
+        """
+        parts: dict[int, dict[str, list[Dated]]] = defaultdict(lambda: defaultdict(list))
+        for name in _DATED:
+            for record in getattr(self, name):
+                for year in {year_of(month) for month in getattr(record, "months", (record.month,))}:
+                    parts[year][name].append(record)
+        return {year: self._part(parts[year]) for year in sorted(parts)}
+
+    def _part(self, records: Mapping[str, list[Dated]]) -> Archive:
+        values: dict[str, Any] = {name: tuple(records.get(name, ())) for name in _DATED}
+        return dataclasses.replace(self, **values)
+
+    @property
+    def dated(self) -> list[Dated]:
+        """Every record that belongs to a month."""
+        return [record for name in _DATED for record in getattr(self, name)]
+
+    @cached_property
+    def issue_months(self) -> frozenset[str]:
+        """The months in which an issue scores."""
+        return frozenset(issue.month for issue in self.issues)
 
     @cached_property
     def issues_by_number(self) -> dict[str, Issue]:

@@ -107,6 +107,11 @@ class Article:
         return str(PurePosixPath(self.path).relative_to("content").with_suffix(""))
 
     @property
+    def months(self) -> tuple[str, ...]:
+        """Every month in which the piece scores: its own, and those of its adoptions and instructions."""
+        return (self.month, *(one.month for one in self.adoptions), *(one.month for one in self.instructions))
+
+    @property
     def display_title(self) -> str:
         """The title, or for a 简讯 without one the first clause of its text (with the next ones while it is short)."""
         text = self.body.strip()

@@ -9,7 +9,7 @@ from generator.model.months import month_before, months_between, months_label, y
 def gaps_of(archive: Archive, month: str) -> tuple[str, ...]:
     """Everything that keeps the month's figures from being final; empty when they are."""
     gaps = []
-    if not any(issue.month == month for issue in archive.issues):
+    if month not in archive.issue_months:
         gaps.append("没有本月的期刊")
     if month not in archive.ledgers_by_month:
         gaps.append("缺本月台账，上报篇数、报省市篇数和基础分无法计算")
@@ -26,5 +26,5 @@ def _missing_months(archive: Archive, month: str) -> list[str]:
     year = year_of(month)
     balance = next((one for one in archive.balances if year_of(one.month) == year and one.month <= month), None)
     first = balance.month if balance else f"{year}-01"
-    complete = {issue.month for issue in archive.issues} & set(archive.ledgers_by_month)
+    complete = archive.issue_months & set(archive.ledgers_by_month)
     return [one for one in months_between(first, month_before(month)) if one not in complete]

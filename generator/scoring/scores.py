@@ -1,11 +1,14 @@
-"""Everything computed from an archive, in one place."""
+"""Everything computed from an archive, in one place; each year is computed for itself."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.keeping import Store
+from generator.keys import Keys
 from generator.model.archive import Archive
+from generator.model.months import year_of
 from generator.scoring.audit import Audit, audit, issued_table
 from generator.scoring.explain import LineIndex
 from generator.scoring.line import ScoreLine
@@ -37,7 +40,25 @@ class Scores:
         return issued_table(self.tables[month], frozen) if frozen else self.tables[month]
 
 
-def score(archive: Archive) -> Scores:
-    """Score a checked archive."""
-    lines = score_lines(archive)
-    return Scores(archive, lines, month_tables(archive, lines))
+def score(archive: Archive, store: Store | None = None) -> Scores:
+    """Score a checked archive; years of which no file has changed come from ``store``."""
+    store, keys = store or Store(), Keys(archive)
+    lines: list[ScoreLine] = []
+    tables: dict[str, MonthTable] = {}
+    names = set()
+    for year, part in archive.by_year().items():
+        name, key = str(year), keys.scored(year)
+        kept: tuple[list[ScoreLine], dict[str, MonthTable]] | None = store.get(name, key) if archive.digests else None
+        if kept is None:
+            kept = _score_year(part, year)
+            store.put(name, key, kept)
+        lines += kept[0]
+        tables |= kept[1]
+        names.add(name)
+    store.sweep(names)
+    return Scores(archive, lines, tables)
+
+
+def _score_year(part: Archive, year: int) -> tuple[list[ScoreLine], dict[str, MonthTable]]:
+    lines = [line for line in score_lines(part) if year_of(line.month) == year]
+    return lines, {month: table for month, table in month_tables(part, lines).items() if year_of(month) == year}

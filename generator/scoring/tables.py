@@ -9,9 +9,8 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeVar, cast
-
-import pandas as pd
 
 from generator.model.archive import Archive
 from generator.model.office import LedgerRow
@@ -56,7 +55,7 @@ class GroupTable:
     rows: tuple[ScoreRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MonthTable:
     """A month's tables in the notice's order. ``gaps`` says what is missing; without gaps the month is complete."""
 
@@ -71,7 +70,11 @@ class MonthTable:
 
     def row(self, unit: str) -> ScoreRow | None:
         """The row of a unit, or ``None`` when it is not ranked in this month."""
-        return next((row for table in self.groups for row in table.rows if row.unit == unit), None)
+        return self._by_unit.get(unit)
+
+    @cached_property
+    def _by_unit(self) -> dict[str, ScoreRow]:
+        return {row.unit: row for table in self.groups for row in table.rows}
 
     def section_rows(self, section: str) -> list[ScoreRow]:
         """The rows of all groups of a section, in order."""
@@ -94,6 +97,8 @@ class _Sums:
     """Counts and points by unit, month and category or column, and running totals of the year."""
 
     def __init__(self, months: Sequence[str], lines: Sequence[ScoreLine]) -> None:
+        import pandas as pd  # a quarter of a second, and no year may need it
+
         frame = pd.DataFrame(
             {
                 "unit": [line.unit for line in lines],

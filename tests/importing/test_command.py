@@ -8,7 +8,7 @@ from archives import GOLDEN
 from click.testing import CliRunner, Result
 from importing.made_up_notices import NOTICE, empty_archive
 
-from generator.cli.commands import main
+from generator.cli import main
 
 ISSUE = GOLDEN / "2024-04.issue.txt"
 

@@ -1,98 +1,49 @@
-"""Building the site, as one function; only what differs from the last build is made."""
+"""One build, as one function; only what differs from the last one is made."""
 
 from __future__ import annotations
 
 import dataclasses
-import gc
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from generator.building.beside import BesideFailed, beside
-from generator.building.inputs import digests_below, digests_of, files_below, program_version, together
-from generator.building.manifest import Manifest, Stamp, read_manifest, stamps_below
-from generator.building.theme import Theme, ThemeFailed
-from generator.building.tree import ChangedSite, Tree, WholeSite, put, recover
+from generator.building.beside import beside
+from generator.building.inputs import files_below
+from generator.building.manifest import Manifest, Stamp
+from generator.building.result import Built, Progress, Stores
+from generator.building.settings import site_settings
+from generator.building.survey import Survey
+from generator.building.theme import Theme
+from generator.building.tree import ChangedSite, Tree, WholeSite, put
+from generator.keeping import digest
 from generator.keys import Plan
-from generator.loading import Kept, digest
+from generator.loading import Kept
 from generator.pages import Page, url_of
 from generator.pipeline import Site, plan_site, write_search
-from generator.problems import ArchiveError, Problem
+from generator.problems import ArchiveError
 from generator.shell import in_theme, places
 
 T = TypeVar("T")
 
-CACHE = ".cache/bulletin"
-_SETTINGS = ["units.yml", "rules.yml", "mkdocs.yml"]
 _READ_BY_GENERATOR = (".md", ".csv", ".yml", ".frozen.json")
 
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and of how much."""
 
-
-class BuildFailed(Exception):
-    """The site could not be built and is as it was before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A site that is up to date."""
-
-    site: Path
-    warnings: list[Problem]
-    made: int
-    """Pages and data files that were made anew."""
-    total: int
-
-
-def build_site(
-    root: Path,
-    name: str,
-    site: Path,
-    *,
-    clean: bool = False,
-    cache: Path | None = None,
-    progress: Progress = lambda *_: None,
-) -> Built:
-    """Bring the site in the folder ``site`` up to date with the archive below ``root``.
-
-    The site is built beside the old one and swapped in when, and only when, all went well; equal content gives equal
-    bytes, whatever was kept from earlier builds. With ``clean`` nothing is kept. Raises :class:`BuildFailed`.
-    """
-    cache = cache or root / CACHE / "build"
-    if clean:
-        shutil.rmtree(cache, ignore_errors=True)
-    cache.mkdir(parents=True, exist_ok=True)
-    version = program_version()
-    content = {**digests_below(root, "content"), **digests_of(root, _SETTINGS)}
-    theme_key = together({**digests_below(root, "overrides"), "mkdocs.yml": content.get("mkdocs.yml", "")}, version)
-    inputs = together(content, theme_key)
-    recover(site)
-    last = read_manifest(cache / "manifest")
-    found = dict(stamps_below(site))
-    if last.inputs == inputs and last.site == str(site) and last.stamps == found:
-        return Built(site, [Problem(**one) for one in last.warnings], 0, len(last.keys))
-    if last.version != version or last.theme != theme_key or last.site != str(site):
-        last = Manifest()
-    tree: Tree = ChangedSite(site, found) if last.keys and found else WholeSite(site)
-    kept = Kept(cache / "records", version, content)
+def make(root: Path, site: Path, cache: Path, seen: Survey, stores: Stores, progress: Progress) -> Built:
+    """Make the site what the survey asks for; :class:`ArchiveError` when the archive has errors."""
+    kept = Kept(stores.records, seen.content)
+    planned = plan_site(root, site_settings(root).name, kept, stores.years)
+    fresh = not (seen.last.keys and seen.found)
+    tree: Tree = WholeSite(site) if fresh else ChangedSite(site, seen.found)
     try:
-        gc.disable()  # what is read stays until the end
-        planned = plan_site(root, name, kept)
-        build = _Build(root, site, cache, planned, last, found, tree)
-        stamps = build.run(Theme(root, cache, theme_key), progress)
-    except ArchiveError as error:
-        raise BuildFailed(f"内容有误，网站没有更新：\n{error}") from None
-    except (ThemeFailed, BesideFailed) as error:
-        raise BuildFailed(str(error)) from error
+        build = _Build(root, site, cache, planned, seen.last, seen.found, tree)
+        stamps = build.run(Theme(root, cache, seen.version, seen.theme), progress)
     finally:
-        gc.enable()
         tree.discard()
     kept.save()
     warnings = [dataclasses.asdict(problem) for problem in planned.warnings]
-    Manifest(version, theme_key, inputs, str(site), build.keys, stamps, warnings).save(cache / "manifest")
+    manifest = Manifest(seen.version, seen.theme, seen.inputs, str(site), build.keys, stamps, warnings)
+    manifest.save(cache / "manifest")
     return Built(site, planned.warnings, build.made, len(build.keys))
 
 

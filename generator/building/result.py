@@ -1,0 +1,36 @@
+"""What goes into a build from outside, and what comes out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.keeping import Store
+from generator.problems import Problem
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and of how much."""
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """Where nobody wants to know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """What earlier builds have read (``records``) and scored (``years``)."""
+
+    records: Store
+    years: Store
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site that is up to date."""
+
+    site: Path
+    warnings: list[Problem]
+    made: int
+    """Pages and data files that were made anew."""
+    total: int

@@ -1,0 +1,47 @@
+"""What is there when a build begins: the archive's files, the theme's, the program, and the site as it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.building.inputs import digests_below, digests_of, program_version, together
+from generator.building.manifest import Manifest, Stamp, read_manifest, stamps_below
+
+_SETTINGS = ["units.yml", "rules.yml", "mkdocs.yml"]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Everything a build depends on, and what the last one has left."""
+
+    version: str
+    """Of the program."""
+    theme: str
+    """Digest of what the theme around the pages is made from."""
+    inputs: str
+    """Digest of everything the site is made from."""
+    content: dict[str, str]
+    """Path → digest of the archive's files."""
+    found: dict[str, Stamp]
+    """File of the site → its stamp."""
+    last: Manifest
+    """The last build, as far as it is of use for this one."""
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the site is what a build would make of it."""
+        return self.last.inputs == self.inputs and self.last.stamps == self.found
+
+
+def survey(root: Path, site: Path, cache: Path) -> Survey:
+    """Look at everything; changes nothing."""
+    version = program_version()
+    content = {**digests_below(root, "content"), **digests_of(root, _SETTINGS)}
+    overrides = {**digests_below(root, "overrides"), "mkdocs.yml": content.get("mkdocs.yml", "")}
+    theme = together(overrides, version)
+    found = dict(stamps_below(site))
+    last = read_manifest(cache / "manifest")
+    if last.version != version or last.theme != theme or last.site != str(site):
+        last = Manifest()
+    return Survey(version, theme, together(content, theme), content, found, last)

@@ -1,0 +1,62 @@
+"""Where sites are built, again and again; what one build can leave to the next is kept here."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from pathlib import Path
+
+from generator.building.beside import BesideFailed, beside
+from generator.building.result import Built, Progress, Stores, silent
+from generator.building.survey import survey
+from generator.building.theme import ThemeFailed
+from generator.building.tree import recover
+from generator.keeping import Store
+from generator.problems import ArchiveError, Problem
+
+CACHE = ".cache/bulletin"
+
+
+class BuildFailed(Exception):
+    """The site could not be built and is as it was before."""
+
+
+class Workshop:
+    """Builds the site of the archive below ``root`` in the folder ``site``, and keeps what the next build can use."""
+
+    def __init__(self, root: Path, site: Path, cache: Path | None = None) -> None:
+        self._root, self._site, self._cache = root, site, cache or root / CACHE / "build"
+        self._stores: tuple[str, Stores] | None = None
+
+    def build(self, *, clean: bool = False, progress: Progress = silent) -> Built:
+        """Bring the site up to date; with ``clean`` nothing is kept from earlier builds.
+
+        The site is the old one until all went well. Equal content gives equal bytes, whatever was kept. Raises
+        :class:`BuildFailed`.
+        """
+        gc.disable()  # what is read stays until the end
+        try:
+            if clean:
+                shutil.rmtree(self._cache, ignore_errors=True)
+                self._stores = None
+            self._cache.mkdir(parents=True, exist_ok=True)
+            recover(self._site)
+            with beside(lambda: survey(self._root, self._site, self._cache)) as surveyed:
+                from generator.building.making import make  # imports all the rest, which takes as long
+            if surveyed.value.unchanged:
+                last = surveyed.value.last
+                return Built(self._site, [Problem(**one) for one in last.warnings], 0, len(last.keys))
+            seen = surveyed.value
+            return make(self._root, self._site, self._cache, seen, self._stores_for(seen.version), progress)
+        except ArchiveError as error:
+            raise BuildFailed(f"内容有误，网站没有更新：\n{error}") from None
+        except (ThemeFailed, BesideFailed) as error:
+            raise BuildFailed(str(error)) from error
+        finally:
+            gc.enable()
+
+    def _stores_for(self, version: str) -> Stores:
+        if self._stores is None or self._stores[0] != version:
+            stores = Stores(Store(self._cache / "records", version), Store(self._cache / "years", version))
+            self._stores = version, stores
+        return self._stores[1]

@@ -1,0 +1,86 @@
+"""What one run leaves to the next: Python objects in files, used only while everything about them is the same."""
+
+from __future__ import annotations
+
+import copyreg
+import io
+import pickle
+from collections.abc import Collection
+from fractions import Fraction
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+
+def digest(*parts: bytes | str) -> str:
+    """32 hexadecimal digits for all parts together; no two different lists of parts have the same."""
+    state = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        state.update(b"%d:" % len(data))
+        state.update(data)
+    return state.hexdigest()
+
+
+class Store:
+    """Objects by name, each with the key it was made for.
+
+    An object is given back only for the same key, to the same ``version`` of the program, from an undamaged file; in
+    one process also from memory. Without a folder everything is forgotten with the process.
+    """
+
+    def __init__(self, folder: Path | None = None, version: str = "") -> None:
+        self._folder, self._version = folder, version
+        self._memory: dict[str, tuple[str, Any]] = {}
+
+    def get(self, name: str, key: str) -> Any:
+        """The object kept under this name for this key, or ``None``."""
+        if name not in self._memory or self._memory[name][0] != key:
+            found = self._read(name, key)
+            if found is None:
+                return None
+            self._memory[name] = (key, found)
+        return self._memory[name][1]
+
+    def put(self, name: str, key: str, value: Any) -> None:
+        """Keep an object in the place of what had its name."""
+        self._memory[name] = (key, value)
+        if self._folder is None:
+            return
+        body = _dumps(value)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        aside = self._folder / f".{name}.new"
+        aside.write_bytes(digest(self._version, key, body).encode() + body)
+        aside.replace(self._folder / f"{name}.pickle")
+
+    def sweep(self, names: Collection[str]) -> None:
+        """Forget all but these."""
+        self._memory = {name: kept for name, kept in self._memory.items() if name in names}
+        for file in self._folder.glob("*.pickle") if self._folder else ():
+            if file.stem not in names:
+                file.unlink()
+
+    def _read(self, name: str, key: str) -> Any:
+        if self._folder is None:
+            return None
+        try:
+            data = (self._folder / f"{name}.pickle").read_bytes()
+            if data[:32].decode() != digest(self._version, key, data[32:]):
+                return None
+            return pickle.loads(data[32:])  # written by us, as the digest shows
+        except Exception:  # whatever is wrong with it, it can be made again
+            return None
+
+
+def _dumps(value: Any) -> bytes:
+    file = io.BytesIO()
+    pickler = pickle.Pickler(file, protocol=5)
+    pickler.dispatch_table = copyreg.dispatch_table.copy()
+    pickler.dispatch_table[Fraction] = _as_two_numbers
+    pickler.dump(value)
+    return file.getvalue()
+
+
+def _as_two_numbers(value: Fraction) -> tuple[type[Fraction], tuple[int, int]]:
+    """A fraction is read back faster from two numbers than from a text."""
+    return Fraction, (value.numerator, value.denominator)
