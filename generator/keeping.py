@@ -26,11 +26,12 @@ class Store:
     """Objects by name, each with the key it was made for.
 
     An object is given back only for the same key, to the same ``version`` of the program, from an undamaged file; in
-    one process also from memory. Without a folder everything is forgotten with the process.
+    one process also from memory, unless ``remember`` is off. Without a folder everything is forgotten with the
+    process.
     """
 
-    def __init__(self, folder: Path | None = None, version: str = "") -> None:
-        self._folder, self._version = folder, version
+    def __init__(self, folder: Path | None = None, version: str = "", *, remember: bool = True) -> None:
+        self._folder, self._version, self._remember = folder, version, remember
         self._memory: dict[str, tuple[str, Any]] = {}
 
     def get(self, name: str, key: str) -> Any:
@@ -39,12 +40,13 @@ class Store:
             found = self._read(name, key)
             if found is None:
                 return None
-            self._memory[name] = (key, found)
+            self._note(name, key, found)
+            return found
         return self._memory[name][1]
 
     def put(self, name: str, key: str, value: Any) -> None:
         """Keep an object in the place of what had its name."""
-        self._memory[name] = (key, value)
+        self._note(name, key, value)
         if self._folder is None:
             return
         body = _dumps(value)
@@ -59,6 +61,10 @@ class Store:
         for file in self._folder.glob("*.pickle") if self._folder else ():
             if file.stem not in names:
                 file.unlink()
+
+    def _note(self, name: str, key: str, value: Any) -> None:
+        if self._remember:
+            self._memory[name] = (key, value)
 
     def _read(self, name: str, key: str) -> Any:
         if self._folder is None:

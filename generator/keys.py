@@ -15,7 +15,6 @@ from typing import Generic, TypeVar
 from generator.model.archive import Archive, Dated, PlainPage
 from generator.model.articles import Article, Issue
 from generator.model.months import year_of
-from generator.model.notices import Notice
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -33,8 +32,8 @@ class Keys:
     """Keys of the pages of one archive."""
 
     def __init__(self, archive: Archive, site_name: str = "") -> None:
-        self._digests = archive.digests
-        self._settings = self.of(site_name, self._digests.get("units.yml", ""), self._digests.get("rules.yml", ""))
+        self._digests, self._issues = archive.digests, archive.issues_by_number
+        self.settings = self.of(site_name, self._digests.get("units.yml", ""), self._digests.get("rules.yml", ""))
         self._scored = {year: _together(part.dated, self._digests) for year, part in archive.by_year().items()}
         printed: dict[int, list[Dated]] = defaultdict(list)
         for issue in archive.issues:
@@ -50,11 +49,11 @@ class Keys:
 
     def scored(self, *years: int) -> str:
         """For what shows figures of these years."""
-        return self.of(self._settings, *(self._scored.get(year, "") for year in years))
+        return self.of(self.settings, *(self._scored.get(year, "") for year in years))
 
     def printed(self, year: int) -> str:
         """For what shows the issues of a year."""
-        return self.of(self._settings, self._printed.get(year, ""))
+        return self.of(self.settings, self._printed.get(year, ""))
 
     def issue(self, issue: Issue, pieces: list[Article], before: Issue | None, after: Issue | None) -> str | None:
         """For an issue with its pieces and its neighbours."""
@@ -63,20 +62,27 @@ class Keys:
         key = self.text(issue)
         return key and self.of(key, *around, *files)
 
-    def article(
-        self, article: Article, issue: Issue | None, before: Article | None, after: Article | None
-    ) -> str | None:
-        """For a piece, its issue and its neighbours."""
-        printed = self._digests.get(issue.path, "") if issue else ""
-        around = (one.display_title + one.path if one else "" for one in (before, after))
-        key = self.text(article)
-        return key and self.of(key, printed, *around)
+    def piece(self, article: Article) -> str:
+        """For a piece with its issue."""
+        issue = self._issues.get(article.issue or "")
+        return self.of(self.file(article), self._digests.get(issue.path, "") if issue else "")
 
-    def text(self, record: Article | Issue | Notice | PlainPage) -> str | None:
+    def article(self, article: Article, before: Article | None, after: Article | None) -> str | None:
+        """For the page of a piece, with its issue and its neighbours."""
+        around = (one.display_title + one.path if one else "" for one in (before, after))
+        return None if _has_links(article) else self.of(self.piece(article), *around)
+
+    def text(self, record: Issue | PlainPage) -> str | None:
         """For what shows the text of one file; none where the text has links, which depend on other pages."""
-        if "](" in record.body or "<a" in record.body or "]:" in record.body:
-            return None
-        return self.of(self._settings, self._digests.get(record.path, ""))
+        return None if _has_links(record) else self.file(record)
+
+    def file(self, record: Article | Issue | PlainPage) -> str:
+        """For what depends on one file and the settings."""
+        return self.of(self.settings, self._digests.get(record.path, ""))
+
+
+def _has_links(record: Article | Issue | PlainPage) -> bool:
+    return "](" in record.body or "<a" in record.body or "]:" in record.body
 
 
 def _together(records: Iterable[Dated], digests: Mapping[str, str]) -> str:

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.pages import NAVIGATION, url_of
-from generator.pipeline import plan_site, search_files
+from generator.pipeline import plan_site, write_search
 from generator.problems import ArchiveError, as_text
 from generator.shell import PageInTheme, Place, Shell, empty_page, in_theme, place_of, shell_paths
 
@@ -60,7 +60,8 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
             self._pages = {plan.path: in_theme(plan.make()) for plan in site.pages}
             if site.problems:
                 raise ArchiveError(site.problems)
-            self._files = {**{plan.path: plan.make() for plan in site.data}, **search_files(site.scores)}
+            self._files = {plan.path: plan.make() for plan in site.data}
+            write_search(site.scores, _InMemory(self._files))
         except ArchiveError as error:
             raise PluginError(f"内容有误，网站没有更新：\n{error}") from None
         if site.warnings:
@@ -88,6 +89,21 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
         for page in nav.pages:
             page.previous_page = page.next_page = None
         return nav
+
+
+class _InMemory:
+    """Files of the search index, for MkDocs to write."""
+
+    def __init__(self, files: dict[str, str | bytes]) -> None:
+        self._files = files
+
+    def keep(self, path: str, key: str) -> bool:
+        """Nothing is there already."""
+        return False
+
+    def write(self, path: str, data: bytes, key: str) -> None:
+        """Hold the file."""
+        self._files[path] = data
 
 
 class _ReadyPage(MkDocsPage):

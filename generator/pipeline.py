@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from generator.model.months import month_label
 from generator.pages import Page, Pages
 from generator.problems import ArchiveError, Problem, errors, ordered
 from generator.scoring import Scores, audit_problems, correct, freeze, score
-from generator.search import build_index, documents
+from generator.search import Files, build_index, document_plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +45,9 @@ def plan_site(root: Path, site_name: str, kept: Kept | None = None, years: Store
     return Site(scores, warnings, pages.plans, list(data_files(scores)), pages.problems)
 
 
-def write_search(scores: Scores, write: Callable[[str, bytes], object], cache: Path | None = None) -> None:
-    """Hand each file of the search index to ``write``; parts that have not changed come from ``cache``."""
-    build_index(documents(scores), write, cache)
-
-
-def search_files(scores: Scores) -> dict[str, bytes]:
-    """The files of the search index: path below the site → content."""
-    files: dict[str, bytes] = {}
-    write_search(scores, files.__setitem__)
-    return files
+def write_search(scores: Scores, files: Files, store: Store | None = None) -> None:
+    """Hand each file of the search index to ``files``; segments that have not changed come from ``store``."""
+    build_index(document_plans(scores), files, store)
 
 
 def score_archive(root: Path, kept: Kept | None = None, years: Store | None = None) -> tuple[Scores, list[Problem]]:

@@ -16,7 +16,7 @@ from generator.building.settings import site_settings
 from generator.building.survey import Survey
 from generator.building.theme import Theme
 from generator.building.tree import ChangedSite, Tree, WholeSite, put
-from generator.keeping import digest
+from generator.keeping import Store, digest
 from generator.keys import Plan
 from generator.loading import Kept
 from generator.pages import Page, url_of
@@ -36,7 +36,7 @@ def make(root: Path, site: Path, cache: Path, seen: Survey, stores: Stores, prog
     fresh = not (seen.last.keys and seen.found)
     tree: Tree = WholeSite(site) if fresh else ChangedSite(site, seen.found)
     try:
-        build = _Build(root, site, cache, planned, seen.last, seen.found, tree)
+        build = _Build(root, site, cache, seen.version, planned, seen.last, seen.found, tree)
         stamps = build.run(Theme(root, cache, seen.version, seen.theme), progress)
     finally:
         tree.discard()
@@ -54,6 +54,7 @@ class _Build:
     root: Path
     site: Path
     cache: Path
+    version: str
     planned: Site
     last: Manifest
     found: dict[str, Stamp]
@@ -73,20 +74,17 @@ class _Build:
                 self._make(file, file.path, str)
             if self.planned.problems:
                 raise ArchiveError(self.planned.problems)
-            others = [*self._theme(theme), *self._attachments()]
             progress("搜索", 0, 1)
+            others = [*self._theme(theme), *self._attachments()]
+        self.keys |= search.value
         progress("", 0, 0)
-        return self.tree.finish([*self.keys, *others, *search.value])
+        return self.tree.finish([*self.keys, *others])
 
-    def _search(self) -> list[str]:
-        paths = []
-
-        def put_file(path: str, data: bytes) -> None:
-            put(self.tree, self.site, path, data)
-            paths.append(path)
-
-        write_search(self.planned.scores, put_file, self.cache / "search")
-        return paths
+    def _search(self) -> dict[str, str]:
+        files = _SearchFiles(self.last, self.found, self.tree)
+        store = Store(self.cache / "search", self.version, remember=False)
+        write_search(self.planned.scores, files, store)
+        return files.keys
 
     def _page(self, plan: Plan[Page], theme: Theme) -> None:
         url = url_of(plan.path)
@@ -118,3 +116,26 @@ class _Build:
         for path in paths:
             put(self.tree, self.site, path, (content / path).read_bytes())
         return paths
+
+
+@dataclass(slots=True)
+class _SearchFiles:
+    """Takes the files of the search index."""
+
+    last: Manifest
+    found: dict[str, Stamp]
+    tree: Tree
+    keys: dict[str, str] = field(default_factory=dict)
+
+    def keep(self, path: str, key: str) -> bool:
+        """Keep the file of the last build, where it was made for the same key."""
+        if not self.last.has(path, key, self.found):
+            return False
+        self.keys[path] = key
+        self.tree.keep(path)
+        return True
+
+    def write(self, path: str, data: bytes, key: str) -> None:
+        """Put a new file on the site."""
+        self.keys[path] = key
+        self.tree.write(path, data)

@@ -162,12 +162,27 @@ def _move_in(aside: Path, site: Path, removed: list[str]) -> None:
     for path in removed:
         (site / path).unlink(missing_ok=True)
         _prune((site / path).parent, site)
+    staged, made = f"{aside}/files", set()
     for path, _ in stamps_below(aside / "files"):
-        target = site / path
-        if target.is_dir():
-            shutil.rmtree(target)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(aside / "files" / path, target)
+        parent = path.rpartition("/")[0]
+        if parent not in made:
+            _make_way(site, parent)
+            made.add(parent)
+        try:
+            os.replace(f"{staged}/{path}", f"{site}/{path}")
+        except IsADirectoryError:
+            shutil.rmtree(site / path)
+            os.replace(f"{staged}/{path}", f"{site}/{path}")
+
+
+def _make_way(site: Path, folder: str) -> None:
+    """Make the folder, even where a file has its name or that of one above it."""
+    place = site
+    for name in folder.split("/") if folder else ():
+        place = place / name
+        if place.exists() and not place.is_dir():
+            place.unlink()
+        place.mkdir(exist_ok=True)
 
 
 def _prune(folder: Path, site: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 from generator.building.beside import BesideFailed, beside
@@ -42,7 +43,9 @@ class Workshop:
             self._cache.mkdir(parents=True, exist_ok=True)
             recover(self._site)
             with beside(lambda: survey(self._root, self._site, self._cache)) as surveyed:
-                from generator.building.making import make  # imports all the rest, which takes as long
+                from generator.building.making import make  # the rest of the program, which takes as long
+
+                import_module("pandas")  # so that scoring need not
             if surveyed.value.unchanged:
                 last = surveyed.value.last
                 return Built(self._site, [Problem(**one) for one in last.warnings], 0, len(last.keys))

@@ -20,8 +20,10 @@ def check_scorable(archive: Archive) -> Iterator[Problem]:
     """Channels, kinds, levels, shares, events and dates of everything that earns or loses points."""
     for article in archive.articles:
         yield from _own_appearance(archive, article)
-        yield from _adoptions(archive, article)
-        yield from _instructions(archive, article)
+        if article.adoptions:
+            yield from _adoptions(archive, article)
+        if article.instructions:
+            yield from _instructions(archive, article)
         yield from _shares(archive, article)
         yield from _lifetimes(archive, article)
     for record in archive.records:

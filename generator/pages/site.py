@@ -116,7 +116,7 @@ class _Site:
             printed = sorted(pieces, key=lambda piece: (piece.type != "信息", piece.path))
             for number, article in enumerate(printed):
                 around = _neighbours(printed, number)
-                key = self.keys.article(article, issue, *around)
+                key = self.keys.article(article, *around)
                 yield Plan(site_path(article.path), key, partial(self.article, article, issue, *around))
 
     def _commissioned(self) -> Iterator[Plan[Page]]:
@@ -126,7 +126,7 @@ class _Site:
             yield Plan(f"commissioned/{year}.md", None, partial(self.commissioned, year))
         for year in years:
             for article in self._commissioned_by_year[year]:
-                key = self.keys.article(article, None, None, None)
+                key = self.keys.article(article, None, None)
                 yield Plan(site_path(article.path), key, partial(self.article, article, None, None, None))
 
     def home(self) -> Page:

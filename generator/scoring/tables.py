@@ -97,7 +97,7 @@ class _Sums:
     """Counts and points by unit, month and category or column, and running totals of the year."""
 
     def __init__(self, months: Sequence[str], lines: Sequence[ScoreLine]) -> None:
-        import pandas as pd  # a quarter of a second, and no year may need it
+        import pandas as pd  # takes a quarter of a second, and perhaps no year needs it
 
         frame = pd.DataFrame(
             {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 TYPES = ("信息", "简讯", "约稿", "通报", "期", "单位", "页面")
@@ -40,7 +41,15 @@ class Document:
         subtitle = (self.subtitle,) if self.subtitle else ()
         return (self.title, *subtitle, *self.names, *self.authors, *self.paragraphs)
 
-    @property
-    def year(self) -> int:
-        """The year it belongs to, or 0."""
-        return int((self.issue or self.month or "0")[:4])
+
+@dataclass(frozen=True, slots=True)
+class DocumentPlan:
+    """A document to be made."""
+
+    path: str
+    month: str
+    size: int
+    """About the number of its characters."""
+    key: str
+    """Equal keys promise equal documents."""
+    make: Callable[[], Document]

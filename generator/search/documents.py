@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
+from generator.keys import Keys
 from generator.model import placeholders
 from generator.model.archive import Archive, PlainPage
 from generator.model.articles import Article, Issue
 from generator.model.clauses import clauses
-from generator.model.months import month_label
+from generator.model.months import month_label, year_of
 from generator.model.notices import Notice
 from generator.model.units import Unit
 from generator.scoring import Scores, covering_figures
-from generator.search.document import Document
+from generator.search.document import Document, DocumentPlan
 from generator.search.plain_text import paragraphs
+
+_RULES = "rules/index"
+_HEAD = 50
+"""About the characters of a document beside its text."""
 
 
 def documents(scores: Scores) -> list[Document]:
-    """Every document of the site; the same archive gives the same list."""
-    archive = scores.archive
+    """Every document of the site."""
+    return [plan.make() for plan in document_plans(scores)]
+
+
+def document_plans(scores: Scores) -> list[DocumentPlan]:
+    """What the search finds; the same archive gives the same list."""
+    archive, keys = scores.archive, Keys(scores.archive)
     names = {unit.name: _names(unit) for unit in archive.units.units}
+
+    def plan(record: Article | Issue | Notice | PlainPage, key: str, make: Callable[[], Document]) -> DocumentPlan:
+        month = "" if isinstance(record, PlainPage) else record.month
+        return DocumentPlan(_path(record.path), month, len(record.body) + _HEAD, key, make)
+
     return [
-        *(_article(archive, names, article) for article in archive.articles),
-        *(_notice(scores, notice) for notice in archive.notices),
-        *map(_issue, archive.issues),
-        *(_unit(unit, names[unit.name]) for unit in archive.units.units),
-        *map(_plain_page, archive.plain_pages),
-        _rules(archive),
+        *(plan(one, keys.piece(one), partial(_article, archive, names, one)) for one in archive.articles),
+        *(plan(one, keys.scored(year_of(one.month)), partial(_notice, scores, one)) for one in archive.notices),
+        *(plan(one, keys.file(one), partial(_issue, one)) for one in archive.issues),
+        *(
+            DocumentPlan(f"units/{unit.id}", "", _HEAD, keys.settings, partial(_unit, unit, names[unit.name]))
+            for unit in archive.units.units
+        ),
+        *(plan(one, keys.file(one), partial(_plain_page, one)) for one in archive.plain_pages),
+        DocumentPlan(_RULES, "", _HEAD, keys.settings, partial(_rules, archive)),
     ]
 
 
@@ -96,7 +115,7 @@ def _plain_page(page: PlainPage) -> Document:
 def _rules(archive: Archive) -> Document:
     titles = {group.id: group.title for group in archive.units.groups}
     return Document(
-        path="rules/index",
+        path=_RULES,
         title="计分规则",
         url="rules/",
         type="页面",

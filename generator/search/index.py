@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from functools import partial
+import unicodedata
+from collections.abc import Sequence
 from itertools import groupby
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from generator.search.cache import Cache
-from generator.search.document import TYPES, Document
+from generator.keeping import Store, digest
+from generator.search.document import TYPES, Document, DocumentPlan
 from generator.search.normal_form import ignored_ranges
-from generator.search.postings import Postings
-from generator.search.segments import LARGE, segments, size
+from generator.search.segments import LARGE, Segment, segment_of, segments
 
 SCHEMA_VERSION = 1
 SHARD_SIZE = 16 * 1024
@@ -22,56 +20,78 @@ SHARD_SIZE = 16 * 1024
 BYTES_PER_POSITION = 3
 """About what the postings of a position take; 2.4 in ten thousand articles."""
 
-Write = Callable[[str, bytes], object]
-"""Takes a path below the site and the bytes of the file there."""
+
+class Files(Protocol):
+    """Where the files of the index go; paths are below the site."""
+
+    def keep(self, path: str, key: str) -> bool:
+        """Whether the file is there already as it was written for this key; then it stays."""
+
+    def write(self, path: str, data: bytes, key: str) -> None:
+        """Take the file, which was made for this key."""
 
 
 def build_index(
-    documents: Sequence[Document],
-    write: Write,
-    cache: Path | None = None,
+    plans: Sequence[DocumentPlan],
+    files: Files,
+    store: Store | None = None,
     *,
     large: int = LARGE,
     shard_size: int = SHARD_SIZE,
 ) -> None:
-    """Hand every file of the index to ``write``, once each; the same documents give the same bytes.
+    """Hand every file of the index to ``files``, once each; the same documents give the same bytes.
 
-    Postings of segments that have not changed are taken from the folder ``cache``, and the others kept there.
-    ``large`` is the number of characters after which a segment ends, ``shard_size`` the most bytes that a shard
-    should have on average.
+    Segments of which no document has changed are taken from ``store``. ``large`` and ``shard_size``: as
+    :data:`LARGE` and :data:`SHARD_SIZE`.
     """
-    shards = shards_for(size(documents), shard_size)
-    ordered: list[Document] = []
-    postings: list[Postings] = []
-    kept = Cache(cache) if cache is not None else None
-    for segment in segments(documents, large):
-        ordered += segment.documents
-        make = partial(segment.postings, shards)
-        postings.append(kept.postings(segment.digest(shards), make) if kept else make())
-        del segment, make  # a segment is large; the next is read without it
-    if kept:
-        kept.sweep()
-    write("search/index.json", _json(_contents(ordered, _unit_order(documents), postings, shards)))
+    store = store or Store()
+    shards = shards_for(sum(plan.size for plan in plans), shard_size)
+    ordered: list[DocumentPlan] = []
+    parts: list[Segment] = []
+    names = set()
+    for group in segments(plans, large):
+        ordered += group
+        name = group[0].path.replace("/", "-")
+        names.add(name)
+        parts.append(_segment(store, name, group, shards))
+    store.sweep(names)
+    contents = _json(_contents(parts, _unit_order(parts), shards))
+    _put(files, "search/index.json", contents)
     for shard in range(shards):
-        write(f"search/shards/{shard}.bin", _shard([one.block(shard) for one in postings]))
-    for document in ordered:
-        write(f"search/text/{document.path}.json", _json(_shown(document)))
+        _put(files, f"search/shards/{shard}.bin", _shard([one.postings.block(shard) for one in parts]))
+    for plan in ordered:
+        if not files.keep(f"search/text/{plan.path}.json", plan.key):
+            files.write(f"search/text/{plan.path}.json", _json(_shown(plan.make())), plan.key)
 
 
-def shards_for(positions: int, shard_size: int = SHARD_SIZE) -> int:
+def _segment(store: Store, name: str, group: list[DocumentPlan], shards: int) -> Segment:
+    key = digest(unicodedata.unidata_version, str(shards), *(f"{plan.path} {plan.key}" for plan in group))
+    found: Segment | None = store.get(name, key)
+    if found is None:
+        found = segment_of((plan.make() for plan in group), shards)
+        store.put(name, key, found)
+    return found
+
+
+def _put(files: Files, path: str, data: bytes) -> None:
+    key = digest(data)
+    if not files.keep(path, key):
+        files.write(path, data, key)
+
+
+def shards_for(size: int, shard_size: int = SHARD_SIZE) -> int:
     """The number of shards: the lowest power of two with which they are no larger on average."""
-    return 1 << (positions * BYTES_PER_POSITION // shard_size).bit_length()
+    return 1 << (size * BYTES_PER_POSITION // shard_size).bit_length()
 
 
 def _shard(blocks: list[memoryview]) -> bytes:
     return b"".join(part for block in blocks for part in (len(block).to_bytes(4, "little"), block))
 
 
-def _contents(
-    documents: list[Document], unit_order: list[str], postings: list[Postings], shards: int
-) -> dict[str, Any]:
+def _contents(parts: list[Segment], unit_order: list[str], shards: int) -> dict[str, Any]:
     """``index.json``; the documents are in the order of the segments."""
-    places = [document.path.rpartition("/") for document in documents]
+    columns = [column for part in parts for column in part.columns]
+    places = [column.path.rpartition("/") for column in columns]
     units = {name: place for place, name in enumerate(unit_order)}
     return {
         "schema_version": SCHEMA_VERSION,
@@ -79,25 +99,26 @@ def _contents(
         "shards": shards,
         "types": TYPES,
         "units": unit_order,
-        "segments": [len(one.lengths) for one in postings],
+        "segments": [len(part.columns) for part in parts],
         "documents": {
             "folders": [
                 [folder, [name for _, _, name in run]] for folder, run in groupby(places, key=lambda place: place[0])
             ],
-            "length": [length for one in postings for length in one.lengths.tolist()],
-            "title": [length for one in postings for length in one.titles.tolist()],
-            "type": [TYPES.index(document.type) for document in documents],
-            "units": [[units[name] for name in document.units] for document in documents],
-            "month": [document.month for document in documents],
-            "issue": [document.issue for document in documents],
+            "length": [length for part in parts for length in part.postings.lengths.tolist()],
+            "title": [length for part in parts for length in part.postings.titles.tolist()],
+            "type": [TYPES.index(column.type) for column in columns],
+            "units": [[units[name] for name in column.units] for column in columns],
+            "month": [column.month for column in columns],
+            "issue": [column.issue for column in columns],
         },
     }
 
 
-def _unit_order(documents: Sequence[Document]) -> list[str]:
-    """Every unit that has a document: those with a page in the order of their pages, then any others by name."""
-    own = [document.title for document in documents if document.type == "单位"]
-    return [*own, *sorted({name for document in documents for name in document.units} - set(own))]
+def _unit_order(parts: list[Segment]) -> list[str]:
+    """Every unit that has a document: those with a page in the order of their paths, then any others by name."""
+    columns = [column for part in parts for column in part.columns]
+    own = [name for column in columns if column.type == "单位" for name in column.units]
+    return [*own, *sorted({name for column in columns for name in column.units} - set(own))]
 
 
 def _shown(document: Document) -> dict[str, Any]:

@@ -1,74 +1,68 @@
-"""Segments: runs of whole years, so that an edit touches only the postings of its own."""
+"""Segments: periods of some months, so that an edit touches only the postings of its own."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
-from itertools import groupby
-from operator import attrgetter
 
-import numpy as np
-
-from generator.search.document import Document
+from generator.search.document import Document, DocumentPlan
 from generator.search.normal_form import GAP
 from generator.search.postings import Postings, encode
 
-LARGE = 3_000_000
-"""Characters after which a segment ends with the year."""
+LARGE = 1_500_000
+"""Characters that a segment should have on average."""
 
-POSTINGS_VERSION = 1
-"""To be raised when the same documents get other postings."""
+_PERIODS = (1, 2, 3, 6, 12, 24, 48, 96, 192, 384)
+"""Lengths in months; each is a whole number of those before it, or of a part of a year."""
+
+
+def segments(plans: Sequence[DocumentPlan], large: int = LARGE) -> list[list[DocumentPlan]]:
+    """The documents by period and path, those without a month first.
+
+    Periods lie in the calendar, so that a new document shifts no others; they are the shortest with which segments
+    are large enough on average.
+    """
+    total = sum(plan.size for plan in plans)
+    for length in _PERIODS:
+        groups: dict[int, list[DocumentPlan]] = defaultdict(list)
+        for plan in plans:
+            groups[_number(plan.month) // length if plan.month else -1].append(plan)
+        if total >= large * len(groups) or len(groups) < 2:
+            break
+    return [sorted(groups[number], key=lambda plan: plan.path) for number in sorted(groups)]
+
+
+def _number(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What ``index.json`` says of one document."""
+
+    path: str
+    type: str
+    units: tuple[str, ...]
+    month: str
+    issue: str
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Documents whose postings are kept together, as one text."""
+    """The part of the index that stands for some documents."""
 
-    documents: list[Document]
-    text: str
-    """All their sections, each followed by a gap."""
-    counts: list[int]
-    """The number of sections of each document."""
-
-    def digest(self, shards: int) -> bytes:
-        """All that the postings depend on, in 32 bytes."""
-        settings = (POSTINGS_VERSION, unicodedata.unidata_version, shards, len(self.counts))
-        hashed = blake2b(repr(settings).encode(), digest_size=32)
-        hashed.update(np.array(self.counts, dtype="<u4").tobytes())
-        hashed.update(self.text.encode("utf-8", "surrogatepass"))
-        return hashed.digest()
-
-    def postings(self, shards: int) -> Postings:
-        """The postings, computed."""
-        return encode(self.text, self.counts, shards)
+    columns: list[Column]
+    postings: Postings
 
 
-def size(documents: Iterable[Document]) -> int:
-    """Characters of all sections, gaps included; about as many as the positions they will take."""
-    return sum(sum(map(len, sections)) + len(sections) for sections in (one.sections for one in documents))
-
-
-def segments(documents: Iterable[Document], large: int = LARGE) -> Iterator[Segment]:
-    """The documents by year and path, cut after a year once a segment has ``large`` characters."""
-    run: list[Document] = []
-    length = 0
-    for _, group in groupby(sorted(documents, key=attrgetter("year", "path")), key=attrgetter("year")):
-        year = list(group)
-        run += year
-        length += size(year)
-        if length >= large:
-            yield _segment(run)
-            run, length = [], 0
-    if run:
-        yield _segment(run)
-
-
-def _segment(documents: list[Document]) -> Segment:
+def segment_of(documents: Iterable[Document], shards: int) -> Segment:
+    """The segment of these documents, computed."""
+    documents = list(documents)
+    columns = [Column(one.path, one.type, one.units, one.month, one.issue) for one in documents]
     sections = [document.sections for document in documents]
     counts = list(map(len, sections))
     text = GAP.join([section for own in sections for section in own]) + GAP
     if text.count(GAP) > sum(counts):
         text = "".join([section.replace(GAP, "") + GAP for own in sections for section in own])
-    return Segment(documents, text, counts)
+    return Segment(columns, encode(text, counts, shards))

@@ -1,11 +1,14 @@
 """Made-up documents, and their index in memory."""
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
 from search.reader import Index
 
-from generator.search import Document, build_index
+from generator.keeping import Store, digest
+from generator.search import Document, DocumentPlan, build_index
 
 TEXT = st.text(alphabet="哈哈甲乙丙aAＡ１1，。 （\u3000㎡𣲘é\0…ⅷ", max_size=12)
 
@@ -38,12 +41,25 @@ def documents_of_years(*texts: str) -> list[Document]:
     ]
 
 
-def written(documents: list[Document], **options: Any) -> Index:
-    files: dict[str, bytes] = {}
+class Files(dict[str, bytes]):
+    """The files of an index by path."""
 
-    def write(path: str, data: bytes) -> None:
-        assert path not in files
-        files[path] = data
+    def keep(self, path: str, key: str) -> bool:
+        return False
 
-    build_index(documents, write, **options)
+    def write(self, path: str, data: bytes, key: str) -> None:
+        assert path not in self
+        self[path] = data
+
+
+def plans(documents: list[Document]) -> list[DocumentPlan]:
+    return [
+        DocumentPlan(one.path, one.month, sum(map(len, one.sections)), digest(repr(one)), partial(replace, one))
+        for one in documents
+    ]
+
+
+def written(documents: list[Document], store: Store | None = None, **options: Any) -> Index:
+    files = Files()
+    build_index(plans(documents), files, store, **options)
     return Index(files)

@@ -94,10 +94,12 @@ def test_the_columns_describe_the_documents(documents: list[Document]) -> None:
         assert index.shown(path)["text"] == list(document.paragraphs)
 
 
-def test_segments_are_whole_years() -> None:
-    years = ["甲" * 40, "乙" * 40, "丙" * 400, "丁"]
-    index = written(documents_of_years(*years), large=100)
-    assert index.contents["segments"] == [2, 1, 1]
+def test_segments_are_periods_of_the_calendar() -> None:
+    found = documents_of_years("甲" * 40, "乙" * 40, "丙" * 400, "丁")
+    assert written(found, large=1).contents["segments"] == [1, 1, 1, 1]
+    assert written(found, large=300).contents["segments"] == [1, 2, 1]  # in periods of 24 months from the year 0
+    index = written(found, large=10_000)
+    assert index.contents["segments"] == [4]
     assert index.paths == ["2001/01/01", "2002/01/01", "2003/01/01", "2004/01/01"]
 
 
