@@ -6,6 +6,7 @@ import copyreg
 import io
 import pickle
 from collections.abc import Collection
+from contextlib import suppress
 from fractions import Fraction
 from hashlib import blake2b
 from pathlib import Path
@@ -50,10 +51,11 @@ class Store:
         if self._folder is None:
             return
         body = _dumps(value)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        aside = self._folder / f".{name}.new"
-        aside.write_bytes(digest(self._version, key, body).encode() + body)
-        aside.replace(self._folder / f"{name}.pickle")
+        with suppress(OSError):  # where nothing can be written, the next run does without
+            self._folder.mkdir(parents=True, exist_ok=True)
+            aside = self._folder / f".{name}.new"
+            aside.write_bytes(digest(self._version, key, body).encode() + body)
+            aside.replace(self._folder / f"{name}.pickle")
 
     def sweep(self, names: Collection[str]) -> None:
         """Forget all but these."""

@@ -32,7 +32,10 @@ _READ_BY_GENERATOR = (".md", ".csv", ".yml", ".frozen.json")
 def make(root: Path, site: Path, cache: Path, seen: Survey, stores: Stores, progress: Progress) -> Built:
     """Make the site what the survey asks for; :class:`ArchiveError` when the archive has errors."""
     kept = Kept(stores.records, seen.content)
-    planned = plan_site(root, site_settings(root).name, kept, stores.years)
+    try:
+        planned = plan_site(root, site_settings(root).name, kept, stores.years)
+    finally:
+        kept.save()
     fresh = not (seen.last.keys and seen.found)
     tree: Tree = WholeSite(site) if fresh else ChangedSite(site, seen.found)
     try:
@@ -40,7 +43,6 @@ def make(root: Path, site: Path, cache: Path, seen: Survey, stores: Stores, prog
         stamps = build.run(Theme(root, cache, seen.version, seen.theme), progress)
     finally:
         tree.discard()
-    kept.save()
     warnings = [dataclasses.asdict(problem) for problem in planned.warnings]
     manifest = Manifest(seen.version, seen.theme, seen.inputs, str(site), build.keys, stamps, warnings)
     manifest.save(cache / "manifest")

@@ -41,6 +41,7 @@ class Workshop:
                 shutil.rmtree(self._cache, ignore_errors=True)
                 self._stores = None
             self._cache.mkdir(parents=True, exist_ok=True)
+            (self._cache / ".gitignore").write_text("*\n", "utf-8")
             recover(self._site)
             with beside(lambda: survey(self._root, self._site, self._cache)) as surveyed:
                 from generator.building.making import make  # the rest of the program, which takes as long

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.building.records import kept_records
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import CONTENT_PROBLEMS, root_option
 from generator.loading import SCHEMA_NAMES, json_schema
@@ -23,7 +24,9 @@ def check(root: Path, form: str) -> None:
     每个问题给出文件、行号和改法。有错误时退出码为 1；只有提醒时为 0。
     json 格式是一个数组，每项有 path、line、field、code、severity、message。
     """
-    archive, problems = check_archive(root)
+    kept = kept_records(root)
+    archive, problems = check_archive(root, kept)
+    kept.save()
     if form == "json":
         click.echo(as_json(problems))
     elif problems:

@@ -215,15 +215,14 @@ def _resolve(reader: Reader, source: Source, meta: schema.ArticleMeta, month: st
         return ()
     resolved: dict[str, str] = {}
     for place, name in enumerate(meta.unit):
-        line = line_of(source, ("unit", place))
         unit = reader.units.resolve(name, month)
         if unit is None:
-            message = unknown_unit(reader.units, name, month)
+            line, message = line_of(source, ("unit", place)), unknown_unit(reader.units, name, month)
             reader.problems.append(Problem(source.path, line, "unit", "unknown-unit", message))
         elif unit.name in resolved:
             other = resolved[unit.name]
             same = f"“{name}”写了两次" if other == name else f"“{other}”与“{name}”是同一个单位（{unit.name}）"
-            message = f"{same}，请删去一个"
+            line, message = line_of(source, ("unit", place)), f"{same}，请删去一个"
             reader.problems.append(Problem(source.path, line, "unit", "unit-twice", message))
         else:
             resolved[unit.name] = name

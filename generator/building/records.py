@@ -1,0 +1,15 @@
+"""The records that builds keep, for commands that only read the archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.building.inputs import program_version
+from generator.building.workshop import CACHE
+from generator.keeping import Store
+from generator.loading import Kept
+
+
+def kept_records(root: Path) -> Kept:
+    """What has been read of the archive below ``root`` before."""
+    return Kept(Store(root / CACHE / "build" / "records", program_version()))
