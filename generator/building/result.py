@@ -17,6 +17,10 @@ def silent(what: str, done: int, total: int) -> None:
     """Where nobody wants to know."""
 
 
+class BuildFailed(Exception):
+    """The site could not be built and is as it was before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stores:
     """What earlier builds have read (``records``) and scored (``years``)."""

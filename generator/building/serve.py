@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.building.workshop import CACHE, BuildFailed, Workshop
+from generator.building.result import BuildFailed
+from generator.building.workshop import CACHE, Workshop
 from generator.problems import as_text
 
 

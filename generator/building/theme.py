@@ -5,12 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from generator.building.result import BuildFailed
 from generator.keeping import Store
 from generator.shell import PageInTheme, Place, Shell
-
-
-class ThemeFailed(Exception):
-    """The theme could not be rendered."""
 
 
 class Theme:
@@ -33,7 +30,7 @@ class Theme:
         try:
             self._shells = render_theme(self._root, wanted, self.folder)
         except MkDocsFailed as error:
-            raise ThemeFailed(str(error)) from error
+            raise BuildFailed(str(error)) from error
         self._store.put("shells", self._key, self._shells)
 
     def render(self, page: PageInTheme, url: str) -> str:

@@ -8,18 +8,13 @@ from importlib import import_module
 from pathlib import Path
 
 from generator.building.beside import BesideFailed, beside
-from generator.building.result import Built, Progress, Stores, silent
+from generator.building.result import BuildFailed, Built, Progress, Stores, silent
 from generator.building.survey import survey
-from generator.building.theme import ThemeFailed
 from generator.building.tree import recover
 from generator.keeping import Store
 from generator.problems import ArchiveError, Problem
 
 CACHE = ".cache/bulletin"
-
-
-class BuildFailed(Exception):
-    """The site could not be built and is as it was before."""
 
 
 class Workshop:
@@ -54,7 +49,7 @@ class Workshop:
             return make(self._root, self._site, self._cache, seen, self._stores_for(seen.version), progress)
         except ArchiveError as error:
             raise BuildFailed(f"内容有误，网站没有更新：\n{error}") from None
-        except (ThemeFailed, BesideFailed) as error:
+        except BesideFailed as error:
             raise BuildFailed(str(error)) from error
         finally:
             gc.enable()
