@@ -25,6 +25,7 @@ _CHROMIUM_ARGS = [
     "--no-first-run",
 ]
 _LONGEST_WAIT = 120_000
+_THOUSAND = 1_000
 _SETTLE = 250
 """Milliseconds without a request after which an answer is complete; its later parts count as transferred."""
 
@@ -42,6 +43,12 @@ class Dialect:
     read: str
     forget: str
     submit: bool = True
+    rounding: int = 0
+    """How far a shown number above a thousand may be from the true one."""
+
+    def says(self, shown: int, true: int) -> bool:
+        """Whether the number shown is the true one, as far as it is shown exactly."""
+        return abs(shown - true) <= (self.rounding if true >= _THOUSAND else 0)
 
 
 OWN_DIALECT = Dialect(
@@ -71,6 +78,7 @@ MATERIAL_DIALECT = Dialect(
         document.querySelector(".md-search-result__meta").textContent = ""
     """,
     submit=False,
+    rounding=50,
 )
 
 _WAIT = """
@@ -170,7 +178,9 @@ def search_figures(contender: Contender, texts: Texts, phrases: Phrases, pairs: 
         pairs=len(cold),
         asked=len(phrases.present),
         asked_absent=len(phrases.absent),
-        wrong={phrase: (hits[phrase], true[phrase]) for phrase in everything if hits[phrase] != true[phrase]},
+        wrong={
+            phrase: (hits[phrase], count) for phrase, count in true.items() if not dialect.says(hits[phrase], count)
+        },
     )
 
 
