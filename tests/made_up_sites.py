@@ -22,7 +22,7 @@ ABOUT_THE_FAULT = ("removed.txt", "expected.txt", "expected.json")
 
 def valid_site(folder: Path) -> Path:
     root = folder / "archive"
-    shutil.copytree(VALID, root)
+    shutil.copytree(VALID, root, ignore=shutil.ignore_patterns(".cache"))
     return root
 
 

@@ -84,7 +84,7 @@ def test_the_page_keeps_the_issued_figures_and_says_so(root: Path) -> None:
     assert '#m2023-06">111.5</a>' in notice  # 茌平局, as issued
     assert "茌平局</a></strong>（6月份报送稿件10篇，其中市局采用信息2篇、简讯2则，合计3分；" in notice
     assert "印发后有改动：以下篇目和“分数怎样得来”按现在的内容列出" in notice
-    for page in ("units/chiping", "standings/2023"):
+    for page in ("units/chiping/2023", "standings/2023"):
         assert "与印发不同" in (root / "site" / page / "index.html").read_text("utf-8")
     assert "有 8 个数字与印发的通报不同" in bulletin(root, "scores", MONTH).stderr
     audit = (root / "site/audit/index.html").read_text("utf-8")
