@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 from generator.model.archive import Archive, Dated, PlainPage
 from generator.model.articles import Article, Issue
 from generator.model.months import year_of
+from generator.model.notices import Notice
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -58,9 +59,13 @@ class Keys:
     def issue(self, issue: Issue, pieces: list[Article], before: Issue | None, after: Issue | None) -> str | None:
         """For an issue with its pieces and its neighbours."""
         around = (one.label + one.path if one else "" for one in (before, after))
-        files = (self._digests.get(one.path, "") for one in pieces)
+        files = (one.path + self._digests.get(one.path, "") for one in pieces)
         key = self.text(issue)
         return key and self.of(key, *around, *files)
+
+    def notice(self, month: str, notice: Notice | None) -> str | None:
+        """For a month's notice, which compares with the year before."""
+        return None if notice and _has_links(notice) else self.scored(year_of(month), year_of(month) - 1)
 
     def piece(self, article: Article) -> str:
         """For a piece with its issue."""
@@ -81,7 +86,7 @@ class Keys:
         return self.of(self.settings, self._digests.get(record.path, ""))
 
 
-def _has_links(record: Article | Issue | PlainPage) -> bool:
+def _has_links(record: Article | Issue | Notice | PlainPage) -> bool:
     return "](" in record.body or "<a" in record.body or "]:" in record.body
 
 

@@ -11,7 +11,7 @@ from archives import bare, copy_of_real_archive, numbers_in, printed_units, publ
 
 from generator.exports import scores_json
 from generator.model.archive import Archive
-from generator.pages.notice import notice_context
+from generator.pages.notice_text import notice_context
 from generator.pipeline import score_archive
 from generator.scoring import MonthTable, covering_figures
 

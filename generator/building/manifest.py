@@ -78,5 +78,5 @@ def stamps_below(folder: Path) -> Iterator[tuple[str, Stamp]]:
             if entry.is_dir(follow_symlinks=False):
                 pending.append((entry.path, f"{below}{entry.name}/"))
             else:
-                status = entry.stat()
+                status = entry.stat(follow_symlinks=False)
                 yield f"{below}{entry.name}", [status.st_size, status.st_mtime_ns]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from generator.building.manifest import Stamp, stamps_below
 from generator.building.result import BuildFailed
 from generator.keeping import Store
 from generator.shell import PageInTheme, Place, Shell
@@ -16,8 +17,8 @@ class Theme:
     def __init__(self, root: Path, cache: Path, version: str, key: str) -> None:
         self._root, self.folder, self._key = root, cache / "theme" / "files", key
         self._store = Store(cache / "theme", version)
-        kept: dict[Place, Shell] | None = self._store.get("shells", key)
-        self._shells = kept if kept and self.folder.is_dir() else {}
+        kept: tuple[dict[Place, Shell], dict[str, Stamp]] | None = self._store.get("shells", key)
+        self._shells = kept[0] if kept and kept[1] == dict(stamps_below(self.folder)) else {}
 
     def prepare(self, wanted: set[Place]) -> None:
         """Have a shell for each of these places."""
@@ -31,7 +32,7 @@ class Theme:
             self._shells = render_theme(self._root, wanted, self.folder)
         except MkDocsFailed as error:
             raise BuildFailed(str(error)) from error
-        self._store.put("shells", self._key, self._shells)
+        self._store.put("shells", self._key, (self._shells, dict(stamps_below(self.folder))))
 
     def render(self, page: PageInTheme, url: str) -> str:
         """The whole page as HTML; the shell of its place must have been prepared."""

@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -78,7 +79,7 @@ class WholeSite:
 
     def take(self, folder: Path, path: str) -> None:
         """A file of another folder."""
-        self._folder.share(folder, path)
+        self._folder.copy(folder, path)
 
     def finish(self, paths: Iterable[str]) -> dict[str, Stamp]:
         """Swap the folders."""
@@ -111,7 +112,7 @@ class ChangedSite:
     def take(self, folder: Path, path: str) -> None:
         """A file of another folder."""
         if self._found.get(path) != stamp_of(folder / path):
-            self._folder.share(folder, path)
+            self._folder.copy(folder, path)
 
     def finish(self, paths: Iterable[str]) -> dict[str, Stamp]:
         """Write the journal, and do what it says."""
@@ -123,11 +124,13 @@ class ChangedSite:
             aside.write_text(json.dumps(removed), "utf-8")
             aside.replace(self._aside / _JOURNAL)
             _move_in(self._aside, self._site, removed)
+        shutil.rmtree(self._aside, ignore_errors=True)
         return stamps
 
     def discard(self) -> None:
-        """Remove what has been gathered; after a move that is nothing but the journal."""
-        shutil.rmtree(self._aside, ignore_errors=True)
+        """Remove what has been gathered; what a journal says is left for :func:`recover`."""
+        if not (self._aside / _JOURNAL).exists():
+            shutil.rmtree(self._aside, ignore_errors=True)
 
 
 class _Folder:
@@ -143,11 +146,14 @@ class _Folder:
 
     def share(self, folder: Path, path: str) -> None:
         """The same file under another name; a copy where the disk cannot do that."""
-        source, target = f"{folder}/{path}", self._place(path)
         try:
-            os.link(source, target)
+            os.link(f"{folder}/{path}", self._place(path))
         except OSError:
-            shutil.copy2(source, target)
+            self.copy(folder, path)
+
+    def copy(self, folder: Path, path: str) -> None:
+        """A copy with the same stamp, so that a hand that edits one does not edit both."""
+        shutil.copy2(f"{folder}/{path}", self._place(path))
 
     def _place(self, path: str) -> str:
         parent = path.rpartition("/")[0]
@@ -160,7 +166,8 @@ class _Folder:
 def _move_in(aside: Path, site: Path, removed: list[str]) -> None:
     """Do what a journal says; doing it a second time changes nothing more."""
     for path in removed:
-        (site / path).unlink(missing_ok=True)
+        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # what is new may have come already
+            (site / path).unlink()
         _prune((site / path).parent, site)
     staged, made = f"{aside}/files", set()
     for path, _ in stamps_below(aside / "files"):

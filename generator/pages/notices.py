@@ -1,0 +1,46 @@
+"""The notices: their list, and one for each month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.keys import Plan
+from generator.model.frozen import CORRECTABLE
+from generator.model.months import month_label, year_of
+from generator.pages.desk import Desk
+from generator.pages.links import notice_path
+from generator.pages.notice_text import notice_context
+from generator.pages.page import Page
+from generator.scoring import reporting
+
+
+def plans(desk: Desk) -> Iterator[Plan[Page]]:
+    """A notice looks at its own year, and back on the same month of the year before."""
+    yield Plan("notices/index.md", None, partial(notices, desk))
+    for month in desk.tables:
+        key = desk.keys.scored(year_of(month), year_of(month) - 1)
+        yield Plan(notice_path(month), key, partial(notice, desk, month))
+
+
+def notices(desk: Desk) -> Page:
+    """The list of notices."""
+    return desk.page("notices/index.md", "通报", "notices", "通报")
+
+
+def notice(desk: Desk, month: str) -> Page:
+    """A month's notice: issued, or provisional with what is missing."""
+    context = notice_context(desk.scores, month)
+    notice = context["notice"]
+    title = notice.title if notice else f"{month_label(month)}政务信息采用情况（暂定）"
+    context["covering"] = desk.html(notice.path, context["covering"]) if notice else ""
+    return desk.page(
+        notice_path(month),
+        title,
+        "notice",
+        "通报",
+        audit=desk.scores.audits.get(month),
+        columns=CORRECTABLE,
+        reporting=reporting(desk.archive, desk.tables, month),
+        **context,
+    )
