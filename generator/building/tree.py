@@ -120,6 +120,7 @@ class ChangedSite:
         stamps = {path: fresh.get(path) or self._found[path] for path in paths}
         removed = sorted(self._found.keys() - stamps.keys())
         if fresh or removed:
+            self._aside.mkdir(exist_ok=True)
             aside = self._aside / f".{_JOURNAL}.new"
             aside.write_text(json.dumps(removed), "utf-8")
             aside.replace(self._aside / _JOURNAL)
