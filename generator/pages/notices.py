@@ -7,7 +7,7 @@ from functools import partial
 
 from generator.keys import Plan
 from generator.model.frozen import CORRECTABLE
-from generator.model.months import month_label, year_of
+from generator.model.months import month_label
 from generator.pages.desk import Desk
 from generator.pages.links import notice_path
 from generator.pages.notice_text import notice_context
@@ -19,7 +19,7 @@ def plans(desk: Desk) -> Iterator[Plan[Page]]:
     """A notice looks at its own year, and back on the same month of the year before."""
     yield Plan("notices/index.md", None, partial(notices, desk))
     for month in desk.tables:
-        key = desk.keys.scored(year_of(month), year_of(month) - 1)
+        key = desk.keys.notice(month, desk.archive.notices_by_month.get(month))
         yield Plan(notice_path(month), key, partial(notice, desk, month))
 
 
