@@ -1,0 +1,143 @@
+"""A site is the old one or the new one: whatever ends a build, the next one clears up after it."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from building.small_archive import Files, differing, snapshot, write
+from building.workshops import in_a_process, kill_myself
+
+from generator.building.manifest import stamps_below
+from generator.building.tree import ChangedSite, Tree, WholeSite, put, recover
+
+OLD: Files = {"a": b"old a", "b/c": b"c", "d/e/f": b"f", "kept/g": b"g", "gone/h": b"h"}
+NEW: Files = {"a": b"new a", "b": b"was a folder", "d/e/f/i": b"was a file", "kept/g": b"g", "new/j": b"j"}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    site = tmp_path / "site"
+    site.mkdir()
+    write(site, OLD)
+    return site
+
+
+def changed(site: Path) -> Tree:
+    return ChangedSite(site, dict(stamps_below(site)))
+
+
+def build(tree: Tree, site: Path, files: Files) -> None:
+    """As a build does it: gather, finish, and clear up in any case."""
+    try:
+        for path, data in files.items():
+            put(tree, site, path, data)
+        tree.finish(files)
+    finally:
+        tree.discard()
+
+
+def stopped_at(place: int, name: str, stop: Callable[[], None], work: Callable[[], None]) -> Callable[[], None]:
+    """Do ``work``, but stop it before the call of ``os.name`` at this place."""
+
+    def work_until() -> None:
+        call, calls = getattr(os, name), 0
+
+        def counted(*args: Any, **options: Any) -> Any:
+            nonlocal calls
+            calls += 1
+            if calls == place:
+                stop()
+            return call(*args, **options)
+
+        setattr(os, name, counted)
+        work()
+
+    return work_until
+
+
+def fail() -> None:
+    raise OSError("no space left")
+
+
+@pytest.mark.parametrize("start", [WholeSite, changed])
+def test_the_site_becomes_the_new_one(site: Path, start: Callable[[Path], Tree]) -> None:
+    build(start(site), site, NEW)
+    assert differing(snapshot(site), NEW) == []
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+    build(start(site), site, OLD)
+    assert differing(snapshot(site), OLD) == []
+    assert not (site / "new").exists()
+
+
+@pytest.mark.parametrize("name", ["replace", "unlink", "rmdir", "mkdir", "rename", "link", "stat"])
+@pytest.mark.parametrize("start", [WholeSite, changed])
+@pytest.mark.parametrize("stop", [kill_myself, fail])
+def test_old_or_new_wherever_a_build_stops(
+    site: Path, start: Callable[[Path], Tree], name: str, stop: Callable[[], None]
+) -> None:
+    """Stopped at each call in turn; then looked at as the next build would find it."""
+    ends = set()
+    for place in range(1, 60):
+        shutil.rmtree(site.parent)
+        site.mkdir(parents=True)
+        write(site, OLD)
+        status = in_a_process(stopped_at(place, name, stop, lambda: build(start(site), site, NEW)))
+        for _ in range(2):  # the second time there is nothing to do
+            recover(site)
+            files = snapshot(site)
+            assert files in (OLD, NEW)
+        assert [path.name for path in site.parent.iterdir()] == ["site"]
+        ends.add(files == NEW)
+        if status == 0:
+            assert files == NEW
+            break
+    else:
+        pytest.fail("the build never came to its end")
+    assert True in ends
+
+
+@pytest.mark.parametrize("name", ["replace", "unlink", "rmdir", "mkdir"])
+def test_clearing_up_may_be_killed_too(site: Path, name: str) -> None:
+    moved_one = stopped_at(2, "replace", kill_myself, lambda: build(changed(site), site, NEW))
+    assert in_a_process(moved_one) != 0
+    for place in range(1, 20):
+        if in_a_process(stopped_at(place, name, kill_myself, lambda: recover(site))) == 0:
+            break
+    recover(site)
+    assert snapshot(site) in (OLD, NEW)
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_leftovers_are_cleared(site: Path) -> None:
+    for name in (".site.new/files/half", ".site.old/a"):
+        (site.parent / name).parent.mkdir(parents=True)
+        (site.parent / name).write_bytes(b"left")
+    recover(site)
+    assert snapshot(site) == OLD
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_an_old_site_without_a_new_one_is_put_back(site: Path) -> None:
+    site.rename(site.with_name(".site.old"))
+    recover(site)
+    assert snapshot(site) == OLD
+
+
+def test_nothing_is_moved_for_a_build_that_gave_up(site: Path) -> None:
+    before = dict(stamps_below(site))
+    tree = changed(site)
+    tree.write("a", b"new a")
+    tree.discard()
+    recover(site)
+    assert dict(stamps_below(site)) == before
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_equal_files_are_kept_and_not_written(site: Path) -> None:
+    before = dict(stamps_below(site))
+    build(changed(site), site, OLD | {"a": b"new a"})
+    after = dict(stamps_below(site))
+    assert {path for path in OLD if before[path] != after[path]} == {"a"}
