@@ -35,7 +35,7 @@ class Keys:
     def __init__(self, archive: Archive, site_name: str = "") -> None:
         self._digests, self._issues = archive.digests, archive.issues_by_number
         self.settings = self.of(site_name, self._digests.get("units.yml", ""), self._digests.get("rules.yml", ""))
-        self._scored = {year: _together(part.dated, self._digests) for year, part in archive.by_year().items()}
+        self._scored = {year: _together(part.dated, self._digests) for year, part in archive.by_year.items()}
         printed: dict[int, list[Dated]] = defaultdict(list)
         for issue in archive.issues:
             printed[year_of(issue.issue)].append(issue)

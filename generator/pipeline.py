@@ -35,13 +35,20 @@ class Site:
     problems: list[Problem]
 
 
-def plan_site(root: Path, site_name: str, kept: Kept | None = None, years: Store | None = None) -> Site:
-    """Plan pages and data files of the archive below ``root``; :class:`ArchiveError` when it has errors.
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What earlier runs have left: ``records`` read, ``years`` scored, and where templates lie ``compiled``."""
 
-    ``kept`` and ``years`` have what earlier runs have read and scored.
-    """
-    scores, warnings = score_archive(root, kept, years)
-    pages = Pages(scores, site_name)
+    records: Kept | None = None
+    years: Store | None = None
+    compiled: Path | None = None
+
+
+def plan_site(root: Path, site_name: str, memory: Memory | None = None) -> Site:
+    """Plan pages and data files of the archive below ``root``; :class:`ArchiveError` when it has errors."""
+    memory = memory or Memory()
+    scores, warnings = score_archive(root, memory.records, memory.years)
+    pages = Pages(scores, site_name, memory.compiled)
     return Site(scores, warnings, pages.plans, list(data_files(scores)), pages.problems)
 
 

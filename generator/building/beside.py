@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
+from generator.building.result import BuildFailed
+
 
 class BesideFailed(Exception):
     """What was done beside has failed; its traceback has been printed."""
@@ -27,7 +29,7 @@ def beside(work: Callable[[], T]) -> Iterator[Result[T]]:
     """Do ``work`` in a process of its own while the block runs; both are done at its end.
 
     The process starts with everything this one has in memory, and gives back files and what ``work`` returns. When
-    the block fails it is stopped. Raises :class:`BesideFailed`.
+    the block fails it is stopped. Raises :class:`BuildFailed` when ``work`` does, else :class:`BesideFailed`.
     """
     result: Result[T] = Result()
     if "fork" not in multiprocessing.get_all_start_methods():
@@ -41,9 +43,12 @@ def beside(work: Callable[[], T]) -> Iterator[Result[T]]:
     sender.close()
     try:
         yield result
-        result.value = receiver.recv()
+        answer = receiver.recv()
+        if isinstance(answer, BuildFailed):
+            raise answer
+        result.value = answer
     except EOFError:
-        raise BesideFailed("生成搜索索引时出错，网站没有更新。") from None
+        raise BesideFailed("生成网站时出错，网站没有更新。原因见上面的英文信息。") from None
     except BaseException:
         process.terminate()
         raise
@@ -52,4 +57,7 @@ def beside(work: Callable[[], T]) -> Iterator[Result[T]]:
 
 
 def _send(sender: Connection, work: Callable[[], T]) -> None:
-    sender.send(work())
+    try:
+        sender.send(work())
+    except BuildFailed as error:
+        sender.send(error)

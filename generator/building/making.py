@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -19,10 +20,10 @@ from generator.building.tree import ChangedSite, Tree, WholeSite, put
 from generator.keeping import Store, digest
 from generator.keys import Plan
 from generator.loading import Kept
-from generator.pages import Page, url_of
-from generator.pipeline import Site, plan_site, write_search
-from generator.problems import ArchiveError
-from generator.shell import in_theme, places
+from generator.pages import Page, site_path, url_of
+from generator.pipeline import Memory, Site, plan_site, write_search
+from generator.problems import ArchiveError, Problem
+from generator.shell import Place, in_theme, places
 
 T = TypeVar("T")
 
@@ -31,22 +32,45 @@ _READ_BY_GENERATOR = (".md", ".csv", ".yml", ".frozen.json")
 
 def make(root: Path, site: Path, cache: Path, seen: Survey, stores: Stores, progress: Progress) -> Built:
     """Make the site what the survey asks for; :class:`ArchiveError` when the archive has errors."""
-    kept = Kept(stores.records, seen.content)
-    try:
-        planned = plan_site(root, site_settings(root).name, kept, stores.years)
-    finally:
-        kept.save()
+    progress("稿件和分数", 0, 1)
     fresh = not (seen.last.keys and seen.found)
+    with (
+        beside(lambda: Theme(root, cache, seen.version, seen.theme).prepare(_likely_places(seen)))
+        if fresh
+        else nullcontext()
+    ):
+        planned = _plan(root, cache, seen, stores)
     tree: Tree = WholeSite(site) if fresh else ChangedSite(site, seen.found)
     try:
-        build = _Build(root, site, cache, seen.version, planned, seen.last, seen.found, tree)
-        stamps = build.run(Theme(root, cache, seen.version, seen.theme), progress)
+        build = _Build(root, site, cache, seen, planned, tree, Theme(root, cache, seen.version, seen.theme), fresh)
+        stamps = build.run(progress)
     finally:
         tree.discard()
     warnings = [dataclasses.asdict(problem) for problem in planned.warnings]
-    manifest = Manifest(seen.version, seen.theme, seen.inputs, str(site), build.keys, stamps, warnings)
+    manifest = Manifest(seen.version, seen.theme, seen.inputs, str(site), build.made.keys, stamps, warnings)
     manifest.save(cache / "manifest")
-    return Built(site, planned.warnings, build.made, len(build.keys))
+    return Built(site, planned.warnings, build.made.anew, len(build.made.keys))
+
+
+def _plan(root: Path, cache: Path, seen: Survey, stores: Stores) -> Site:
+    kept = Kept(stores.records, seen.content)
+    try:
+        return plan_site(root, site_settings(root).name, Memory(kept, stores.years, cache / "templates"))
+    finally:
+        kept.save()
+
+
+def _likely_places(seen: Survey) -> set[Place]:
+    """Where pages will stand, as far as the names of files tell."""
+    return places([*(site_path(path) for path in seen.content if path.endswith(".md")), "units/any/2000.md"])
+
+
+@dataclass(slots=True)
+class _Made:
+    """Files that are on the new site: path → key of the plan, or digest of the content; how many were made anew."""
+
+    keys: dict[str, str] = field(default_factory=dict)
+    anew: int = 0
 
 
 @dataclass(slots=True)
@@ -56,59 +80,79 @@ class _Build:
     root: Path
     site: Path
     cache: Path
-    version: str
+    seen: Survey
     planned: Site
-    last: Manifest
-    found: dict[str, Stamp]
     tree: Tree
-    keys: dict[str, str] = field(default_factory=dict)
-    """File of the site → key of its plan, or digest of its content."""
-    made: int = 0
+    theme: Theme
+    fresh: bool
+    made: _Made = field(default_factory=_Made)
 
-    def run(self, theme: Theme, progress: Progress) -> dict[str, Stamp]:
-        """The whole of it: search beside pages, then data files, theme and attachments; then into place."""
-        with beside(self._search) as search:
-            theme.prepare(places(plan.path for plan in self.planned.pages))
-            for number, plan in enumerate(self.planned.pages):
-                progress("页面", number, len(self.planned.pages))
-                self._page(plan, theme)
+    def run(self, progress: Progress) -> dict[str, Stamp]:
+        """The whole of it, half of it beside; then theme and attachments; then into place."""
+        self.theme.prepare(places(plan.path for plan in self.planned.pages))
+        mine, others = self._halves()
+        with beside(lambda: self._half(others)) as half:
+            for number, plan in enumerate(mine):
+                progress("页面", number, len(mine))
+                self._page(plan)
             for file in self.planned.data:
                 self._make(file, file.path, str)
-            if self.planned.problems:
-                raise ArchiveError(self.planned.problems)
             progress("搜索", 0, 1)
-            others = [*self._theme(theme), *self._attachments()]
-        self.keys |= search.value
+            more = [*self._theme(), *self._attachments()]
+        made, problems = half.value
+        if self.planned.problems or problems:
+            raise ArchiveError([*self.planned.problems, *problems])
+        self.made.keys |= made.keys
+        self.made.anew += made.anew
         progress("", 0, 0)
-        return self.tree.finish([*self.keys, *others])
+        return self.tree.finish([*self.made.keys, *more])
 
-    def _search(self) -> dict[str, str]:
-        files = _SearchFiles(self.last, self.found, self.tree)
-        store = Store(self.cache / "search", self.version, remember=False)
-        write_search(self.planned.scores, files, store)
-        return files.keys
+    def _halves(self) -> tuple[list[Plan[Page]], list[Plan[Page]]]:
+        """The pages to make here, and those to make beside: in a first build they take longer than the search."""
+        others = [plan for plan in self.planned.pages if self.fresh and plan.path.startswith("units/")]
+        paths = {plan.path for plan in others}
+        return [plan for plan in self.planned.pages if plan.path not in paths], others
 
-    def _page(self, plan: Plan[Page], theme: Theme) -> None:
+    def _half(self, pages: list[Plan[Page]]) -> tuple[_Made, list[Problem]]:
+        """The search, and these pages."""
+        other = dataclasses.replace(self, made=_Made())
+        for plan in pages:
+            other._page(plan)
+        store = Store(self.cache / "search", self.seen.version, remember=False)
+        write_search(self.planned.scores, other, store)
+        return other.made, self.planned.problems
+
+    def _page(self, plan: Plan[Page]) -> None:
         url = url_of(plan.path)
-        self._make(plan, f"{url}index.html", lambda page: theme.render(in_theme(page), url))
+        self._make(plan, f"{url}index.html", lambda page: self.theme.render(in_theme(page), url))
 
     def _make(self, plan: Plan[T], path: str, text_of: Callable[[T], str]) -> None:
         """Keep the file when its plan has not changed; make it otherwise, and keep it when it came out the same."""
-        key = plan.key
-        if key is None or not self.last.has(path, key, self.found):
-            data = text_of(plan.make()).encode()
-            key = key or digest(data)
-            if not self.last.has(path, key, self.found):
-                self.made += 1
-                self.keys[path] = key
-                return self.tree.write(path, data)
-        self.keys[path] = key
-        return self.tree.keep(path)
+        if plan.key and self.keep(path, plan.key):
+            return
+        data = text_of(plan.make()).encode()
+        key = plan.key or digest(data)
+        if plan.key or not self.keep(path, key):
+            self.made.anew += 1
+            self.write(path, data, key)
 
-    def _theme(self, theme: Theme) -> list[str]:
-        paths = files_below(theme.folder)
+    def keep(self, path: str, key: str) -> bool:
+        """Keep the file of the last build, where it was made for the same key."""
+        if not self.seen.last.has(path, key, self.seen.found):
+            return False
+        self.made.keys[path] = key
+        self.tree.keep(path)
+        return True
+
+    def write(self, path: str, data: bytes, key: str) -> None:
+        """Put a new file on the site."""
+        self.made.keys[path] = key
+        self.tree.write(path, data)
+
+    def _theme(self) -> list[str]:
+        paths = files_below(self.theme.folder)
         for path in paths:
-            self.tree.take(theme.folder, path)
+            self.tree.take(self.theme.folder, path)
         return paths
 
     def _attachments(self) -> list[str]:
@@ -118,26 +162,3 @@ class _Build:
         for path in paths:
             put(self.tree, self.site, path, (content / path).read_bytes())
         return paths
-
-
-@dataclass(slots=True)
-class _SearchFiles:
-    """Takes the files of the search index."""
-
-    last: Manifest
-    found: dict[str, Stamp]
-    tree: Tree
-    keys: dict[str, str] = field(default_factory=dict)
-
-    def keep(self, path: str, key: str) -> bool:
-        """Keep the file of the last build, where it was made for the same key."""
-        if not self.last.has(path, key, self.found):
-            return False
-        self.keys[path] = key
-        self.tree.keep(path)
-        return True
-
-    def write(self, path: str, data: bytes, key: str) -> None:
-        """Put a new file on the site."""
-        self.keys[path] = key
-        self.tree.write(path, data)

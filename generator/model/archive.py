@@ -73,6 +73,7 @@ class Archive:
             months |= set(article.months)
         return tuple(sorted(months))
 
+    @cached_property
     def by_year(self) -> dict[int, Archive]:
         """Year → what counts in it, oldest first; points do not pass from one year to the next.
 

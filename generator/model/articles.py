@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from pathlib import PurePosixPath
 from typing import Annotated
 
 from pydantic import Field
@@ -77,7 +76,7 @@ class Instruction:
         return f"{self.date:%Y-%m}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Article:
     """One piece: 信息, 简讯 or 约稿. ``units`` are canonical names, ``credits`` the names as printed."""
 
@@ -104,7 +103,7 @@ class Article:
     @property
     def id(self) -> str:
         """The path below ``content/`` without its ending: ``2023/09/03``; also the permanent address."""
-        return str(PurePosixPath(self.path).relative_to("content").with_suffix(""))
+        return self.path.removeprefix("content/").removesuffix(".md")
 
     @property
     def months(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LedgerRow:
     """What the office counted for a unit in a month."""
 

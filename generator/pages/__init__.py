@@ -1,6 +1,7 @@
 """Archive and tables in, pages out: Markdown with HTML from the templates; writes nothing."""
 
+from generator.pages.links import site_path
 from generator.pages.page import Page, url_of
 from generator.pages.site import NAVIGATION, Pages
 
-__all__ = ["NAVIGATION", "Page", "Pages", "url_of"]
+__all__ = ["NAVIGATION", "Page", "Pages", "site_path", "url_of"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -23,14 +24,14 @@ from generator.scoring import MonthTable, Scores
 class Desk:
     """Everything a page may look at. ``problems`` are those that come to light while pages are made."""
 
-    def __init__(self, scores: Scores, site_name: str) -> None:
+    def __init__(self, scores: Scores, site_name: str, compiled: Path | None = None) -> None:
         self.scores, self.archive, self.tables, self.name = scores, scores.archive, scores.tables, site_name
         self.keys = Keys(scores.archive, site_name)
         self.problems: list[Problem] = []
         self.paths: set[str] = set()
         """Paths of all pages, once they are planned."""
         self._links: dict[str, Links] = {}
-        self._env = environment()
+        self._env = environment(compiled)
         self._env.globals |= {
             "site": self,
             "archive": self.archive,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 
 from generator.model.frozen import cell_said
 from generator.model.months import issue_label, month_label, number_of, year_of
@@ -13,12 +14,15 @@ from generator.model.points import points_text
 _NUMERALS = "零一二三四五六七八九十"
 
 
-def environment() -> Environment:
-    """Templates of ``generator/templates``; an undefined name is an error."""
+def environment(compiled: Path | None = None) -> Environment:
+    """Templates of ``generator/templates``; an undefined name is an error. They are kept in ``compiled``."""
+    if compiled:
+        compiled.mkdir(parents=True, exist_ok=True)
     env = Environment(
         loader=PackageLoader("generator", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
         trim_blocks=True,
         lstrip_blocks=True,
         comment_start_string="<#",  # the usual {# begins the id of a Markdown heading

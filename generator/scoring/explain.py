@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from generator.model.months import month_label, number_of, year_of
 from generator.model.points import points_text
@@ -23,7 +24,7 @@ class Term:
     lines: tuple[ScoreLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Explanation:
     """What a unit's points of a month, and of the year up to it, are made of.
 
@@ -36,17 +37,17 @@ class Explanation:
     lines: tuple[ScoreLine, ...]
     before: tuple[ScoreLine, ...]
 
-    @property
+    @cached_property
     def month_points(self) -> Fraction:
         """本月分数."""
         return sum((line.points for line in self.lines), Fraction(0))
 
-    @property
+    @cached_property
     def total_points(self) -> Fraction:
         """累计分数."""
         return self.month_points + sum((line.points for line in self.before), Fraction(0))
 
-    @property
+    @cached_property
     def terms(self) -> list[Term]:
         """The terms of the month's sum: pieces of one type and value together, all else line by line."""
         groups: dict[tuple[str, ...], list[ScoreLine]] = defaultdict(list)
@@ -55,7 +56,7 @@ class Explanation:
             groups[alike].append(line)
         return [_term(group) for group in groups.values()]
 
-    @property
+    @cached_property
     def total_terms(self) -> list[Term]:
         """The terms of the year's sum: what was carried over, then month by month."""
         groups: dict[str, list[ScoreLine]] = defaultdict(list)
@@ -68,22 +69,22 @@ class Explanation:
             if (points := sum((line.points for line in lines), Fraction(0))) or lines[0].month == self.month
         ]
 
-    @property
+    @cached_property
     def month_equation(self) -> str:
         """``本月分数 29 = 信息 3 篇 ×1 + 简讯 2 则 ×0.5 + 约稿 4 篇 ×5 + 基础分 5（报市4篇）``."""
         return f"本月分数 {points_text(self.month_points)} = {self.month_sum}"
 
-    @property
+    @cached_property
     def total_equation(self) -> str:
         """``累计分数 148.5 = 2023年1—5月结转 119.5 + 6月 29``."""
         return f"累计分数 {points_text(self.total_points)} = {self.total_sum}"
 
-    @property
+    @cached_property
     def month_sum(self) -> str:
         """The right side of :attr:`month_equation`."""
         return joined(self.terms)
 
-    @property
+    @cached_property
     def total_sum(self) -> str:
         """The right side of :attr:`total_equation`."""
         return joined(self.total_terms)

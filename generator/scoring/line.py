@@ -11,7 +11,7 @@ Column = Literal["adopted", "commissioned", "base", "other", "carried"]
 """The column of the month's table a line counts in; ``carried`` counts in totals only."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ScoreLine:
     """This unit, in this month, earned these points, by this clause of the rules, for this piece or entry.
 

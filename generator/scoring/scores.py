@@ -46,7 +46,7 @@ def score(archive: Archive, store: Store | None = None) -> Scores:
     lines: list[ScoreLine] = []
     tables: dict[str, MonthTable] = {}
     names = set()
-    for year, part in archive.by_year().items():
+    for year, part in archive.by_year.items():
         name, key = str(year), keys.scored(year)
         kept: tuple[list[ScoreLine], dict[str, MonthTable]] | None = store.get(name, key) if archive.digests else None
         if kept is None:

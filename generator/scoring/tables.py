@@ -21,7 +21,7 @@ from generator.scoring.coverage import gaps_of
 from generator.scoring.line import Column, ScoreLine
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ScoreRow:
     """One row of the published table. ``None`` for a count: the month has no ledger."""
 
