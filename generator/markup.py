@@ -22,11 +22,11 @@ Resolve = Callable[[str], str]
 """The target of a link as written → the address it gets on the site."""
 
 _MARKED = re.compile(
-    r"[\\`*_\[\]<>&{}|\x00-\x08\x0b-\x1f]"  # anywhere: emphasis, links, HTML, tables, escapes
-    r"|^(?:[ ]{4}|[ ]*\t|[ ]{0,3}(?:[#!+\-=:]|\d+[.)]))",  # at the start of a line: headings, lists, code, notes
+    r"[\\`*_\[\]<>&{}|\x00-\x09\x0b-\x1f]"  # anywhere: emphasis, links, HTML, tables, escapes
+    r"|^(?:[ ]{4}|[ ]{0,3}(?:[#!+\-=:]|\d+[.)]))",  # at the start of a line: headings, lists, code, notes
     re.MULTILINE,
 )
-_SPACE_AT_EDGE = re.compile(r"(?:^|\n)\s*[^\S\n]|[^\S\n](?:\n|$)")
+_SPACE_AT_EDGE = re.compile(r"(?:^|\n)\s*[^\S\n]|[^\S\n](?:\n|$)|^\n|\n$")
 _BLANK_LINES = re.compile(r"\n\n+")
 
 

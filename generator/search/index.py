@@ -14,7 +14,7 @@ from generator.search.normal_form import ignored_ranges
 from generator.search.segments import LARGE, Segment, segment_of, segments
 
 SCHEMA_VERSION = 1
-SHARD_SIZE = 16 * 1024
+SHARD_SIZE = 32 * 1024
 """The most bytes that a shard should have on average: several are fetched for a phrase."""
 
 BYTES_PER_POSITION = 3

@@ -103,8 +103,8 @@ def test_segments_are_periods_of_the_calendar() -> None:
     assert index.paths == ["2001/01/01", "2002/01/01", "2003/01/01", "2004/01/01"]
 
 
-@pytest.mark.parametrize(("positions", "shards"), [(0, 1), (5000, 1), (6000, 2), (18_417_309, 4096)])
-def test_a_shard_has_at_most_sixteen_kilobytes_on_average(positions: int, shards: int) -> None:
+@pytest.mark.parametrize(("positions", "shards"), [(0, 1), (10_000, 1), (12_000, 2), (18_417_309, 2048)])
+def test_a_shard_has_at_most_thirty_two_kilobytes_on_average(positions: int, shards: int) -> None:
     assert shards_for(positions) == shards
 
 
