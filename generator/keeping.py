@@ -17,7 +17,7 @@ def digest(*parts: bytes | str) -> str:
     """32 hexadecimal digits for all parts together; no two different lists of parts have the same."""
     state = blake2b(digest_size=16)
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part  # paths can be of any bytes
         state.update(b"%d:" % len(data))
         state.update(data)
     return state.hexdigest()

@@ -39,7 +39,7 @@ class Manifest:
 
     def save(self, file: Path) -> None:
         """Write it down, in one step."""
-        body = json.dumps({name: getattr(self, name) for name in self.__slots__}, ensure_ascii=False).encode()
+        body = json.dumps({name: getattr(self, name) for name in self.__slots__}).encode()
         aside = file.with_name(f".{file.name}.new")
         aside.write_bytes(digest(body).encode() + body)
         aside.replace(file)
