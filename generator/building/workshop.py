@@ -7,6 +7,7 @@ import shutil
 from importlib import import_module
 from pathlib import Path
 
+from generator.building.alone import alone
 from generator.building.beside import BesideFailed, beside
 from generator.building.result import BuildFailed, Built, Progress, Stores, silent
 from generator.building.survey import survey
@@ -32,27 +33,32 @@ class Workshop:
         """
         gc.disable()  # what is read stays until the end
         try:
-            if clean:
-                shutil.rmtree(self._cache, ignore_errors=True)
-                self._stores = None
             self._cache.mkdir(parents=True, exist_ok=True)
-            (self._cache / ".gitignore").write_text("*\n", "utf-8")
-            recover(self._site)
-            with beside(lambda: survey(self._root, self._site, self._cache)) as surveyed:
-                from generator.building.making import make  # the rest of the program, which takes as long
-
-                import_module("pandas")  # so that scoring need not
-            if surveyed.value.unchanged:
-                last = surveyed.value.last
-                return Built(self._site, [Problem(**one) for one in last.warnings], 0, len(last.keys))
-            seen = surveyed.value
-            return make(self._root, self._site, self._cache, seen, self._stores_for(seen.version), progress)
+            with alone(self._cache.parent):
+                return self._build(clean, progress)
         except ArchiveError as error:
             raise BuildFailed(f"内容有误，网站没有更新：\n{error}") from None
         except BesideFailed as error:
             raise BuildFailed(str(error)) from error
         finally:
             gc.enable()
+
+    def _build(self, clean: bool, progress: Progress) -> Built:
+        if clean:
+            shutil.rmtree(self._cache, ignore_errors=True)
+            self._stores = None
+        self._cache.mkdir(exist_ok=True)
+        (self._cache / ".gitignore").write_text("*\n", "utf-8")
+        recover(self._site)
+        with beside(lambda: survey(self._root, self._site, self._cache)) as surveyed:
+            from generator.building.making import make  # the rest of the program, which takes as long
+
+            import_module("pandas")  # so that scoring need not
+        if surveyed.value.unchanged:
+            last = surveyed.value.last
+            return Built(self._site, [Problem(**one) for one in last.warnings], 0, len(last.keys))
+        seen = surveyed.value
+        return make(self._root, self._site, self._cache, seen, self._stores_for(seen.version), progress)
 
     def _stores_for(self, version: str) -> Stores:
         if self._stores is None or self._stores[0] != version:
