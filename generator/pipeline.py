@@ -37,11 +37,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What earlier runs have left: ``records`` read, ``years`` scored, and where templates lie ``compiled``."""
+    """What earlier runs have left: ``records`` read, ``years`` scored, and templates ``compiled``."""
 
     records: Kept | None = None
     years: Store | None = None
-    compiled: Path | None = None
+    compiled: Store | None = None
 
 
 def plan_site(root: Path, site_name: str, memory: Memory | None = None) -> Site:

@@ -53,9 +53,9 @@ def make(root: Path, site: Path, cache: Path, seen: Survey, stores: Stores, prog
 
 
 def _plan(root: Path, cache: Path, seen: Survey, stores: Stores) -> Site:
-    kept = Kept(stores.records, seen.content)
+    kept, compiled = Kept(stores.records, seen.content), Store(cache / "templates", seen.version)
     try:
-        return plan_site(root, site_settings(root).name, Memory(kept, stores.years, cache / "templates"))
+        return plan_site(root, site_settings(root).name, Memory(kept, stores.years, compiled))
     finally:
         kept.save()
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from generator.keeping import Store
 from generator.keys import Keys
 from generator.markup import to_html
 from generator.model.articles import Article, Issue
@@ -24,7 +24,7 @@ from generator.scoring import MonthTable, Scores
 class Desk:
     """Everything a page may look at. ``problems`` are those that come to light while pages are made."""
 
-    def __init__(self, scores: Scores, site_name: str, compiled: Path | None = None) -> None:
+    def __init__(self, scores: Scores, site_name: str, compiled: Store | None = None) -> None:
         self.scores, self.archive, self.tables, self.name = scores, scores.archive, scores.tables, site_name
         self.keys = Keys(scores.archive, site_name)
         self.problems: list[Problem] = []

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from generator.keeping import Store
 from generator.pages import commissioned, front, issues, notices, standings, units
 from generator.pages.desk import Desk
 from generator.problems import Problem
@@ -28,7 +27,7 @@ _SECTIONS = (front, issues, commissioned, notices, standings, units)
 class Pages:
     """Every page of the site: planned at once, made one by one. Compiled templates are kept in ``compiled``."""
 
-    def __init__(self, scores: Scores, site_name: str, compiled: Path | None = None) -> None:
+    def __init__(self, scores: Scores, site_name: str, compiled: Store | None = None) -> None:
         self._desk = Desk(scores, site_name, compiled)
         self.plans = [plan for section in _SECTIONS for plan in section.plans(self._desk)]
         self._desk.paths = {plan.path for plan in self.plans}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
+from generator.keeping import Store
 from generator.model.frozen import cell_said
 from generator.model.months import issue_label, month_label, number_of, year_of
 from generator.model.points import points_text
@@ -14,15 +15,30 @@ from generator.model.points import points_text
 _NUMERALS = "零一二三四五六七八九十"
 
 
-def environment(compiled: Path | None = None) -> Environment:
+class _Compiled(BytecodeCache):
+    """Compiled templates in a store, which notices damage and other versions of the program."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the bucket what is kept of its template."""
+        code = self._store.get(bucket.key, bucket.checksum)
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what has been compiled."""
+        self._store.put(bucket.key, bucket.checksum, bucket.bytecode_to_string())
+
+
+def environment(compiled: Store | None = None) -> Environment:
     """Templates of ``generator/templates``; an undefined name is an error. They are kept in ``compiled``."""
-    if compiled:
-        compiled.mkdir(parents=True, exist_ok=True)
     env = Environment(
         loader=PackageLoader("generator", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
+        bytecode_cache=_Compiled(compiled) if compiled else None,
         trim_blocks=True,
         lstrip_blocks=True,
         comment_start_string="<#",  # the usual {# begins the id of a Markdown heading
