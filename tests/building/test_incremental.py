@@ -265,6 +265,19 @@ def test_a_style_edited_by_hand_is_put_right(office: Office, clean: CleanBuilds)
     at_once(office, clean)
 
 
+@pytest.mark.parametrize("part", range(1, 8))
+def test_nothing_is_taken_from_a_damaged_cache(part: int, office: Office, clean: CleanBuilds) -> None:
+    """Everything that is kept, changed in one byte; then a build that would use most of it."""
+    for path in paths_below(office.cache):
+        data = bytearray((office.cache / path).read_bytes())
+        if data:
+            data[len(data) * part // 8] ^= 1
+            (office.cache / path).write_bytes(data)
+    office.restart()
+    office.edit(office.files | {"content/2022/01/03.md": article("2022-01", "新增一篇", "乙局")})
+    at_once(office, clean)
+
+
 def test_a_dangling_link_in_the_site_is_removed(office: Office, clean: CleanBuilds) -> None:
     (office.site / "dangling").symlink_to("nowhere")
     expected = clean.of(office.files)
