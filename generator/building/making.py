@@ -47,7 +47,9 @@ def make(root: Path, site: Path, cache: Path, seen: Survey, stores: Stores, prog
     finally:
         tree.discard()
     warnings = [dataclasses.asdict(problem) for problem in planned.warnings]
-    manifest = Manifest(seen.version, seen.theme, seen.inputs, str(site), build.made.keys, stamps, warnings)
+    same = planned.scores.archive.digests == seen.content  # else a file was saved while the build was under way
+    inputs = seen.inputs if same else ""
+    manifest = Manifest(seen.version, seen.theme, inputs, str(site), build.made.keys, stamps, warnings)
     manifest.save(cache / "manifest")
     return Built(site, planned.warnings, build.made.anew, len(build.made.keys))
 

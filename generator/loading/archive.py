@@ -74,8 +74,8 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Archive | None, list[Pro
     files = _classify(root, problems)
 
     kept = kept if kept is not None else Kept()
-    settings = kept.note(root, "units.yml")
-    kept.note(root, "rules.yml")
+    settings = kept.look(root, "units.yml")
+    kept.look(root, "rules.yml")
 
     def read_all(kind: str, read: Callable[[Reader, str], T | None], context: Context = _nothing) -> tuple[T, ...]:
         taken = []

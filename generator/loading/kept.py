@@ -7,7 +7,7 @@ its folder). Only what was read without any problem is kept.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -32,33 +32,41 @@ class Kept:
 
     def note(self, root: Path, path: str) -> str:
         """The digest of the file, which is noted; empty when it cannot be read."""
-        if path in self.digests:
-            return self.digests[path]
+        if path not in self.digests:
+            self.look(root, path)
+        return self.digests[path]
+
+    def look(self, root: Path, path: str) -> str:
+        """The digest of the file as it is now, whatever was noted before."""
         try:
             with open(os.path.join(root, path), "rb", buffering=0) as file:
                 self.digests[path] = digest(file.read())
         except OSError:
-            return ""
+            self.digests[path] = ""
         return self.digests[path]
 
     def take(
-        self, root: Path, path: str, context: str, read: Callable[[], T | None], problems: Sequence[Problem]
+        self, root: Path, path: str, context: str, read: Callable[[], T | None], problems: list[Problem]
     ) -> T | None:
         """The record of the file at ``path``: the kept one, or what ``read`` gives.
 
-        When reading adds to ``problems`` the record is not kept.
+        When reading adds to ``problems`` the record is not kept. A file that changes meanwhile is read again.
         """
-        key = f"{self.note(root, path)} {context}"
         name = path.split("/")[1]
         if name not in self._shelves:
             self._shelves[name] = self._store.get(name, "") or {}
             self._seen[name] = {}
         entry: tuple[str, Any] | None = self._shelves[name].get(path)
-        if entry is None or entry[0] != key:
-            before = len(problems)
-            entry = (key, read())
-            if len(problems) != before:
-                return entry[1]
+        if entry is None or entry[0] != f"{self.note(root, path)} {context}":
+            before, told = self.look(root, path), len(problems)
+            record = read()
+            while self.look(root, path) != before:
+                before = self.digests[path]
+                del problems[told:]
+                record = read()
+            entry = (f"{before} {context}", record)
+            if len(problems) != told:
+                return record
         self._seen[name][path] = entry
         return cast("T | None", entry[1])
 
