@@ -57,6 +57,11 @@ def write_search(scores: Scores, files: Files, store: Store | None = None) -> No
     build_index(document_plans(scores), files, store)
 
 
+def is_search_file(path: str) -> bool:
+    """Whether the file of the site belongs to the search index."""
+    return path.startswith(("search/shards/", "search/text/")) or path == "search/index.json"
+
+
 def score_archive(root: Path, kept: Kept | None = None, years: Store | None = None) -> tuple[Scores, list[Problem]]:
     """Load, validate, score, rank and audit; the scores and all warnings. :class:`ArchiveError` on errors."""
     archive, problems = read_archive(root, kept)

@@ -21,7 +21,7 @@ from generator.keeping import Store, digest
 from generator.keys import Plan
 from generator.loading import Kept
 from generator.pages import Page, site_path, url_of
-from generator.pipeline import Memory, Site, plan_site, write_search
+from generator.pipeline import Memory, Site, is_search_file, plan_site, write_search
 from generator.problems import ArchiveError, Problem
 from generator.shell import Place, in_theme, places
 
@@ -30,7 +30,9 @@ T = TypeVar("T")
 _READ_BY_GENERATOR = (".md", ".csv", ".yml", ".frozen.json")
 
 
-def make(root: Path, site: Path, cache: Path, seen: Survey, stores: Stores, progress: Progress) -> Built:
+def make(
+    root: Path, site: Path, cache: Path, seen: Survey, stores: Stores, *, search: bool, progress: Progress
+) -> Built:
     """Make the site what the survey asks for; :class:`ArchiveError` when the archive has errors."""
     progress("稿件和分数", 0, 1)
     fresh = not (seen.last.keys and seen.found)
@@ -42,13 +44,14 @@ def make(root: Path, site: Path, cache: Path, seen: Survey, stores: Stores, prog
         planned = _plan(root, cache, seen, stores)
     tree: Tree = WholeSite(site) if fresh else ChangedSite(site, seen.found)
     try:
-        build = _Build(root, site, cache, seen, planned, tree, Theme(root, cache, seen.version, seen.theme), fresh)
+        theme = Theme(root, cache, seen.version, seen.theme)
+        build = _Build(root, site, cache, seen, planned, tree, theme, fresh, search)
         stamps = build.run(progress)
     finally:
         tree.discard()
     warnings = [dataclasses.asdict(problem) for problem in planned.warnings]
     same = planned.scores.archive.digests == seen.content  # else a file was saved while the build was under way
-    inputs = seen.inputs if same else ""
+    inputs = seen.inputs if same and search else ""
     manifest = Manifest(seen.version, seen.theme, inputs, str(site), build.made.keys, stamps, warnings)
     manifest.save(cache / "manifest")
     return Built(site, planned.warnings, build.made.anew, len(build.made.keys))
@@ -87,6 +90,7 @@ class _Build:
     tree: Tree
     theme: Theme
     fresh: bool
+    search: bool
     made: _Made = field(default_factory=_Made)
 
     def run(self, progress: Progress) -> dict[str, Stamp]:
@@ -120,8 +124,12 @@ class _Build:
         other = dataclasses.replace(self, made=_Made())
         for plan in pages:
             other._page(plan)
-        store = Store(self.cache / "search", self.seen.version, remember=False)
-        write_search(self.planned.scores, other, store)
+        if self.search or self.fresh:
+            write_search(self.planned.scores, other, Store(self.cache / "search", self.seen.version, remember=False))
+        else:
+            for path, key in self.seen.last.keys.items():
+                if is_search_file(path):
+                    other.keep(path, key)
         return other.made, self.planned.problems
 
     def _page(self, plan: Plan[Page]) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 
 from generator.building.result import BuildFailed
 from generator.building.workshop import CACHE, Workshop
 from generator.problems import as_text
+
+_PAUSE = 2.0
+"""Seconds without an edit after which the preview's search is brought up to date."""
 
 
 def serve_site(root: Path, address: str, open_browser: bool, say: Callable[[str], None]) -> None:
@@ -20,16 +24,34 @@ def serve_site(root: Path, address: str, open_browser: bool, say: Callable[[str]
     site = root / CACHE / "preview" / "site"
     workshop = Workshop(root, site, site.parent / "cache")
 
-    def build() -> None:
-        built = workshop.build()
-        if built.warnings:
+    def build(search: bool) -> None:
+        built = workshop.build(search=search)
+        if search and built.warnings:
             say(as_text(built.warnings))
 
     def rebuild() -> None:
+        """Show the pages first; the search follows when nothing more is saved for a moment."""
+        for timer in waiting:
+            timer.cancel()
         try:
-            build()
+            build(search=False)
+        except BuildFailed as error:
+            say(str(error))
+        else:
+            waiting[:] = [Timer(_PAUSE, follow)]
+            waiting[0].daemon = True
+            waiting[0].start()
+
+    def follow() -> None:
+        try:
+            build(search=True)
         except BuildFailed as error:
             say(str(error))
 
-    build()
-    serve_folder(root, site, address, rebuild, open_browser)
+    waiting: list[Timer] = []
+    build(search=True)
+    try:
+        serve_folder(root, site, address, rebuild, open_browser)
+    finally:
+        for timer in waiting:
+            timer.cancel()

@@ -25,8 +25,10 @@ class Workshop:
         self._root, self._site, self._cache = root, site, cache or root / CACHE / "build"
         self._stores: tuple[str, Stores] | None = None
 
-    def build(self, *, clean: bool = False, progress: Progress = silent) -> Built:
+    def build(self, *, clean: bool = False, search: bool = True, progress: Progress = silent) -> Built:
         """Bring the site up to date; with ``clean`` nothing is kept from earlier builds.
+
+        Without ``search`` the search index stays behind until the next build.
 
         The site is the old one until all went well. Equal content gives equal bytes, whatever was kept. Raises
         :class:`BuildFailed`.
@@ -35,7 +37,7 @@ class Workshop:
         try:
             self._cache.mkdir(parents=True, exist_ok=True)
             with alone(self._cache.parent):
-                return self._build(clean, progress)
+                return self._build(clean, search, progress)
         except ArchiveError as error:
             raise BuildFailed(f"内容有误，网站没有更新：\n{error}") from None
         except BesideFailed as error:
@@ -43,7 +45,7 @@ class Workshop:
         finally:
             gc.enable()
 
-    def _build(self, clean: bool, progress: Progress) -> Built:
+    def _build(self, clean: bool, search: bool, progress: Progress) -> Built:
         if clean:
             shutil.rmtree(self._cache, ignore_errors=True)
             self._stores = None
@@ -58,7 +60,8 @@ class Workshop:
             last = surveyed.value.last
             return Built(self._site, [Problem(**one) for one in last.warnings], 0, len(last.keys))
         seen = surveyed.value
-        return make(self._root, self._site, self._cache, seen, self._stores_for(seen.version), progress)
+        stores = self._stores_for(seen.version)
+        return make(self._root, self._site, self._cache, seen, stores, search=search, progress=progress)
 
     def _stores_for(self, version: str) -> Stores:
         if self._stores is None or self._stores[0] != version:
