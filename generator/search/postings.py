@@ -22,6 +22,10 @@ _Index = NDArray[np.int64]
 """Places in another array."""
 
 
+ROOM = 256
+"""A document takes a multiple of as many positions, so that a small edit moves no other document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Postings:
     """The encoded postings of a segment."""
@@ -47,11 +51,20 @@ def encode(text: str, counts: Sequence[int], shards: int) -> Postings:
     ends = np.flatnonzero(codes == 0) + 1
     last = np.cumsum(counts) - 1
     starts = np.concatenate(([0], ends[last[:-1]]))
-    lengths = (ends[last] - starts).astype(np.uint32)
+    taken = ends[last] - starts
     titles = (ends[last - counts + 1] - starts - 1).astype(np.uint32)
-    alphabet, ranks = _ranked(codes)
+    lengths = (-(-taken // ROOM) * ROOM).astype(np.uint32)
+    alphabet, ranks = _ranked(_spread(codes, taken, lengths))
     del codes
     return Postings(lengths, titles, *_blocks(alphabet, *_sorted(ranks, lengths), shards))
+
+
+def _spread(codes: Codes, taken: _Index, lengths: NDArray[np.uint32]) -> Codes:
+    """The codes with gaps after each document that fill its room."""
+    spread = np.zeros(int(lengths.sum()), dtype=codes.dtype)
+    before = np.cumsum(lengths - taken) - (lengths - taken)
+    spread[np.arange(len(codes)) + np.repeat(before, taken)] = codes
+    return spread
 
 
 def shard_of(first: Codes, second: Codes, shards: int) -> NDArray[np.uint32]:

@@ -18,7 +18,7 @@ _PERIODS = (1, 2, 3, 6, 12, 24, 48, 96, 192, 384)
 
 
 def segments(plans: Sequence[DocumentPlan], large: int = LARGE) -> list[list[DocumentPlan]]:
-    """The documents by period and path, those without a month first.
+    """The documents by period, month and path, those without a month first.
 
     Periods lie in the calendar, so that a new document shifts no others; they are the shortest with which segments
     are large enough on average.
@@ -30,7 +30,7 @@ def segments(plans: Sequence[DocumentPlan], large: int = LARGE) -> list[list[Doc
             groups[_number(plan.month) // length if plan.month else -1].append(plan)
         if total >= large * len(groups) or len(groups) < 2:
             break
-    return [sorted(groups[number], key=lambda plan: plan.path) for number in sorted(groups)]
+    return [sorted(groups[number], key=lambda plan: (plan.month, plan.path)) for number in sorted(groups)]
 
 
 def _number(month: str) -> int:

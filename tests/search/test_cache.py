@@ -107,3 +107,13 @@ def test_another_number_of_shards_is_other_postings(tmp_path: Path, computed: li
         index = written(DOCUMENTS, store=Store(tmp_path), large=1, shard_size=shard_size)
         assert index.files == written(DOCUMENTS, large=1, shard_size=shard_size).files
         assert len(computed) == 6
+
+
+def test_a_small_edit_changes_few_shards() -> None:
+    texts = ["".join(chr(0x4E00 + (year * 997 + at * 31) % 5000) for at in range(300)) for year in range(30)]
+    before = written(documents_of_years(*texts), large=10**9, shard_size=100)
+    texts[3] = texts[3][:100] + "改" + texts[3][101:]
+    after = written(documents_of_years(*texts), large=10**9, shard_size=100)
+    changed = [path for path, data in before.files.items() if after.files[path] != data]
+    assert before.contents["shards"] > 100
+    assert 0 < sum(path.startswith("search/shards/") for path in changed) <= 8
