@@ -103,11 +103,11 @@ def _contents(page: Page) -> str:
         f'<span class="md-ellipsis">{text}</span></a></li>'
         for id, text in headings
     )
-    return f"""<div class="md-sidebar md-sidebar--secondary" data-md-component="sidebar" data-md-type="toc">
+    return f"""<div class="md-sidebar md-sidebar--secondary">
 <div class="md-sidebar__scrollwrap"><div class="md-sidebar__inner">
 <nav class="md-nav md-nav--secondary" aria-label="目录">
-<label class="md-nav__title" for="__toc"><span class="md-nav__icon md-icon"></span>目录</label>
-<ul class="md-nav__list" data-md-component="toc" data-md-scrollfix>
+<p class="md-nav__title">目录</p>
+<ul class="md-nav__list">
 {entries}
 </ul>
 </nav>
