@@ -57,8 +57,10 @@ class Keys:
         return self.of(self.settings, self._printed.get(year, ""))
 
     def issue(self, issue: Issue, pieces: list[Article], before: Issue | None, after: Issue | None) -> str | None:
-        """For an issue with its pieces and its neighbours."""
+        """For an issue with the texts of its pieces and its neighbours."""
         around = (one.label + one.path if one else "" for one in (before, after))
+        if any(map(_has_links, pieces)):
+            return None
         files = (one.path + self._digests.get(one.path, "") for one in pieces)
         key = self.text(issue)
         return key and self.of(key, *around, *files)
@@ -76,6 +78,10 @@ class Keys:
         """For the page of a piece, with its issue and its neighbours."""
         around = (one.display_title + one.path if one else "" for one in (before, after))
         return None if _has_links(article) else self.of(self.piece(article), *around)
+
+    def titles(self, pieces: Iterable[Article]) -> str:
+        """For what lists pieces with their titles, months and issues."""
+        return self.of(self.settings, *(f"{one.path} {one.month} {self._digests.get(one.path, '')}" for one in pieces))
 
     def text(self, record: Issue | PlainPage) -> str | None:
         """For what shows the text of one file; none where the text has links, which depend on other pages."""

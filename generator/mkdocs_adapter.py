@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator.pages import NAVIGATION, url_of
+from generator.pages import NAVIGATION, url_of, wants_people
 from generator.pipeline import plan_site, write_search
 from generator.problems import ArchiveError, as_text
 from generator.shell import PageInTheme, Place, Shell, empty_page, in_theme, place_of, shell_paths
@@ -56,7 +56,7 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
             return config
         root = Path(config.config_file_path).parent
         try:
-            site = plan_site(root, config.site_name)
+            site = plan_site(root, config.site_name, people=wants_people(config.extra))
             self._pages = {plan.path: in_theme(plan.make()) for plan in site.pages}
             if site.problems:
                 raise ArchiveError(site.problems)

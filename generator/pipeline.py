@@ -44,11 +44,14 @@ class Memory:
     compiled: Store | None = None
 
 
-def plan_site(root: Path, site_name: str, memory: Memory | None = None) -> Site:
-    """Plan pages and data files of the archive below ``root``; :class:`ArchiveError` when it has errors."""
+def plan_site(root: Path, site_name: str, memory: Memory | None = None, *, people: bool = True) -> Site:
+    """Plan pages and data files of the archive below ``root``; :class:`ArchiveError` when it has errors.
+
+    ``people``: whether authors have pages.
+    """
     memory = memory or Memory()
     scores, warnings = score_archive(root, memory.records, memory.years)
-    pages = Pages(scores, site_name, memory.compiled)
+    pages = Pages(scores, site_name, memory.compiled, people=people)
     return Site(scores, warnings, pages.plans, list(data_files(scores)), pages.problems)
 
 

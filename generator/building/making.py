@@ -60,7 +60,8 @@ def make(
 def _plan(root: Path, cache: Path, seen: Survey, stores: Stores) -> Site:
     kept, compiled = Kept(stores.records, seen.content), Store(cache / "templates", seen.version)
     try:
-        return plan_site(root, site_settings(root).name, Memory(kept, stores.years, compiled))
+        settings = site_settings(root)
+        return plan_site(root, settings.name, Memory(kept, stores.years, compiled), people=settings.people)
     finally:
         kept.save()
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from generator.pages import wants_people
+
 
 class _Loader(yaml.CSafeLoader):
     """The safe loader, for which a tag of MkDocs (``!ENV``, ``!relative``) means nothing."""
@@ -22,6 +24,8 @@ class Settings:
 
     name: str
     folder: Path
+    people: bool = True
+    """Whether authors have pages."""
 
 
 def site_settings(root: Path) -> Settings:
@@ -31,4 +35,5 @@ def site_settings(root: Path) -> Settings:
     except (OSError, ValueError, yaml.YAMLError):
         settings = None
     settings = settings if isinstance(settings, dict) else {}
-    return Settings(str(settings.get("site_name", "")), root / str(settings.get("site_dir", "site")))
+    people = wants_people(settings.get("extra"))
+    return Settings(str(settings.get("site_name", "")), root / str(settings.get("site_dir", "site")), people)

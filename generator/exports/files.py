@@ -7,6 +7,7 @@ from functools import partial
 
 from generator.exports.articles import articles_json
 from generator.exports.scores import scores_csv, scores_json
+from generator.exports.sources import source_files
 from generator.keys import Keys, Plan
 from generator.model.months import year_of
 from generator.scoring import MonthTable, Scores
@@ -15,6 +16,7 @@ from generator.scoring import MonthTable, Scores
 def data_files(scores: Scores) -> Iterator[Plan[str]]:
     """The files below the site's root, as text."""
     keys = Keys(scores.archive)
+    yield from source_files(scores.archive, keys)
     yield Plan("data/articles.json", None, partial(articles_json, scores.archive))
     writers: dict[str, Callable[[MonthTable], str]] = {"json": scores_json, "csv": scores_csv}
     for month, table in scores.tables.items():

@@ -75,7 +75,7 @@ class IssueMeta:
     recipients: str = ""
     email: str = ""
     phone: str = ""
-    unconfirmed: Annotated[tuple[Literal["issue", "month", "date"], ...], _OneOrSeveral] = ()
+    unconfirmed: Annotated[tuple[Literal["issue", "month", "date", "order"], ...], _OneOrSeveral] = ()
     note: str = ""
 
 

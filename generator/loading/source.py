@@ -52,6 +52,11 @@ def read_text(root: Path, path: str, problems: list[Problem], *, allow_bom: bool
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def as_it_is(root: Path, path: str) -> str:
+    """The text of a file that has been read before, with its own line ends."""
+    return (root / path).read_bytes().decode("utf-8")
+
+
 def _not_utf8(path: str, line: int) -> str:
     if path.endswith(".csv"):
         advice = "请在 WPS 或 Excel 里“另存为”，类型选“CSV UTF-8（逗号分隔）”"

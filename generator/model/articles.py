@@ -106,6 +106,11 @@ class Article:
         return self.path.removeprefix("content/").removesuffix(".md")
 
     @property
+    def source(self) -> str:
+        """The path on the site of the file itself, for downloading. With ``.md`` it would be taken for a page."""
+        return f"source/{self.id}.txt"
+
+    @property
     def months(self) -> tuple[str, ...]:
         """Every month in which the piece scores: its own, and those of its adoptions and instructions."""
         return (self.month, *(one.month for one in self.adoptions), *(one.month for one in self.instructions))

@@ -9,8 +9,7 @@ from generator.keys import Plan
 from generator.model.articles import Article
 from generator.model.months import year_of
 from generator.pages.desk import Desk
-from generator.pages.issues import article
-from generator.pages.links import site_path
+from generator.pages.issues import plan_of_piece
 from generator.pages.page import Page
 
 
@@ -23,8 +22,7 @@ def plans(desk: Desk) -> Iterator[Plan[Page]]:
         yield Plan(f"commissioned/{year}.md", None, partial(commissioned, desk, year))
     for year in years:
         for piece in by_year[year]:
-            key = desk.keys.article(piece, None, None)
-            yield Plan(site_path(piece.path), key, partial(article, desk, piece, None, None, None))
+            yield plan_of_piece(desk, piece, None, 0, None, None)
 
 
 def _by_year(desk: Desk) -> dict[int, list[Article]]:

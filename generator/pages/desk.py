@@ -13,10 +13,11 @@ from generator.markup import to_html
 from generator.model.articles import Article, Issue
 from generator.model.clauses import Clause, clauses
 from generator.model.months import year_of
-from generator.pages.links import Links, notice_path
+from generator.pages.links import Links, notice_path, people_path
 from generator.pages.page import Page, to_root
+from generator.pages.related import Related
 from generator.pages.templating import environment
-from generator.pages.texts import text_links
+from generator.pages.texts import inside, text_links
 from generator.problems import Problem
 from generator.scoring import MonthTable, Scores
 
@@ -24,9 +25,12 @@ from generator.scoring import MonthTable, Scores
 class Desk:
     """Everything a page may look at. ``problems`` are those that come to light while pages are made."""
 
-    def __init__(self, scores: Scores, site_name: str, compiled: Store | None = None) -> None:
+    def __init__(self, scores: Scores, site_name: str, compiled: Store | None = None, *, people: bool = True) -> None:
         self.scores, self.archive, self.tables, self.name = scores, scores.archive, scores.tables, site_name
-        self.keys = Keys(scores.archive, site_name)
+        self.people = people
+        """Whether authors have pages."""
+        self.keys = Keys(scores.archive, site_name if people else f"{site_name} without people")
+        self.related = Related(scores.archive, self.keys, compiled)
         self.problems: list[Problem] = []
         self.paths: set[str] = set()
         """Paths of all pages, once they are planned."""
@@ -38,6 +42,7 @@ class Desk:
             "notice_path": notice_path,
             "differs": self.differs,
             "text": self.text,
+            "people_path": people_path,
         }
 
     @cached_property
@@ -91,6 +96,11 @@ class Desk:
     def html(self, path: str, text: str) -> Markup:
         """What an editor wrote, as HTML; a link to a page that the site does not have becomes a problem."""
         return Markup(to_html(text, text_links(path, self.paths, self.problems)))
+
+    def text_at(self, record: Article, path: str, depth: int) -> Markup:
+        """The text of a piece on another page than its own, below a heading of level ``depth``."""
+        links = text_links(record.path, self.paths, [], path)
+        return Markup(inside(to_html(record.body, links), f"p{record.id.rpartition('/')[2]}", depth))
 
     def page(self, path: str, title: str, template: str, tab: str, **context: Any) -> Page:
         """Render a template as the page at ``path``; ``tab`` is the entry of the navigation it belongs to."""

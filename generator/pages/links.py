@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 from markupsafe import Markup, escape
 
 from generator.model.archive import Archive
@@ -25,6 +27,11 @@ def unit_path(unit: Unit) -> str:
 def explanation_path(unit: Unit, year: int) -> str:
     """The path of the page that explains a unit's points of a year."""
     return f"units/{unit.id}/{year}.md"
+
+
+def people_path(name: str) -> str:
+    """The path of an author's page. Authors have no id: the address is a digest of the name, ASCII and for good."""
+    return f"people/{blake2b(name.encode(), digest_size=5).hexdigest()}.md"
 
 
 def site_path(content_path: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.keeping import Store
-from generator.pages import commissioned, front, issues, notices, standings, units
+from generator.pages import commissioned, front, issues, notices, people, standings, units
 from generator.pages.desk import Desk
 from generator.problems import Problem
 from generator.scoring import Scores
@@ -21,14 +21,14 @@ NAVIGATION = (
 """Titles and paths of the top navigation, in order."""
 
 
-_SECTIONS = (front, issues, commissioned, notices, standings, units)
+_SECTIONS = (front, issues, commissioned, notices, standings, units, people)
 
 
 class Pages:
     """Every page of the site: planned at once, made one by one. Compiled templates are kept in ``compiled``."""
 
-    def __init__(self, scores: Scores, site_name: str, compiled: Store | None = None) -> None:
-        self._desk = Desk(scores, site_name, compiled)
+    def __init__(self, scores: Scores, site_name: str, compiled: Store | None = None, *, people: bool = True) -> None:
+        self._desk = Desk(scores, site_name, compiled, people=people)
         self.plans = [plan for section in _SECTIONS for plan in section.plans(self._desk)]
         self._desk.paths = {plan.path for plan in self.plans}
 

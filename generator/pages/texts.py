@@ -11,12 +11,20 @@ from generator.pages.links import site_path
 from generator.pages.page import relative_url
 from generator.problems import Problem
 
+_TAG = re.compile(r"<[^<>]*>")
+_HEADING = re.compile(r"(</?h)([1-6])\b")
+_ANCHOR = re.compile(r'(\s(?:id="|href="#))')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|$", re.IGNORECASE)
 
 
-def text_links(path: str, pages: Collection[str], problems: list[Problem]) -> Callable[[str], str]:
-    """Gives the links in the file at ``path`` their addresses; one to a page that is not in ``pages`` is a problem."""
-    page, folder = site_path(path), posixpath.dirname(site_path(path))
+def text_links(
+    path: str, pages: Collection[str], problems: list[Problem], shown_at: str | None = None
+) -> Callable[[str], str]:
+    """Gives the links in the file at ``path`` their addresses; one to a page that is not in ``pages`` is a problem.
+
+    ``shown_at`` is the page that shows the text, where that is not the file's own.
+    """
+    page, folder = shown_at or site_path(path), posixpath.dirname(site_path(path))
 
     def resolve(target: str) -> str:
         if _ELSEWHERE.match(target):
@@ -29,3 +37,15 @@ def text_links(path: str, pages: Collection[str], problems: list[Problem]) -> Ca
         return f"{relative_url(page, wanted)}{mark}{place}"
 
     return resolve
+
+
+def inside(html: str, prefix: str, depth: int) -> str:
+    """The HTML of a text that shares its page with others: own anchors, and headings ``depth`` levels further down."""
+    if "<h" not in html and "#" not in html and "id=" not in html:
+        return html
+
+    def adapt(tag: re.Match[str]) -> str:
+        moved = _HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + depth, 6)}", tag[0])
+        return _ANCHOR.sub(rf"\g<1>{prefix}-", moved)
+
+    return _TAG.sub(adapt, html)

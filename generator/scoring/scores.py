@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,6 +29,14 @@ class Scores:
     def index(self) -> LineIndex:
         """For explaining figures."""
         return LineIndex(self.lines)
+
+    @cached_property
+    def by_source(self) -> dict[str, list[ScoreLine]]:
+        """Path of a file → the lines that come from it, oldest first."""
+        found: dict[str, list[ScoreLine]] = defaultdict(list)
+        for line in self.lines:
+            found[line.source].append(line)
+        return found
 
     @cached_property
     def audits(self) -> dict[str, Audit]:

@@ -199,6 +199,7 @@ def change_look(files: Files, draw: Draw) -> None:
         st.sampled_from(
             [
                 ("mkdocs.yml", "^site_name: .*$", "site_name: 另一个名称"),
+                ("mkdocs.yml", "people: true", "people: false"),
                 ("mkdocs.yml", "^docs_dir", "site_url: https://example.org/bulletin/\ndocs_dir"),
                 ("overrides/main.html", r"$(?![\s\S])", "{# 注 #}\n"),
                 ("overrides/404.html", "</h1>", "</h1><p>没有</p>"),

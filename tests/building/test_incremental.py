@@ -225,7 +225,7 @@ def test_a_text_is_rewritten_and_nothing_beside_it(office: Office) -> None:
     office.workshop.build()
     changed = {path for path, state in states(office.site).items() if before.get(path) != state}
     shards = {path for path in changed if path.startswith("search/shards/")}
-    own = {"2024/01/02/index.html", "search/text/2024/01/02.json"}
+    own = {"2024/01/02/index.html", "search/text/2024/01/02.json", "source/2024/01/02.txt"}
     assert own <= changed
     # what shows figures of its year or a list of its issue is made anew, whether it comes out the same or not
     of_its_year = re.compile(
