@@ -12,7 +12,8 @@ print are in ``charts.css``.
 """
 
 from generator.charts.heat import heat_map
+from generator.charts.lines import group_ranks, group_totals
 from generator.charts.months import unit_months
 from generator.charts.records import Line, MonthPoints
 
-__all__ = ["Line", "MonthPoints", "heat_map", "unit_months"]
+__all__ = ["Line", "MonthPoints", "group_ranks", "group_totals", "heat_map", "unit_months"]
