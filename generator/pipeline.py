@@ -6,11 +6,11 @@ import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.checking import check
+from generator.checking import check, check_addresses
 from generator.exports import data_files
 from generator.keeping import Store
 from generator.keys import Plan
-from generator.loading import Kept, frozen_path, load, load_rules, write_frozen
+from generator.loading import Kept, frozen_path, load, load_rules, write_addresses, write_frozen
 from generator.loading.advice import suggestion
 from generator.model.archive import Archive
 from generator.model.frozen import CORRECTABLE, Cell, FrozenNotice
@@ -52,7 +52,8 @@ def plan_site(root: Path, site_name: str, memory: Memory | None = None, *, peopl
     memory = memory or Memory()
     scores, warnings = score_archive(root, memory.records, memory.years)
     pages = Pages(scores, site_name, memory.compiled, people=people)
-    return Site(scores, warnings, pages.plans, list(data_files(scores)), pages.problems)
+    _refuse_lost_addresses(scores.archive, pages.addresses)
+    return Site(scores, warnings, pages.plans, [*data_files(scores), *pages.redirects], pages.problems)
 
 
 def write_search(scores: Scores, files: Files, store: Store | None = None) -> None:
@@ -77,8 +78,10 @@ def score_archive(root: Path, kept: Kept | None = None, years: Store | None = No
 def check_archive(root: Path, kept: Kept | None = None) -> tuple[Archive | None, list[Problem]]:
     """What could be read, and all problems; differences from issued notices are found only in a valid archive."""
     archive, problems = read_archive(root, kept)
-    if archive is not None and archive.frozen and not errors(problems):
-        problems += audit_problems(score(archive).audits.values())
+    if archive is not None and not errors(problems) and (archive.frozen or archive.has_addresses):
+        scores = score(archive)
+        problems += audit_problems(scores.audits.values())
+        problems += check_addresses(archive, Pages(scores, "").addresses if archive.has_addresses else ())
     return archive, ordered(problems)
 
 
@@ -130,8 +133,35 @@ def freeze_notice(root: Path, month: str, today: str, day: str | None = None) ->
     dated = archive.notices_by_month[month].date
     issued_on = day or (dated.isoformat() if dated else today)
     frozen = freeze(archive, table, scores.lines, path, issued_on)
+    _freeze_addresses(scores)
     write_frozen(root, frozen)
     return frozen, True
+
+
+def freeze_addresses(root: Path) -> tuple[int, int]:
+    """Add the addresses of all pages to the list of those that must stay; how many there are, how many are new.
+
+    :class:`ArchiveError` when the archive has errors, or no longer serves a listed address. Pages of people are not
+    listed: they can be switched off.
+    """
+    scores, _ = score_archive(root)
+    return _freeze_addresses(scores)
+
+
+def _freeze_addresses(scores: Scores) -> tuple[int, int]:
+    archive, pages = scores.archive, Pages(scores, "")
+    _refuse_lost_addresses(archive, pages.addresses)
+    listed = {one.address for one in archive.addresses.addresses} if archive.addresses else set()
+    lasting = {address for address in pages.addresses if not address.startswith("people/")}
+    aliases = {alias for record in archive.movable for alias in record.aliases}
+    write_addresses(archive.root, listed | lasting | aliases)
+    return len(listed | lasting | aliases), len((lasting | aliases) - listed)
+
+
+def _refuse_lost_addresses(archive: Archive, served: list[str]) -> None:
+    problems = list(check_addresses(archive, served))
+    if problems:
+        raise ArchiveError(problems)
 
 
 def correct_notice(root: Path, month: str, unit: str, column: str, new: Cell, reason: str, day: str) -> FrozenNotice:

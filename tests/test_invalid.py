@@ -10,7 +10,7 @@ KEYS = ["path", "line", "field", "code", "severity", "message"]
 FILES = {"content", "issues", "index", "ledger", "balances", "notices", "commissioned", "pages", "units", "rules"}
 ENDINGS = {"md", "csv", "yml"}
 FIELDS = {"aliases", "authors", "base", "date", "from", "group", "groups", "id", "issue", "missing", "month", "name"}
-FIELDS |= {"names_kind", "published", "rule_sets", "sections", "text", "title", "type", "unit", "until"}
+FIELDS |= {"names_kind", "published", "reason", "rule_sets", "sections", "text", "title", "type", "unit", "until"}
 COMPUTING = {"ANSI", "BOM", "CSV", "Excel", "GBK", "Tab", "UTF", "WPS", "Word", "false", "true"}
 WORDS_EDITORS_KNOW = FILES | ENDINGS | FIELDS | COMPUTING | {"county", "yanggu"}
 

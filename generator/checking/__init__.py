@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.checking.content import check_articles, check_notices
+from generator.checking.addresses import check_addresses
+from generator.checking.content import check_articles, check_corrections, check_notices
 from generator.checking.links import check_links
 from generator.checking.rule_sets import check_rule_sets
 from generator.checking.scorable import check_scorable
@@ -11,11 +12,14 @@ from generator.checking.tables import check_balances, check_ledgers
 from generator.model.archive import Archive
 from generator.problems import Problem
 
+__all__ = ["check", "check_addresses"]
+
 CHECKS = (
     check_units,
     check_rules,
     check_rule_sets,
     check_articles,
+    check_corrections,
     check_scorable,
     check_ledgers,
     check_balances,

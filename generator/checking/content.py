@@ -48,6 +48,20 @@ def check_articles(archive: Archive) -> Iterator[Problem]:
         first.setdefault(key, article)
 
 
+def check_corrections(archive: Archive) -> Iterator[Problem]:
+    """A piece is corrected after it was published, as far as it is known when that was."""
+    for article in archive.articles:
+        if not article.corrections:
+            continue
+        issue = archive.issues_by_number.get(article.issue or "")
+        published = article.date or (issue.date if issue else None)
+        for place, one in enumerate(article.corrections):
+            if published and one.date < published:
+                line = line_in(archive.root, article.path, ("corrections", place))
+                message = f"更正日期 {one.date} 早于刊登日期 {published}，请改正日期"
+                yield Problem(article.path, line, "corrections", "correction-too-early", message)
+
+
 def _copied(archive: Archive, notice: Notice) -> Iterator[Problem]:
     """Signs that a notice was copied from another month and not changed throughout."""
     for field, text in (("title", notice.title), ("attachment", notice.attachment)):

@@ -29,7 +29,7 @@ _GENERATED = re.compile(
 
 def check_links(archive: Archive) -> Iterator[Problem]:
     """A link to a file names one that is there; the case of its letters counts."""
-    files = _published_files(archive.root)
+    files = published_files(archive.root)
     records: list[Issue | Article | Notice | PlainPage] = [*archive.issues, *archive.articles]
     records += [*archive.notices, *archive.plain_pages]
     for record in records:
@@ -66,7 +66,8 @@ def _within(folder: str, files: set[str]) -> list[str]:
     return sorted(file for file in files if posixpath.dirname(file) == folder)
 
 
-def _published_files(root: Path) -> set[str]:
+def published_files(root: Path) -> set[str]:
+    """Every file below ``content/``, as paths relative to ``root``."""
     found = set()
     for folder, _, names in os.walk(root / "content"):
         below = Path(folder).relative_to(root).as_posix()

@@ -16,6 +16,7 @@ _COMMANDS = {
     "serve": "generator.cli.building:serve",
     "scores": "generator.cli.numbers:scores",
     "notice": "generator.cli.numbers:notice",
+    "addresses": "generator.cli.addresses:addresses",
     "explain": "generator.cli.numbers:explain",
     "simulate": "generator.cli.numbers:simulate",
     "import": "generator.cli.importing:import_",
@@ -35,6 +36,7 @@ def main() -> None:
       bulletin scores 2023-06    在终端查看一个月的分数
       bulletin explain 阳谷局 2023-06   说明这些分数从哪里来
       bulletin notice freeze 2023-06   通报印发时把数字存档
+      bulletin addresses freeze   记下全部网址，以后不许丢失
       bulletin import notice 通报.docx --month 2023-06   导入旧的通报或期刊
 
     退出码：0 正常，1 内容有误，2 命令用法有误。

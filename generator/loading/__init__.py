@@ -1,5 +1,6 @@
 """From disk to records: the only reader of ``content/``, ``units.yml`` and ``rules.yml``."""
 
+from generator.loading.addresses import ADDRESSES, write_addresses
 from generator.loading.archive import load, load_rules
 from generator.loading.frozen import frozen_path, write_frozen
 from generator.loading.json_schemas import NAMES as SCHEMA_NAMES
@@ -8,6 +9,7 @@ from generator.loading.kept import Kept
 from generator.loading.source import body_line, line_in
 
 __all__ = [
+    "ADDRESSES",
     "SCHEMA_NAMES",
     "Kept",
     "body_line",
@@ -16,5 +18,6 @@ __all__ = [
     "line_in",
     "load",
     "load_rules",
+    "write_addresses",
     "write_frozen",
 ]

@@ -96,6 +96,7 @@ _EXAMPLES = {
     "title": "标题",
     "unit": "单位名称",
     "type": "信息",
+    "reason": "原因",
     "issue": "2023-09",
     "month": "2023-06",
     "from": "2023-01",
@@ -215,6 +216,12 @@ def _bad_flag(fault: _Fault) -> tuple[str, str]:
     return "bad-value", f"{fault.key} 只能是 true（是）或 false（否），现在是“{shown(fault.value)}”"
 
 
+def _bad_address(fault: _Fault) -> tuple[str, str]:
+    now = shown(fault.value)
+    message = f"旧网址要写成 /2023/09/03/ 的样子：不写网站名，只用英文字母、数字、短横和 /（现在是“{now}”）"
+    return "bad-address", message
+
+
 def _joined(fault: _Fault) -> tuple[str, str]:
     separate = ", ".join(names_in(str(fault.value)))
     return "joined-names", f"“{fault.value}”是写在一起的几个人名。请用英文方括号和英文逗号：[{separate}]"
@@ -238,6 +245,7 @@ _ADVICE: dict[str, Callable[[_Fault], tuple[str, str]]] = {
     "dict": _bad_mapping,
     "bool": _bad_flag,
     "joined-names": _joined,
+    "bad-address": _bad_address,
 }
 """By the beginning of pydantic's (or our own) kind of error."""
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 
 from generator.loading import schema
+from generator.loading.addresses import read_addresses
 from generator.loading.frozen import read_frozen
 from generator.loading.kept import Kept
 from generator.loading.misplaced import is_meant_as_content, misplaced
@@ -26,6 +27,7 @@ from generator.loading.pieces import (
     read_plain_page,
 )
 from generator.loading.records import read_record
+from generator.loading.site import read_site
 from generator.loading.source import Source, line_of, read_text
 from generator.loading.tables import read_balance, read_ledger
 from generator.loading.yaml_text import parse_yaml
@@ -53,6 +55,7 @@ _KINDS = {
     "record": re.compile(rf"content/adjustments/{_MONTH}\.yml"),
     "frozen": re.compile(rf"content/notices/{_MONTH}\.frozen\.json"),
     "page": re.compile(r"content/pages/([a-z0-9-]+/)*[a-z0-9-]+\.md"),
+    "addresses": re.compile(r"content/addresses\.txt"),
 }
 _UNITS = TypeAdapter(UnitRegistry)
 _RULES = TypeAdapter(RuleBook)
@@ -104,7 +107,8 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Archive | None, list[Pro
     notices = read_all("notice", read_notice)
     frozen = read_all("frozen", read_frozen)
     pages = read_all("page", read_plain_page)
-    if not any(files[kind] for kind in _KINDS):
+    addresses = read_all("addresses", read_addresses)
+    if not any(files[kind] for kind in _KINDS if kind != "addresses"):
         message = "content/ 里没有任何内容。请至少放入一期，如 content/2023/09/index.md 和 content/2023/09/01.md"
         problems.append(Problem(CONTENT, 1, "", "empty-content", message))
     if units is None or rules is None:
@@ -121,6 +125,8 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Archive | None, list[Pro
         notices=notices,
         frozen=frozen,
         plain_pages=pages,
+        site=read_site(root),
+        addresses=next(iter(addresses), None),
         digests=kept.digests,
     )
     return archive, problems

@@ -197,7 +197,7 @@ def read_notice(reader: Reader, path: str) -> Notice | None:
 def read_plain_page(reader: Reader, path: str) -> PlainPage | None:
     """Read ``content/pages/….md``."""
     found = _read(reader, path, _PAGE)
-    return PlainPage(path, found[1].title, found[0].body) if found else None
+    return PlainPage(path, found[1].title, found[0].body, found[1].aliases) if found else None
 
 
 def _check_body(reader: Reader, source: Source, missing: tuple[str, ...]) -> None:

@@ -10,7 +10,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, Strict, StringConst
 from pydantic_core import PydanticCustomError
 
 from generator.loading.advice import advise, dotted, names_in
-from generator.model.articles import Adoption, Instruction
+from generator.model.addresses import Addresses
+from generator.model.articles import Adoption, Amendment, Instruction
 from generator.model.months import Day, IssueNumber, Month
 from generator.model.notices import Discrepancy
 from generator.model.points import Points
@@ -61,6 +62,8 @@ class ArticleMeta:
     adoptions: tuple[Adoption, ...] = ()
     instructions: tuple[Instruction, ...] = ()
     shares: Mapping[str, Points] = field(default_factory=dict)
+    corrections: tuple[Amendment, ...] = ()
+    aliases: Addresses = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class IssueMeta:
     phone: str = ""
     unconfirmed: Annotated[tuple[Literal["issue", "month", "date", "order"], ...], _OneOrSeveral] = ()
     note: str = ""
+    aliases: Addresses = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ class NoticeMeta:
     published: Mapping[str, Count] = field(default_factory=dict)
     discrepancies: tuple[Discrepancy, ...] = ()
     unconfirmed: Annotated[tuple[Literal["date", "signatory", "addressees"], ...], _OneOrSeveral] = ()
+    aliases: Addresses = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ class PageMeta:
     """Front matter of an ordinary page."""
 
     title: Text
+    aliases: Addresses = ()
 
 
 def build(

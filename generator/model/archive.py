@@ -10,12 +10,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
+from generator.model.addresses import AddressList
 from generator.model.articles import Article, Issue
 from generator.model.frozen import FrozenNotice
 from generator.model.months import year_of
 from generator.model.notices import Notice
 from generator.model.office import Balance, Ledger, MonthRecord
 from generator.model.rules import RuleBook
+from generator.model.site import SiteInfo
 from generator.model.units import UnitRegistry
 
 
@@ -26,6 +28,8 @@ class PlainPage:
     path: str
     title: str
     body: str
+    aliases: tuple[str, ...] = ()
+    """Old addresses, which lead here."""
 
 
 class Dated(Protocol):
@@ -59,6 +63,9 @@ class Archive:
     notices: tuple[Notice, ...] = ()
     frozen: tuple[FrozenNotice, ...] = ()
     plain_pages: tuple[PlainPage, ...] = ()
+    site: SiteInfo = field(default_factory=SiteInfo)
+    addresses: AddressList | None = None
+    """The published addresses, where they are listed."""
     rules_file: str = "rules.yml"
     """Where ``rules`` was read from, relative to ``root`` (a draft may lie elsewhere)."""
     digests: dict[str, str] = field(default_factory=dict)
@@ -89,6 +96,16 @@ class Archive:
     def _part(self, records: Mapping[str, list[Dated]]) -> Archive:
         values: dict[str, Any] = {name: tuple(records.get(name, ())) for name in _DATED}
         return dataclasses.replace(self, **values)
+
+    @property
+    def movable(self) -> list[Issue | Article | Notice | PlainPage]:
+        """Every record whose file may have moved and left ``aliases``."""
+        return [*self.issues, *self.articles, *self.notices, *self.plain_pages]
+
+    @property
+    def has_addresses(self) -> bool:
+        """Whether any old or published address is to be looked after."""
+        return self.addresses is not None or any(record.aliases for record in self.movable)
 
     @property
     def dated(self) -> list[Dated]:

@@ -35,6 +35,8 @@ class Issue:
     phone: str = ""
     unconfirmed: tuple[str, ...] = ()
     note: str = ""
+    aliases: tuple[str, ...] = ()
+    """Old addresses, which lead here."""
     body: str = ""
 
     @property
@@ -76,6 +78,14 @@ class Instruction:
         return f"{self.date:%Y-%m}"
 
 
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A correction (更正) of a piece after it was published."""
+
+    date: Day
+    reason: Annotated[str, Field(min_length=1)]
+
+
 @dataclass(frozen=True)
 class Article:
     """One piece: 信息, 简讯 or 约稿. ``units`` are canonical names, ``credits`` the names as printed."""
@@ -98,6 +108,10 @@ class Article:
     instructions: tuple[Instruction, ...] = ()
     shares: Mapping[str, Fraction] = field(default_factory=dict)
     """Canonical unit → its part of the piece's points, for rules that share 按比例; the parts sum to 1."""
+    corrections: tuple[Amendment, ...] = ()
+    """In the order in which they stand in the file."""
+    aliases: tuple[str, ...] = ()
+    """Old addresses, which lead here."""
     body: str = ""
 
     @property
@@ -114,6 +128,11 @@ class Article:
     def months(self) -> tuple[str, ...]:
         """Every month in which the piece scores: its own, and those of its adoptions and instructions."""
         return (self.month, *(one.month for one in self.adoptions), *(one.month for one in self.instructions))
+
+    @property
+    def newest_corrections(self) -> list[Amendment]:
+        """Its corrections, newest first."""
+        return sorted(self.corrections, key=lambda one: one.date, reverse=True)
 
     @property
     def display_title(self) -> str:

@@ -51,4 +51,6 @@ class Notice:
     discrepancies: tuple[Discrepancy, ...] = ()
     """Figures printed elsewhere in the notice that contradict its tables."""
     unconfirmed: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Old addresses, which lead here."""
     body: str = ""

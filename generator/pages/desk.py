@@ -102,6 +102,10 @@ class Desk:
         links = text_links(record.path, self.paths, [], path)
         return Markup(inside(to_html(record.body, links), f"p{record.id.rpartition('/')[2]}", depth))
 
+    def file(self, template: str, **context: Any) -> str:
+        """Render a template as a file of its own, without the theme."""
+        return self._env.get_template(template).render(**context)
+
     def page(self, path: str, title: str, template: str, tab: str, **context: Any) -> Page:
         """Render a template as the page at ``path``; ``tab`` is the entry of the navigation it belongs to."""
         root = to_root(path)

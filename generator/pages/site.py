@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from generator.keeping import Store
-from generator.pages import commissioned, front, issues, notices, people, standings, units
+from generator.pages import commissioned, front, issues, notices, people, redirects, standings, units
 from generator.pages.desk import Desk
+from generator.pages.page import url_of
 from generator.problems import Problem
 from generator.scoring import Scores
 
@@ -31,6 +32,12 @@ class Pages:
         self._desk = Desk(scores, site_name, compiled, people=people)
         self.plans = [plan for section in _SECTIONS for plan in section.plans(self._desk)]
         self._desk.paths = {plan.path for plan in self.plans}
+        self.redirects = list(redirects.plans(self._desk))
+
+    @property
+    def addresses(self) -> list[str]:
+        """The address of every page."""
+        return [url_of(plan.path) for plan in self.plans]
 
     @property
     def problems(self) -> list[Problem]:

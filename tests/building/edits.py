@@ -64,12 +64,25 @@ def change_head(files: Files, draw: Draw) -> None:
                 ("^type: .*$", "type: 信息"),
                 ("^type: ", "subtitle: 副题\ntype: "),
                 ("^type: ", "authors: [张三, 李四]\ntype: "),
+                ("^type: ", "aliases: [/old/place/, 2023/02/09]\ntype: "),
+                ("^type: ", "aliases: old/place.html\ntype: "),
+                ("^type: ", "corrections:\n  - {date: 2024-06-01, reason: 面积<有误>}\ntype: "),
+                ("^aliases: .*\n", ""),
                 ("^adoptions:\n(  - .*\n)+", ""),
                 *(("^type: ", f"{adopted(day)}type: ") for day in ("2023-06-20", "2024-01-02", "2024-02-03")),
             ]
         )
     )
     _replace(files, path, old, new)
+
+
+def list_addresses(files: Files, draw: Draw) -> None:
+    """Addresses that must stay: some of them do not."""
+    listed = draw(st.lists(st.sampled_from(["2024/01/02/", "old/place/", "units/jia/", "2023/02/03/"]), max_size=3))
+    if listed:
+        files["content/addresses.txt"] = "".join(f"/{one}\n" for one in listed).encode()
+    else:
+        files.pop("content/addresses.txt", None)
 
 
 def add_piece(files: Files, draw: Draw) -> None:
@@ -237,6 +250,7 @@ EDITS: tuple[Edit, ...] = (
     remove_piece,
     rename_piece,
     commission,
+    list_addresses,
     change_issue,
     remove_issue,
     change_figures,

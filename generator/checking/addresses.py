@@ -1,0 +1,66 @@
+"""Addresses never change: old ones lead on, and none that was published is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.checking.links import published_files
+from generator.loading import line_in
+from generator.model.addresses import file_at
+from generator.model.archive import Archive
+from generator.problems import Problem
+
+_THEME = ("assets", "search", "404.html", "sitemap.xml")
+"""What the theme and the search put on the site."""
+
+
+def check_addresses(archive: Archive, served: Iterable[str]) -> Iterator[Problem]:
+    """Aliases are free to use, and every published address is served; ``served``: the addresses of all pages."""
+    if not archive.has_addresses:
+        return
+    files = {file_at(address): f"/{address}" for address in served}
+    yield from _check_aliases(archive, files)
+    listed = archive.addresses
+    if listed is None:
+        return
+    kept = files.keys() | {file_at(alias) for record in archive.movable for alias in record.aliases}
+    for one in listed.addresses:
+        if file_at(one.address) not in kept:
+            yield Problem(listed.path, one.line, "", "address-gone", _gone(one.address))
+
+
+def _gone(address: str) -> str:
+    return (
+        f"网址“/{address}”公布过，现在却没有这一页。如果是文件改了名或移了位置，请在它开头写上"
+        f"“aliases: [/{address}]”；如果确实不再提供，请删去本行"
+    )
+
+
+def _check_aliases(archive: Archive, files: dict[str, str]) -> Iterator[Problem]:
+    """No alias is in the way of a page, of another file, or of another alias."""
+    records = [record for record in archive.movable if record.aliases]
+    if not records:
+        return
+    taken = {file.lower(): f"现有的一页（{address}）" for file, address in files.items()}
+    for path in published_files(archive.root):
+        if not path.endswith(".md"):
+            taken.setdefault(path.removeprefix("content/").lower(), f"现有的文件（“{path}”）")
+    taken |= dict.fromkeys(_THEME, "网站自用的网址")
+    folders = {folder: owner for file, owner in taken.items() for folder in _parents(file)}
+    for record in records:
+        for place, alias in enumerate(record.aliases):
+            line = line_in(archive.root, record.path, ("aliases", place))
+            file = file_at(alias).lower()
+            clash = next((taken[one] for one in (file, *_parents(file)) if one in taken), folders.get(file))
+            if clash:
+                message = f"旧网址“/{alias}”是{clash}，不能再转到这里。请改正，或从 aliases 里删去这一项"
+                yield Problem(record.path, line, "aliases", "alias-taken", message)
+            else:
+                taken[file] = f"“{record.path}”第 {line} 行的旧网址"
+                folders |= dict.fromkeys(_parents(file), taken[file])
+
+
+def _parents(file: str) -> list[str]:
+    """The folders a file lies in: ``2023/09/index.html`` → ``2023``, ``2023/09``."""
+    parts = file.split("/")
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts))]

@@ -1,0 +1,43 @@
+"""The list of published addresses on disk: read with everything else, written by command only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.loading.advice import shown
+from generator.loading.pieces import Reader
+from generator.loading.source import read_text
+from generator.model.addresses import AddressList, ListedAddress, list_text, normal_address
+from generator.problems import Problem
+
+ADDRESSES = "content/addresses.txt"
+
+
+def read_addresses(reader: Reader, path: str) -> AddressList | None:
+    """Read the list; empty lines and those that begin with ``#`` say nothing."""
+    text = read_text(reader.root, path, reader.problems, allow_bom=True)
+    if text is None:
+        return None
+    listed = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        written = line.strip()
+        if not written or written.startswith("#"):
+            continue
+        if " " in written or "://" in written or not written.startswith("/"):
+            message = f"每行写一个本站的网址，以 / 开头，如 /2023/09/03/，不写网站名（现在是“{shown(written)}”）"
+            reader.problems.append(Problem(path, number, "", "bad-address", message))
+        else:
+            listed.append(ListedAddress(normal_address(written), number))
+    return AddressList(path, tuple(listed))
+
+
+def write_addresses(root: Path, addresses: Iterable[str]) -> bool:
+    """Write the list, aside and then in place; whether that changed it."""
+    target, text = root / ADDRESSES, list_text(addresses).encode()
+    if target.is_file() and target.read_bytes().replace(b"\r\n", b"\n") == text:
+        return False
+    aside = target.with_suffix(".new")
+    aside.write_bytes(text)
+    aside.replace(target)
+    return True
