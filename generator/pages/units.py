@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from markupsafe import Markup
+
+from generator.charts import MonthPoints, heat_map, unit_months
 from generator.keys import Plan
 from generator.model.months import year_of
 from generator.model.units import Unit
@@ -13,6 +17,11 @@ from generator.pages.desk import Desk
 from generator.pages.history import unit_history
 from generator.pages.links import explanation_path, unit_path
 from generator.pages.page import Page
+from generator.pages.people import by_sound
+
+TYPES = ("信息", "简讯", "约稿")
+MOST_LISTED = 30
+"""Lists of a unit's page that would grow for ever show the first thirty."""
 
 
 def plans(desk: Desk) -> Iterator[Plan[Page]]:
@@ -22,7 +31,8 @@ def plans(desk: Desk) -> Iterator[Plan[Page]]:
         years = years_of(desk, one)
         yield Plan(unit_path(one), _key_of_unit(desk, one, years), partial(unit, desk, one, years))
         for year in years:
-            yield Plan(explanation_path(one, year), desk.keys.scored(year), partial(unit_year, desk, one, year))
+            key = desk.keys.of(desk.keys.scored(year), str(years))
+            yield Plan(explanation_path(one, year), key, partial(unit_year, desk, one, year, years))
 
 
 def units(desk: Desk) -> Page:
@@ -39,12 +49,15 @@ def years_of(desk: Desk, unit: Unit) -> list[int]:
 
 
 def _key_of_unit(desk: Desk, unit: Unit, years: list[int]) -> str:
-    pieces = len(desk.archive.articles_by_unit.get(unit.name, []))
-    return desk.keys.of(desk.keys.scored(*years[:1]), str(years), str(pieces))
+    """Beside its newest year the page shows little of the others: points, numbers of pieces, authors."""
+    shown = (_points(desk, unit), _counts(desk, unit), _authors(desk, unit))
+    return desk.keys.of(desk.keys.scored(*years[:1]), str(years), *map(str, shown))
 
 
 def unit(desk: Desk, unit: Unit, years: list[int]) -> Page:
     """A unit with its latest year, and the way to its other years."""
+    points = _points(desk, unit)
+    values: dict[str, Any] = _year_of_unit(desk, unit, years[0]) if years else {"rows": [], "pieces": []}
     return desk.page(
         unit_path(unit),
         unit.name,
@@ -53,12 +66,51 @@ def unit(desk: Desk, unit: Unit, years: list[int]) -> Page:
         unit=unit,
         years=years,
         history=unit_history(desk.archive.units, unit),
-        piece_count=len(desk.archive.articles_by_unit.get(unit.name, [])),
-        **(_year_of_unit(desk, unit, years[0]) if years else {"rows": [], "pieces": []}),
+        why_newest=desk.scores.index.explain(unit.name, values["rows"][0][0].month) if values["rows"] else None,
+        chart=unit_months(unit.name, years[0], [one for one in points if year_of(one.month) == years[0]])
+        if values["rows"]
+        else "",
+        heat=_heat(unit, points) if len({year_of(one.month) for one in points}) > 1 else "",
+        counts=_counts(desk, unit),
+        authors=_authors(desk, unit),
+        commissioned=[
+            piece for piece in desk.archive.articles_by_unit.get(unit.name, [])[::-1] if piece.type == "约稿"
+        ][:MOST_LISTED],
+        **values,
     )
 
 
-def unit_year(desk: Desk, unit: Unit, year: int) -> Page:
+def _points(desk: Desk, unit: Unit) -> list[MonthPoints]:
+    """Its months, oldest first, each with the way from the unit's page to the lines behind it."""
+    rows = ((table, table.row(unit.name)) for table in desk.tables.values())
+    return [
+        MonthPoints(table.month, row.month_points, table.provisional, f"{table.month[:4]}/#m{table.month}")
+        for table, row in rows
+        if row
+    ]
+
+
+def _heat(unit: Unit, points: list[MonthPoints]) -> Markup:
+    return heat_map(unit.name, points, {year_of(one.month): f"{one.month[:4]}/" for one in points})
+
+
+def _counts(desk: Desk, unit: Unit) -> list[tuple[int, dict[str, int]]]:
+    """Year → number of pieces of each type, newest first."""
+    counts: dict[int, dict[str, int]] = {}
+    for piece in desk.archive.articles_by_unit.get(unit.name, [])[::-1]:
+        of_year = counts.setdefault(year_of(piece.month), dict.fromkeys(TYPES, 0))
+        of_year[piece.type] += 1
+    return sorted(counts.items(), reverse=True)
+
+
+def _authors(desk: Desk, unit: Unit) -> list[tuple[str, int]]:
+    """The authors of its own pieces, most pieces first. Whose they are in a piece of several units is not known."""
+    own = (piece for piece in desk.archive.articles_by_unit.get(unit.name, []) if len(piece.units) == 1)
+    counts = Counter(name for piece in own for name in dict.fromkeys(piece.authors))
+    return sorted(counts.items(), key=lambda item: (-item[1], by_sound(item[0])))[:MOST_LISTED]
+
+
+def unit_year(desk: Desk, unit: Unit, year: int, years: list[int]) -> Page:
     """A unit's year: its months, its pieces, and where each point comes from, newest first."""
     values = _year_of_unit(desk, unit, year)
     months = [(table, desk.scores.index.explain(unit.name, table.month)) for table, _ in values["rows"]]
@@ -69,6 +121,7 @@ def unit_year(desk: Desk, unit: Unit, year: int) -> Page:
         "单位",
         unit=unit,
         year=year,
+        years=years,
         months=months,
         clause_titles=desk.clause_titles,
         **values,
