@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.keeping import Store
-from generator.pages import commissioned, front, issues, notices, people, redirects, standings, units
+from generator.pages import commissioned, front, issues, notices, people, redirects, reporting, standings, units
 from generator.pages.desk import Desk
 from generator.pages.page import url_of
 from generator.problems import Problem
@@ -22,7 +22,7 @@ NAVIGATION = (
 """Titles and paths of the top navigation, in order."""
 
 
-_SECTIONS = (front, issues, commissioned, notices, standings, units, people)
+_SECTIONS = (front, issues, commissioned, notices, standings, units, people, reporting)
 
 
 class Pages:
