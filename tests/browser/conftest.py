@@ -40,9 +40,9 @@ class StrictHandler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
+def served(site: Path, handler_class: type[SimpleHTTPRequestHandler] = StrictHandler) -> Iterator[str]:
     """Address of a folder that is being served, without a slash at the end."""
-    handler = partial(StrictHandler, directory=str(site))
+    handler = partial(handler_class, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()

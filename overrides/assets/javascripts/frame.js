@@ -53,7 +53,8 @@ function equipContents(column) {
   }
   const headings = Array.from(links.keys());
   const mark = () => {
-    const line = innerHeight / 4;
+    const isAtEnd = scrollY + innerHeight >= root.scrollHeight - 2;
+    const line = isAtEnd ? innerHeight : innerHeight / 4;
     const read = headings.filter((heading) => heading.getBoundingClientRect().top < line).pop();
     for (const [heading, link] of links) {
       link.classList.toggle("md-nav__link--active", heading === read);
