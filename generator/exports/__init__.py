@@ -1,4 +1,4 @@
-"""Machine-readable files of the site: ``data/scores/YYYY-MM.json|csv`` and ``data/articles.json``."""
+"""Machine-readable files of the site: what :mod:`generator.model.datasets` describes, and the sources of pieces."""
 
 from generator.exports.articles import articles_json
 from generator.exports.explanation import explanation_json

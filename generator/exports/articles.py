@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from generator.exports.tables import Row
 from generator.model.archive import Archive
 
 
@@ -13,7 +14,13 @@ def articles_json(archive: Archive) -> str:
     ``url`` is absolute from the site's root; ``issue`` is ``null`` for a 约稿; ``title`` of a 简讯 without one is
     the first clause of its text.
     """
-    rows = [
+    lines = (json.dumps(row, ensure_ascii=False) for row in article_rows(archive))
+    return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def article_rows(archive: Archive) -> list[Row]:
+    """Every piece in order of path."""
+    return [
         {
             "id": article.id,
             "url": f"/{article.id}/",
@@ -26,5 +33,3 @@ def articles_json(archive: Archive) -> str:
         }
         for article in archive.articles
     ]
-    lines = (json.dumps(row, ensure_ascii=False) for row in rows)
-    return "[\n" + ",\n".join(lines) + "\n]\n"

@@ -7,13 +7,12 @@ import io
 import json
 from typing import Any
 
-from generator.model import frozen
+from generator.model.datasets import SCHEMA_VERSION, SCORES
 from generator.model.points import points_number
 from generator.scoring import MonthTable, ScoreRow
 
-SCHEMA_VERSION = 1
 COUNTS = ("submitted", "adopted_above", "adopted", "commissioned", "forwarded")
-COLUMNS = ("unit", *frozen.COLUMNS)
+COLUMNS = SCORES.names[1:]
 
 
 def scores_json(table: MonthTable) -> str:
@@ -28,7 +27,7 @@ def scores_json(table: MonthTable) -> str:
 def scores_csv(table: MonthTable) -> str:
     """The same rows with the group's id in front; UTF-8 without BOM, LF."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, ("group", *COLUMNS), lineterminator="\n")
+    writer = csv.DictWriter(text, SCORES.names, lineterminator="\n")
     writer.writeheader()
     for one in table.groups:
         writer.writerows({"group": one.group.id, **_row(row)} for row in one.rows)

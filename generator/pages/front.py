@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from generator.keys import Plan
 from generator.model.archive import PlainPage
+from generator.model.datasets import DATASETS
 from generator.model.frozen import CORRECTABLE
+from generator.model.months import year_of
 from generator.pages.desk import Desk
 from generator.pages.links import site_path
 from generator.pages.page import Page
@@ -21,6 +23,7 @@ def plans(desk: Desk) -> Iterator[Plan[Page]]:
     yield Plan("search.md", None, partial(search, desk))
     yield Plan("rules.md", None, partial(rules, desk))
     yield Plan("audit.md", None, partial(audit, desk))
+    yield Plan("data.md", None, partial(data, desk))
     for page in desk.archive.plain_pages:
         yield Plan(site_path(page.path), desk.keys.text(page), partial(plain_page, desk, page))
 
@@ -50,6 +53,13 @@ def audit(desk: Desk) -> Page:
     """Every figure that was issued or printed and differs from the computed one, and every correction."""
     audits = [desk.scores.audits[month] for month in sorted(desk.scores.audits, reverse=True)]
     return desk.page("audit.md", "审计", "audit", "规则与审计", audits=audits, columns=CORRECTABLE)
+
+
+def data(desk: Desk) -> Page:
+    """The data files and what is in them."""
+    line_years = sorted({year_of(line.month) for line in desk.scores.lines}, reverse=True)
+    parts = {"年": [str(year) for year in line_years], "月": sorted(desk.tables, reverse=True)}
+    return desk.page("data.md", "数据", "data", "规则与审计", datasets=DATASETS, parts=parts)
 
 
 def plain_page(desk: Desk, page: PlainPage) -> Page:

@@ -1,0 +1,58 @@
+"""Rows of the data files about units, score lines and notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.exports.tables import Row
+from generator.model.archive import Archive
+from generator.model.points import points_number
+from generator.scoring import ScoreLine
+
+
+def unit_rows(archive: Archive) -> Iterator[Row]:
+    """Every unit of ``units.yml`` in its order."""
+    for unit in archive.units.units:
+        own = {unit.name, unit.full_name, unit.short_name}
+        yield {
+            "id": unit.id,
+            "url": f"/units/{unit.id}/",
+            "name": unit.name,
+            "full_name": unit.full_name,
+            "short_name": unit.short_name,
+            "aliases": list(dict.fromkeys(alias.name for alias in unit.names if alias.name not in own)),
+            "groups": list(dict.fromkeys(membership.id for membership in unit.group)),
+            "from": unit.since,
+            "until": unit.until,
+            "successors": [successor.unit for successor in unit.successors],
+        }
+
+
+def line_rows(lines: Iterable[ScoreLine]) -> Iterator[Row]:
+    """Score lines as they are."""
+    for line in lines:
+        yield {
+            "month": line.month,
+            "unit": line.unit,
+            "category": line.category,
+            "column": line.column,
+            "points": points_number(line.points),
+            "rule": line.rule,
+            "reason": line.reason,
+            "source": line.source,
+        }
+
+
+def notice_rows(archive: Archive) -> Iterator[Row]:
+    """Every notice that has a text, oldest first."""
+    for notice in sorted(archive.notices, key=lambda one: one.month):
+        frozen = archive.frozen_by_month.get(notice.month)
+        yield {
+            "month": notice.month,
+            "url": f"/notices/{notice.month}/",
+            "title": notice.title,
+            "date": notice.date.isoformat() if notice.date else None,
+            "signatory": notice.signatory,
+            "frozen": frozen.date if frozen else None,
+            "corrections": len(frozen.corrections) if frozen else 0,
+        }
