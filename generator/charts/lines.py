@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 from markupsafe import Markup, escape
 
@@ -49,7 +50,7 @@ def group_totals(title: str, months: Mapping[int, bool], lines: Sequence[Line], 
     """Totals of the year by month. ``months``: number → whether provisional; ``lines``: best first."""
     values = [float(value) for line in lines for value in line.values.values()]
     steps = ticks(min(values, default=0), max(values, default=0))
-    bottom = 350
+    bottom = max(350, _TOP + len(lines) * _LABEL_GAP) if len(months) == 1 else 350
     scale = (bottom - _TOP) / (steps[-1] - steps[0])
     frame = _Frame(months, bottom, lambda value: bottom - (float(value) - steps[0]) * scale)
     marks = [(frame.place(Fraction(str(step))), f"{step:g}") for step in steps]
@@ -62,7 +63,8 @@ def group_totals(title: str, months: Mapping[int, bool], lines: Sequence[Line], 
 def group_ranks(title: str, months: Mapping[int, bool], lines: Sequence[Line], id: str) -> Markup:
     """Ranks by month, the first at the top. The arguments are those of :func:`group_totals`."""
     last = max((int(value) for line in lines for value in line.values.values()), default=1)
-    frame = _Frame(months, _TOP + last * 22, lambda value: _TOP - 4 + int(value) * 22 - 11)
+    bottom = _TOP + max(last * 22, len(lines) * _LABEL_GAP)
+    frame = _Frame(months, bottom, lambda value: _TOP - 15 + int(value) * 22)
     marks = [(frame.place(number), str(number)) for number in range(1, last + 1)]
     names = [f"{line.values[frame.end]} {line.name}" for line in lines]
     said = "；".join(f"第{line.values[frame.end]}名{line.name}" for line in lines if line.top)
@@ -81,7 +83,13 @@ def _chart(
     names: Sequence[str],
 ) -> Markup:
     parts = [*_axes(frame, marks), *_series(kind, frame, lines, names)]
-    return drawing(id, kind, (_WIDTH, round(frame.bottom) + 44), title, description, parts)
+    width = max(_WIDTH, ceil(_across(frame.end) + 24 + max(map(_width, names), default=0)))
+    return drawing(id, kind, (width, round(frame.bottom) + 44), title, description, parts)
+
+
+def _width(said: str) -> float:
+    """About how wide a label is: 12 for a Chinese character, 7.5 for others."""
+    return sum(12 if one > "\u2e80" else 7.5 for one in said)
 
 
 def _axes(frame: _Frame, marks: Sequence[tuple[float, str]]) -> Iterator[str]:
@@ -92,7 +100,7 @@ def _axes(frame: _Frame, marks: Sequence[tuple[float, str]]) -> Iterator[str]:
             yield box(_across(number) - _STEP / 2, _TOP - 8, _STEP, height + 16, "band")
             yield text(_across(number), frame.bottom + 38, "暂定", "note", "middle")
     for down, said in marks:
-        yield rule(_LEFT - 10, down, _across(12) + 10, down, "grid")
+        yield rule(_LEFT - 10, down, _across(frame.end), down, "grid")
         yield text(_LEFT - 16, down + 4, said, "tick", "end")
     for number in range(1, 13):
         kind = "tick" if number in frame.months else "tick empty"

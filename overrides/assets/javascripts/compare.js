@@ -4,7 +4,7 @@ import { makeSortable } from "./tables.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const SHAPES = ["m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0", "m-4-4h8v8h-8z", "m0-5l5 9h-10z", "m0-5l5 5l-5 5l-5-5z"];
-const [WIDTH, LEFT, STEP, TOP, BOTTOM, GAP] = [760, 46, 50, 18, 350, 15];
+const [WIDTH, LEFT, STEP, TOP, BOTTOM, GAP] = [810, 46, 50, 18, 350, 15];
 
 const form = document.getElementById("compare-form");
 const status = document.getElementById("compare-status");
@@ -126,7 +126,9 @@ function display(units, months) {
   const open = provisional();
   if (open.length) parts.splice(1, 0, made("p", { class: "data-note" }, `${open.join("、")}月的数字还是暂定的。`));
   if (months.length === 1) parts.push(made("p", { class: "data-note" }, "只有一个月的数据：图上只有点，没有连线。"));
-  parts.push(made("div", { class: "chart-scroll", tabindex: "0", role: "region", "aria-label": "累计分数走势图" }, chart(units, months)));
+  const place = months[months.length - 1] > 7 ? "chart-scroll chart-late" : "chart-scroll";
+  const region = { class: place, tabindex: "0", role: "region", "aria-label": "累计分数走势图" };
+  parts.push(made("div", region, chart(units, months)));
   parts.push(made("h2", { id: "months" }, "各月分数"), byMonth("各月分数", units, months, (row) => said(row.month_points)));
   parts.push(made("h2", { id: "totals" }, "累计分数和组内名次"));
   const total = (row) => said(row.total_points) + (row.rank === null ? "" : `（第${row.rank}名）`);
@@ -211,7 +213,7 @@ function chart(units, months) {
     parts.push(svg("text", { class: "note", x: across(number), y: BOTTOM + 38, "text-anchor": "middle" }, "暂定"));
   }
   for (const mark of marks) {
-    parts.push(svg("path", { class: "grid", d: `M${LEFT - 10} ${down(mark)}H${across(12) + 10}` }));
+    parts.push(svg("path", { class: "grid", d: `M${LEFT - 10} ${down(mark)}H${across(months[months.length - 1])}` }));
     parts.push(svg("text", { class: "tick", x: LEFT - 16, y: down(mark) + 4, "text-anchor": "end" }, said(mark)));
   }
   for (let number = 1; number <= 12; number += 1) {
@@ -231,7 +233,9 @@ function chart(units, months) {
     parts.push(svg("g", { class: `series top c${place + 1}` }, [...drawn, lead, label]));
   });
   const title = `${year.value}年累计分数走势：${units.map((unit) => unit.name).join("、")}`;
-  const attributes = { class: "chart chart-totals", viewBox: `0 0 ${WIDTH} ${BOTTOM + 44}`, role: "img", "aria-labelledby": "compare-title", "aria-describedby": "compare-text" };
+  const viewBox = `0 0 ${WIDTH} ${BOTTOM + 44}`;
+  const named = { role: "img", "aria-labelledby": "compare-title", "aria-describedby": "compare-text" };
+  const attributes = { class: "chart chart-totals", viewBox, ...named };
   const text = "全部数字见下面的表格。";
   return svg("svg", attributes, [svg("title", { id: "compare-title" }, title), svg("desc", { id: "compare-text" }, text), ...parts]);
 }
