@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from generator.loading import schema
 from generator.loading.addresses import read_addresses
+from generator.loading.commissions import read_commissions
 from generator.loading.frozen import read_frozen
 from generator.loading.kept import Kept
 from generator.loading.misplaced import is_meant_as_content, misplaced
@@ -53,6 +54,7 @@ _KINDS = {
     "ledger": re.compile(rf"content/ledger/{_MONTH}\.csv"),
     "balance": re.compile(rf"content/balances/{_MONTH}\.csv"),
     "record": re.compile(rf"content/adjustments/{_MONTH}\.yml"),
+    "commissions": re.compile(rf"content/commissions/{_MONTH}\.yml"),
     "frozen": re.compile(rf"content/notices/{_MONTH}\.frozen\.json"),
     "page": re.compile(r"content/pages/([a-z0-9-]+/)*[a-z0-9-]+\.md"),
     "addresses": re.compile(r"content/addresses\.txt"),
@@ -104,6 +106,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Archive | None, list[Pro
     ledgers = read_all("ledger", read_ledger)
     balances = read_all("balance", read_balance)
     records = read_all("record", read_record)
+    commissions = read_all("commissions", read_commissions)
     notices = read_all("notice", read_notice)
     frozen = read_all("frozen", read_frozen)
     pages = read_all("page", read_plain_page)
@@ -124,6 +127,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Archive | None, list[Pro
         records=records,
         notices=notices,
         frozen=frozen,
+        commissions=commissions,
         plain_pages=pages,
         site=read_site(root),
         addresses=next(iter(addresses), None),

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from generator.loading import records, schema
+from generator.loading import commissions, records, schema
 from generator.model.rules import RuleBook
 from generator.model.units import UnitRegistry
 
@@ -19,6 +19,7 @@ _TYPES: dict[str, tuple[str, Any]] = {
     "article": ("稿件开头各项", schema.ArticleMeta),
     "notice": ("通报开头各项", schema.NoticeMeta),
     "adjustments": ("调整和事项 content/adjustments/", records.RecordFile),
+    "commissions": ("约稿任务 content/commissions/", commissions.CommissionFile),
 }
 
 NAMES = tuple(_TYPES)

@@ -15,7 +15,7 @@ from generator.model.articles import Article, Issue
 from generator.model.frozen import FrozenNotice
 from generator.model.months import year_of
 from generator.model.notices import Notice
-from generator.model.office import Balance, Ledger, MonthRecord
+from generator.model.office import Balance, CommissionList, Ledger, MonthRecord
 from generator.model.rules import RuleBook
 from generator.model.site import SiteInfo
 from generator.model.units import UnitRegistry
@@ -44,7 +44,7 @@ class Dated(Protocol):
         """The month it belongs to."""
 
 
-_DATED = ("issues", "articles", "ledgers", "balances", "records", "notices", "frozen")
+_DATED = ("issues", "articles", "ledgers", "balances", "records", "notices", "frozen", "commissions")
 """The records of an archive that belong to a month."""
 
 
@@ -62,6 +62,7 @@ class Archive:
     records: tuple[MonthRecord, ...] = ()
     notices: tuple[Notice, ...] = ()
     frozen: tuple[FrozenNotice, ...] = ()
+    commissions: tuple[CommissionList, ...] = ()
     plain_pages: tuple[PlainPage, ...] = ()
     site: SiteInfo = field(default_factory=SiteInfo)
     addresses: AddressList | None = None

@@ -1,4 +1,4 @@
-"""What the office keeps of a month: ledger, balances, adjustments and events."""
+"""What the office keeps of a month: ledger, balances, adjustments and events, pieces asked for."""
 
 from __future__ import annotations
 
@@ -85,3 +85,26 @@ class MonthRecord:
     month: str
     adjustments: tuple[Adjustment, ...] = ()
     events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Commission:
+    """A piece that was asked for. ``line`` is where its entry begins in the file."""
+
+    line: int
+    title: str
+    commissioner: str
+    due: date
+    units: tuple[str, ...]
+    """Canonical names of the units that were asked."""
+    piece: str = ""
+    """The file of the piece that was written; empty while there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommissionList:
+    """What was asked for in a month (``content/commissions/2023-06.yml``)."""
+
+    path: str
+    month: str
+    commissions: tuple[Commission, ...] = ()

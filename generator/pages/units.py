@@ -11,8 +11,10 @@ from markupsafe import Markup
 
 from generator.charts import MonthPoints, heat_map, unit_months
 from generator.keys import Plan
+from generator.model.articles import Article
 from generator.model.months import year_of
 from generator.model.units import Unit
+from generator.pages.commissioned import Asked, asked_for
 from generator.pages.desk import Desk
 from generator.pages.history import unit_history
 from generator.pages.links import explanation_path, unit_path
@@ -27,9 +29,11 @@ MOST_LISTED = 30
 def plans(desk: Desk) -> Iterator[Plan[Page]]:
     """A unit's page shows its latest year; each of its years has a page."""
     yield Plan("units/index.md", None, partial(units, desk))
+    asked = asked_for(desk.archive)
     for one in desk.archive.units.units:
         years = years_of(desk, one)
-        yield Plan(unit_path(one), _key_of_unit(desk, one, years), partial(unit, desk, one, years))
+        own = [entry for entry in asked if one.name in entry.commission.units and _is_shown(entry, years)]
+        yield Plan(unit_path(one), _key_of_unit(desk, one, years, own), partial(unit, desk, one, years, own))
         for year in years:
             key = desk.keys.of(desk.keys.scored(year), str(years))
             yield Plan(explanation_path(one, year), key, partial(unit_year, desk, one, year, years))
@@ -48,13 +52,19 @@ def years_of(desk: Desk, unit: Unit) -> list[int]:
     return sorted(years, reverse=True)
 
 
-def _key_of_unit(desk: Desk, unit: Unit, years: list[int]) -> str:
+def _is_shown(entry: Asked, years: list[int]) -> bool:
+    """What is open, and what was done in the newest year."""
+    return entry.piece is None or year_of(entry.month) in years[:1]
+
+
+def _key_of_unit(desk: Desk, unit: Unit, years: list[int], asked: list[Asked]) -> str:
     """Beside its newest year the page shows little of the others: points, numbers of pieces, authors."""
-    shown = (_points(desk, unit), _counts(desk, unit), _authors(desk, unit))
+    commissioned = [(piece.path, piece.title) for piece in _commissioned(desk, unit)]
+    shown = (_points(desk, unit), _counts(desk, unit), _authors(desk, unit), commissioned, asked)
     return desk.keys.of(desk.keys.scored(*years[:1]), str(years), *map(str, shown))
 
 
-def unit(desk: Desk, unit: Unit, years: list[int]) -> Page:
+def unit(desk: Desk, unit: Unit, years: list[int], asked: list[Asked]) -> Page:
     """A unit with its latest year, and the way to its other years."""
     points = _points(desk, unit)
     values: dict[str, Any] = _year_of_unit(desk, unit, years[0]) if years else {"rows": [], "pieces": []}
@@ -73,11 +83,16 @@ def unit(desk: Desk, unit: Unit, years: list[int]) -> Page:
         heat=_heat(unit, points) if len({year_of(one.month) for one in points}) > 1 else "",
         counts=_counts(desk, unit),
         authors=_authors(desk, unit),
-        commissioned=[
-            piece for piece in desk.archive.articles_by_unit.get(unit.name, [])[::-1] if piece.type == "约稿"
-        ][:MOST_LISTED],
+        commissioned=_commissioned(desk, unit),
+        asked=asked,
         **values,
     )
+
+
+def _commissioned(desk: Desk, unit: Unit) -> list[Article]:
+    """Its newest commissioned pieces."""
+    pieces = desk.archive.articles_by_unit.get(unit.name, [])
+    return [piece for piece in reversed(pieces) if piece.type == "约稿"][:MOST_LISTED]
 
 
 def _points(desk: Desk, unit: Unit) -> list[MonthPoints]:

@@ -110,6 +110,15 @@ def commission(files: Files, draw: Draw) -> None:
     files[f"content/commissioned/{month}/02.md"] = commissioned(month, "约来一篇", _choose(draw, *CREDITS))
 
 
+def ask_for_a_piece(files: Files, draw: Draw) -> None:
+    """What was asked for in a month: another due date or unit, a piece that is done or is not there, or nothing."""
+    month = _choose(draw, *MONTHS)
+    piece = _choose(draw, "", f"    piece: content/commissioned/{month}/{_choose(draw, '01', '02')}.md\n")
+    due = _choose(draw, f"{month}-02", f"{month}-28", "2024-02-20")
+    head = f"  - title: 所约\n    commissioner: 市政府\n    due: {due}\n    units: {_choose(draw, *CREDITS)}\n"
+    files[f"content/commissions/{month}.yml"] = f"commissions:\n{head}{piece}".encode()
+
+
 def change_issue(files: Files, draw: Draw) -> None:
     number = _choose(draw, *ISSUES)
     path = f"content/{number.replace('-', '/')}/index.md"
@@ -250,6 +259,7 @@ EDITS: tuple[Edit, ...] = (
     remove_piece,
     rename_piece,
     commission,
+    ask_for_a_piece,
     list_addresses,
     change_issue,
     remove_issue,

@@ -107,6 +107,12 @@ def small_archive() -> Files:
             "adjustments:\n  - {unit: 丙局, points: -2, reason: 更正, decided_by: 办公室, date: 2023-06-09}\n"
             "events:\n  - {unit: 乙局, event: 迟报, date: 2023-06-10}\n"
         ),
+        "content/commissions/2024-01.yml": (
+            "commissions:\n"
+            "  - {title: 一月约稿, commissioner: 市政府, due: 2024-01-20, units: [甲局, 乙县局], "
+            "piece: content/commissioned/2024-01/01.md}\n"
+            "  - {title: 未成, commissioner: 省厅, due: 2024-01-25, units: 丁科}\n"
+        ),
         "content/pages/about.md": PAGE.format(
             title="说明",
             body="见[一篇](../2023/02/01.md)、[通报](../notices/2023-06.md)、[甲局](../units/jia.md)。",
