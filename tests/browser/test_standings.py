@@ -64,6 +64,13 @@ def test_labels_do_not_cover_each_other(archive_page: Page) -> None:
     assert all(above[1] <= below[0] + 6 for above, below in itertools.pairwise(boxes))
 
 
+def test_heads_of_sortable_tables_are_printed(archive_page: Page) -> None:
+    archive_page.goto(GROUP)
+    archive_page.emulate_media(media="print")
+    expect(archive_page.locator(".standing-table th", has_text="累计分数").get_by_text("累计分数")).to_be_visible()
+    expect(archive_page.locator("label[for=pick-1]")).to_be_hidden()
+
+
 @pytest.mark.parametrize("path", ["/standings/2023/", GROUP, "/standings/compare/?u=yanggu&u=linqing&year=2023"])
 def test_wide_tables_and_charts_scroll_inside_themselves(archive_phone_page: Page, path: str) -> None:
     archive_phone_page.goto(path)
