@@ -20,7 +20,6 @@ from generator.model.units import UnitRegistry
 
 PROJECT = Path(__file__).resolve().parents[1]
 YEARS = range(2005, 2025)
-MONTHS = [f"{year}-{month:02d}" for year in YEARS for month in range(1, 13)]
 
 _COMMENT = f"# {MARK}由 benchmarks/corpus.py 生成，只用来测量，不是真实资料。\n"
 _NOTICE_BODY = """\
@@ -39,6 +38,12 @@ class Plan:
     """Which issues there are, and how many pieces each holds; 2% of the pieces are commissioned."""
 
     articles: int
+    years: range = YEARS
+
+    @property
+    def months(self) -> list[str]:
+        """Every month of those years."""
+        return [f"{year}-{month:02d}" for year in self.years for month in range(1, 13)]
 
     @property
     def commissioned(self) -> int:
@@ -52,32 +57,32 @@ class Plan:
         per_year = max(1, min(in_issues // 40, 24), min(in_issues // 400, 96))
         found = [
             (f"{year}-{number + 1:02d}", f"{year}-{number * 12 // per_year + 1:02d}")
-            for year in YEARS
+            for year in self.years
             for number in range(per_year)
         ]
         return found[:in_issues]
 
 
-def write_corpus(root: Path, articles: int, seed: int = 1) -> None:
-    """Write a complete archive into the folder ``root``, which must be empty or not exist."""
+def write_corpus(root: Path, articles: int, seed: int = 1, years: int = len(YEARS)) -> None:
+    """Write a complete archive of the last ``years`` into the folder ``root``, which must be empty or not exist."""
     if root.exists() and any(root.iterdir()):
         raise FileExistsError(f"{root} is not empty")
-    units = _write_settings(root)
-    plan = Plan(articles)
+    plan = Plan(articles, YEARS[-years:])
+    units = _write_settings(root, plan.months[0])
     for path, text in _files(plan, units, seed):
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _write_settings(root: Path) -> UnitRegistry:
+def _write_settings(root: Path, first_month: str) -> UnitRegistry:
     """The project's own settings and look, with the rules in force from the first month on."""
     root.mkdir(parents=True, exist_ok=True)
     shutil.copytree(PROJECT / "overrides", root / "overrides")
     units, rules, site = (
         (PROJECT / name).read_text(encoding="utf-8") for name in ("units.yml", "rules.yml", "mkdocs.yml")
     )
-    rules = re.sub(r"(?m)^(\s+from:) .*$", rf"\1 {MONTHS[0]}", rules, count=1)
+    rules = re.sub(r"(?m)^(\s+from:) .*$", rf"\1 {first_month}", rules, count=1)
     site = re.sub(r"(?m)^(site_name: .*)$", rf"\1{MARK}", site, count=1)
     readme = f"# 合成资料库{MARK}\n\n由 `benchmarks/corpus.py` 生成，只用来测量，不是真实资料。\n"
     texts = {"units.yml": _COMMENT + units, "rules.yml": _COMMENT + rules, "mkdocs.yml": _COMMENT + site}
@@ -90,15 +95,15 @@ def _files(plan: Plan, units: UnitRegistry, seed: int) -> Iterator[tuple[str, st
     """Path and text of every file below ``content/``; each is drawn from its own stream, named by its path."""
     issues = plan.issues
     in_issues = plan.articles - plan.commissioned
-    credits = {month: _names(units, month) for month in MONTHS}
+    credits = {month: _names(units, month) for month in plan.months}
     for place, (issue, month) in enumerate(issues):
         folder = f"content/{issue.replace('-', '/')}"
         yield f"{folder}/index.md", _issue(Writer(f"{seed} {issue}"), issue, month)
         count = _share(in_issues, len(issues), place)
         yield from _articles(Writer(f"{seed} {folder}"), folder, issue, month, count, credits[month])
-    for place, month in enumerate(MONTHS):
+    for place, month in enumerate(plan.months):
         writer = Writer(f"{seed} {month}")
-        for number in range(1, _share(plan.commissioned, len(MONTHS), place) + 1):
+        for number in range(1, _share(plan.commissioned, len(plan.months), place) + 1):
             yield f"content/commissioned/{month}/{number:02d}.md", _commissioned(writer, month, number, credits[month])
         yield f"content/ledger/{month}.csv", _ledger(writer, units, month)
         yield f"content/notices/{month}.md", _notice(writer, units, month)
@@ -207,8 +212,9 @@ def main() -> None:
     parser.add_argument("--articles", type=int, required=True, help="多少篇稿件（含约稿）")
     parser.add_argument("--out", type=Path, required=True, help="写到哪个文件夹（须是空的）")
     parser.add_argument("--seed", type=int, default=1, help="同样的种子得到同样的资料库，默认 1")
+    parser.add_argument("--years", type=int, choices=range(1, len(YEARS) + 1), default=len(YEARS), help="只写最近几年")
     options = parser.parse_args()
-    write_corpus(options.out, options.articles, options.seed)
+    write_corpus(options.out, options.articles, options.seed, options.years)
     print(f"已写 {options.articles} 篇：{options.out}")
 
 

@@ -34,6 +34,15 @@ def test_the_archive_is_valid_marked_and_repeatable(tmp_path: Path) -> None:
     assert one == same != other
 
 
+def test_the_archive_can_hold_the_last_years_alone(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "archive", 60, years=3)
+    archive, problems = check_archive(tmp_path / "archive")
+    assert problems == []
+    assert archive is not None
+    assert len(archive.articles) == 60
+    assert {int(month[:4]) for month in archive.months} == set(YEARS[-3:])
+
+
 @pytest.mark.parametrize("size", [1, 60, 1_000, 10_000, 100_000])
 def test_issues_are_numbered_within_two_digits(size: int) -> None:
     issues = Plan(size).issues
