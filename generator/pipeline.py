@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checking import check, check_addresses
-from generator.exports import data_files
+from generator.exports import data_files, sitemap
 from generator.keeping import Store
 from generator.keys import Plan
 from generator.loading import Kept, frozen_path, load, load_rules, write_addresses, write_frozen
@@ -53,7 +53,10 @@ def plan_site(root: Path, site_name: str, memory: Memory | None = None, *, peopl
     scores, warnings = score_archive(root, memory.records, memory.years)
     pages = Pages(scores, site_name, memory.compiled, people=people)
     _refuse_lost_addresses(scores.archive, pages.addresses)
-    return Site(scores, warnings, pages.plans, [*data_files(scores), *pages.redirects], pages.problems)
+    data = [*data_files(scores), *pages.redirects]
+    if scores.archive.site.url:
+        data.append(Plan("sitemap.xml", None, lambda: sitemap(scores.archive, pages.addresses)))
+    return Site(scores, warnings, pages.plans, data, pages.problems)
 
 
 def write_search(scores: Scores, files: Files, store: Store | None = None) -> None:

@@ -12,7 +12,7 @@ from generator.pages import NAVIGATION, Page, url_of
 
 _TABS = {path: tab for tab, path in NAVIGATION}
 _MARK = "@@bulletin-{}@@"
-_MARKS = re.compile(_MARK.format("(title|kind|html|contents|url)"))
+_MARKS = re.compile(_MARK.format("(title|kind|html|contents|head|url)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,20 @@ class PageInTheme:
     kind: str
     html: str
     contents: str
+    head: str = ""
 
     @property
     def meta(self) -> dict[str, object]:
         """The page's metadata as the templates of ``overrides/`` read it."""
         tab, entry = self.place.tab, self.place.entry
-        return {"title": self.title, "kind": self.kind, "tab": tab, "entry": entry, "contents": self.contents}
+        own = {"title": self.title, "kind": self.kind, "contents": self.contents, "head": self.head}
+        return {**own, "tab": tab, "entry": entry}
 
 
 def in_theme(page: Page) -> PageInTheme:
     """The page as the theme is to show it."""
-    return PageInTheme(place_of(page.path, page.tab), str(escape(page.title)), page.kind, page.html, _contents(page))
+    title, place = str(escape(page.title)), place_of(page.path, page.tab)
+    return PageInTheme(place, title, page.kind, page.html, _contents(page), page.head)
 
 
 def place_of(path: str, tab: str) -> Place:
@@ -63,7 +66,8 @@ def places(paths: Iterable[str]) -> set[Place]:
 def empty_page(place: Place) -> PageInTheme:
     """The page whose rendering becomes the shell of its place. The search alone is told apart by its kind."""
     kind = "search" if place == place_of("search.md", _TABS["search.md"]) else _MARK.format("kind")
-    return PageInTheme(place, _MARK.format("title"), kind, _MARK.format("html"), _MARK.format("contents"))
+    html, contents, head = (_MARK.format(part) for part in ("html", "contents", "head"))
+    return PageInTheme(place, _MARK.format("title"), kind, html, contents, head)
 
 
 def shell_paths(wanted: Iterable[Place]) -> dict[str, Place]:
@@ -88,6 +92,7 @@ class Shell:
             "kind": page.kind,
             "html": page.html,
             "contents": page.contents,
+            "head": page.head,
             "url": url,
         }
         return "".join(values[part] if place % 2 else part for place, part in enumerate(self._parts))

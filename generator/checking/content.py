@@ -53,8 +53,7 @@ def check_corrections(archive: Archive) -> Iterator[Problem]:
     for article in archive.articles:
         if not article.corrections:
             continue
-        issue = archive.issues_by_number.get(article.issue or "")
-        published = article.date or (issue.date if issue else None)
+        published = archive.published_on(article)
         for place, one in enumerate(article.corrections):
             if published and one.date < published:
                 line = line_in(archive.root, article.path, ("corrections", place))

@@ -4,5 +4,6 @@ from generator.exports.articles import articles_json
 from generator.exports.explanation import explanation_json
 from generator.exports.files import data_files
 from generator.exports.scores import scores_csv, scores_json
+from generator.exports.sitemap import sitemap
 
-__all__ = ["articles_json", "data_files", "explanation_json", "scores_csv", "scores_json"]
+__all__ = ["articles_json", "data_files", "explanation_json", "scores_csv", "scores_json", "sitemap"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from generator.exports.articles import article_rows, articles_json
+from generator.exports.feeds import feed_files
 from generator.exports.records import line_rows, notice_rows, unit_rows
 from generator.exports.scores import scores_csv, scores_json
 from generator.exports.sources import source_files
@@ -21,6 +22,7 @@ def data_files(scores: Scores) -> Iterator[Plan[str]]:
     """The files below the site's root, as text."""
     keys, archive = Keys(scores.archive), scores.archive
     yield from source_files(archive, keys)
+    yield from feed_files(archive, keys)
     yield Plan("data/articles.json", None, partial(articles_json, archive))
     yield Plan("data/articles.csv", None, lambda: table_csv(datasets.ARTICLES, article_rows(archive)))
     yield from _both(datasets.UNITS, "data/units", keys.settings, lambda: unit_rows(archive))

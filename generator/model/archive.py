@@ -6,6 +6,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -97,6 +98,11 @@ class Archive:
     def _part(self, records: Mapping[str, list[Dated]]) -> Archive:
         values: dict[str, Any] = {name: tuple(records.get(name, ())) for name in _DATED}
         return dataclasses.replace(self, **values)
+
+    def published_on(self, article: Article) -> date | None:
+        """The day on which a piece was published: its own, else that of its issue; ``None`` when neither is known."""
+        issue = self.issues_by_number.get(article.issue or "")
+        return article.date or (issue.date if issue else None)
 
     @property
     def movable(self) -> list[Issue | Article | Notice | PlainPage]:

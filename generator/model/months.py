@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
@@ -62,6 +63,12 @@ def month_after(month: str) -> str:
     """The month after, across the turn of the year."""
     year, number = year_of(month), number_of(month)
     return f"{year + 1}-01" if number == 12 else f"{year}-{number + 1:02d}"
+
+
+def last_day(month: str) -> date:
+    """The last day of a month."""
+    year, number = year_of(month), number_of(month)
+    return date(year, number, monthrange(year, number)[1])
 
 
 def months_between(first: str, last: str) -> Iterator[str]:

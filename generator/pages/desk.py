@@ -13,6 +13,7 @@ from generator.markup import to_html
 from generator.model.articles import Article, Issue
 from generator.model.clauses import Clause, clauses
 from generator.model.months import year_of
+from generator.pages.head import head_of
 from generator.pages.links import Links, notice_path, people_path
 from generator.pages.page import Page, to_root
 from generator.pages.related import Related
@@ -121,4 +122,4 @@ class Desk:
             source_link=links.source_link,
             **context,
         )
-        return Page(path, title, html, template, tab)
+        return Page(path, title, html, template, tab, head_of(self.archive, template, root, context))

@@ -20,6 +20,8 @@ class Page:
     kind: str
     tab: str
     """The title of the navigation entry it belongs to, or empty."""
+    head: str = ""
+    """HTML for the head of the page."""
 
     @property
     def contents(self) -> list[tuple[str, str]]:

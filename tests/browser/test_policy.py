@@ -39,7 +39,7 @@ def test_the_system_decides_at_first(page: Page) -> None:
 
 
 def test_no_page_holds_a_script_or_a_style(built_site: Path) -> None:
-    inside = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)|<style|\sstyle=|\son[a-z]+=")
+    inside = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)|<style|\sstyle=|\son[a-z]+=")
     assert [path for path in built_site.rglob("*.html") if inside.search(path.read_text("utf-8"))] == []
 
 

@@ -1,0 +1,182 @@
+"""Atom feeds (RFC 4287) of the issues, the notices and each unit's pieces.
+
+Nothing in them comes from the clock: ``updated`` is the day of the content or of its latest correction. Where that
+day is not known it is the last day of the month the content belongs to; ``published`` is then left out, and the
+summary says so. An id is made from the site's name and the address alone, so that it is the same wherever the site
+stands; what has moved keeps the id of its first old address.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from xml.etree import ElementTree
+
+from generator.keys import Keys, Plan
+from generator.model.archive import Archive
+from generator.model.articles import Article, Issue
+from generator.model.frozen import FrozenNotice
+from generator.model.months import last_day, month_label
+from generator.model.notices import Notice
+from generator.model.site import SiteInfo
+from generator.model.units import Unit
+
+LATEST = 20
+_NAMESPACE = uuid.UUID("8b0f7a52-3c5e-5d1c-9a57-6f2b8c1d4e90")
+_NOTHING_YET = "1970-01-01T00:00:00Z"
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    address: str
+    title: str
+    summary: str
+    month: str
+    published: date | None
+    corrected: tuple[date, ...] = ()
+    authors: tuple[str, ...] = ()
+    first_address: str = ""
+
+    @property
+    def updated(self) -> date:
+        return max([self.published or last_day(self.month), *self.corrected])
+
+
+def feed_files(archive: Archive, keys: Keys) -> Iterator[Plan[str]]:
+    """A feed of issues, one of notices, and one for each unit."""
+    name = archive.site.name
+    yield _plan(archive, "feeds/issues.xml", f"{name}：各期", "issues/", partial(_issues, archive))
+    yield _plan(archive, "feeds/notices.xml", f"{name}：通报", "notices/", partial(_notices, archive))
+    for unit in archive.units.units:
+        pieces = _latest_pieces(archive, unit)
+        key = keys.of(keys.titles(pieces), *map(keys.piece, pieces))
+        entries = partial(_pieces, archive, pieces)
+        yield _plan(archive, f"feeds/units/{unit.id}.xml", f"{name}：{unit.name}", f"units/{unit.id}/", entries, key)
+
+
+def _plan(
+    archive: Archive,
+    path: str,
+    title: str,
+    page: str,
+    entries: Callable[[], Sequence[_Entry]],
+    key: str | None = None,
+) -> Plan[str]:
+    return Plan(path, key, lambda: _feed(archive.site, path, title, page, entries()))
+
+
+def _latest_pieces(archive: Archive, unit: Unit) -> list[Article]:
+    pieces = archive.articles_by_unit.get(unit.name, [])
+    return sorted(pieces, key=lambda one: (_updated(archive, one), one.path))[-LATEST:]
+
+
+def _pieces(archive: Archive, pieces: Iterable[Article]) -> list[_Entry]:
+    return [_piece(archive, one) for one in pieces]
+
+
+def _updated(archive: Archive, piece: Article) -> date:
+    """As the entry of the piece will have it."""
+    day = archive.published_on(piece) or last_day(piece.month)
+    return max([day, *(one.date for one in piece.corrections)])
+
+
+def _piece(archive: Archive, piece: Article) -> _Entry:
+    issue = archive.issues_by_number.get(piece.issue or "")
+    where = f"刊于{issue.label}" if issue else f"{piece.commissioner}约稿"
+    return _Entry(
+        f"{piece.id}/",
+        piece.display_title,
+        f"{piece.type}，{where}。供稿单位：{'、'.join(piece.units)}。",
+        piece.month,
+        archive.published_on(piece),
+        tuple(one.date for one in piece.corrections),
+        piece.authors or piece.units,
+        next(iter(piece.aliases), ""),
+    )
+
+
+def _issues(archive: Archive) -> list[_Entry]:
+    return [_issue(issue, archive.articles_by_issue.get(issue.issue, [])) for issue in archive.issues]
+
+
+def _issue(issue: Issue, pieces: list[Article]) -> _Entry:
+    titles = "；".join(piece.display_title for piece in pieces)
+    return _Entry(
+        issue.path.removeprefix("content/").removesuffix("index.md"),
+        issue.label,
+        f"共 {len(pieces)} 篇。{titles}",
+        issue.month,
+        issue.date,
+        tuple(one.date for piece in pieces for one in piece.corrections),
+        first_address=next(iter(issue.aliases), ""),
+    )
+
+
+def _notices(archive: Archive) -> list[_Entry]:
+    return [_notice(notice, archive.frozen_by_month.get(notice.month)) for notice in archive.notices]
+
+
+def _notice(notice: Notice, frozen: FrozenNotice | None) -> _Entry:
+    return _Entry(
+        f"notices/{notice.month}/",
+        notice.title,
+        f"{month_label(notice.month)}政务信息采用情况通报。",
+        notice.month,
+        notice.date,
+        tuple(date.fromisoformat(one.date) for one in frozen.corrections) if frozen else (),
+        (notice.signatory,) if notice.signatory else (),
+        next(iter(notice.aliases), ""),
+    )
+
+
+def _feed(site: SiteInfo, path: str, title: str, page: str, entries: Iterable[_Entry]) -> str:
+    latest = sorted(entries, key=lambda one: (one.updated, one.address), reverse=True)[:LATEST]
+    base = site.url or "../" * path.count("/")
+    feed = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "zh-CN"})
+    _add(feed, "id", _urn(site, path))
+    _add(feed, "title", title)
+    _add(feed, "updated", _moment(latest[0].updated) if latest else _NOTHING_YET)
+    _author(feed, site.publisher or site.name or title)
+    _add(feed, "link", rel="self", type="application/atom+xml", href=base + path)
+    _add(feed, "link", rel="alternate", type="text/html", href=base + page)
+    for one in latest:
+        _entry(feed, site, base, one)
+    ElementTree.indent(feed)
+    text = ElementTree.tostring(feed, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
+
+
+def _entry(feed: ElementTree.Element, site: SiteInfo, base: str, one: _Entry) -> None:
+    entry = ElementTree.SubElement(feed, "entry")
+    _add(entry, "id", _urn(site, one.first_address or one.address))
+    _add(entry, "title", one.title)
+    _add(entry, "updated", _moment(one.updated))
+    if one.published:
+        _add(entry, "published", _moment(one.published))
+    for name in one.authors:
+        _author(entry, name)
+    _add(entry, "link", rel="alternate", type="text/html", href=base + one.address)
+    unknown = "" if one.published else f"（日期未存档，这里按{month_label(one.month)}最后一天排列。）"
+    _add(entry, "summary", one.summary + unknown)
+
+
+def _author(parent: ElementTree.Element, name: str) -> None:
+    _add(ElementTree.SubElement(parent, "author"), "name", name)
+
+
+def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> None:
+    element = ElementTree.SubElement(parent, name, attributes)
+    element.text = _NOT_XML.sub("", text) or None
+
+
+def _urn(site: SiteInfo, address: str) -> str:
+    return uuid.uuid5(_NAMESPACE, f"{site.name}/{address}").urn
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00+08:00"
