@@ -17,7 +17,13 @@ from generator.pages.page import Page
 _INITIALS = "ABCDEFGHJKLMNOPQRSTWXYZ"
 _FIRST = "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝"
 """The first character of each initial in GB 2312, whose first 3755 characters stand in the order of their sounds."""
-_SURNAMES = dict(zip("单曾解仇查区朴种盖翟宓", "SZXQZOPCGZM", strict=True))
+_SURNAMES = dict(
+    zip(
+        "单曾解仇查区朴种盖胥闫亓阚蔺臧晁仝佟冼芮荀缪邬郅鄢隗闵逯逄濮昝晏栾窦綦訾谌佘嵇岑邝邰郇郜郦羿於郗璩尉滕翟宓郏郄",
+        "SZXQZOPCGXYQKLZCTTXRXMWZYWMLPPZYLDQZCSJCKTHGLYYXQYTZMJQ",
+        strict=True,
+    )
+)
 """Surnames that sound otherwise than the character, or come later in GB 2312."""
 
 
