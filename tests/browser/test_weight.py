@@ -49,7 +49,8 @@ def first_view(browser: Browser, url: str, path: str) -> Iterator[tuple[Page, in
 def largest(site: Path, below: str) -> str:
     """The address of the heaviest page below a folder."""
     files = [file for file in site.glob(below) if file.parent.name.isdigit()]
-    return "/" + max(files, key=lambda file: file.stat().st_size).relative_to(site).as_posix().removesuffix("index.html")
+    heaviest = max(files, key=lambda file: file.stat().st_size)
+    return "/" + heaviest.relative_to(site).as_posix().removesuffix("index.html")
 
 
 @pytest.mark.parametrize(("kind", "limit"), [("article", 250 * KIB), ("home", 350 * KIB)])
