@@ -17,8 +17,10 @@ class Links(HTMLParser):
                 continue
             if name == "id" or (tag == "a" and name == "name"):
                 self.anchors.add(value)
-            if name in ("href", "src"):
+            if name in ("href", "src", "action"):
                 self.targets.append(value)
+            if name == "content" and value.startswith("0; url="):  # a redirect
+                self.targets.append(value.removeprefix("0; url="))
 
 
 def test_every_link_and_anchor_resolves(built_site: Path) -> None:
