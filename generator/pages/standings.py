@@ -71,7 +71,7 @@ def group_standing(desk: Desk, year: int, id: str, years: list[int]) -> Page:
     return desk.page(
         path,
         title,
-        "standing_group",
+        "standing-group",
         "排名",
         year=year,
         years=years,

@@ -2,8 +2,10 @@
 
 import itertools
 import re
+from typing import Literal
 
 import pytest
+from browser.test_access import violations
 from playwright.sync_api import Page, expect
 
 GROUP = "/standings/2023/county/"
@@ -109,3 +111,21 @@ def test_what_is_compared_is_what_the_standings_say(archive_page: Page) -> None:
     cells = archive_page.locator("#compare-result table").first.locator("tbody tr").first.locator("td")
     expect(cells.nth(-2)).to_have_text(total)
     expect(cells.nth(-1)).to_have_text(rank)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [GROUP, "/standings/compare/?u=yanggu&u=linqing&u=chiping&u=caishen&year=2023"])
+def test_charts_and_sortable_tables_break_nothing(
+    archive_page: Page, path: str, scheme: Literal["light", "dark"]
+) -> None:
+    archive_page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    archive_page.goto(path)
+    expect(archive_page.locator(".chart").first).to_be_visible()
+    archive_page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    assert violations(archive_page) == []
+
+
+def test_large_text_keeps_wide_tables_inside_the_page(archive_page: Page) -> None:
+    archive_page.goto(GROUP)
+    archive_page.get_by_role("button", name="关怀版").click()
+    assert archive_page.evaluate("document.documentElement.scrollWidth") == 1280

@@ -144,7 +144,7 @@ function table(caption, heads, rows) {
     made("thead", {}, head),
     made("tbody", {}, rows.map((row) => made("tr", {}, cells(row)))),
   ]);
-  return made("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": `${caption}表` }, built);
+  return made("div", { class: "table-scroll table-tall", tabindex: "0", role: "region", "aria-label": `${caption}表` }, built);
 }
 
 /** The address of a unit's page. */
