@@ -11,6 +11,8 @@ FILES = {"content", "issues", "index", "ledger", "balances", "notices", "commiss
 ENDINGS = {"md", "csv", "yml"}
 FIELDS = {"aliases", "authors", "base", "date", "from", "group", "groups", "id", "issue", "missing", "month", "name"}
 FIELDS |= {"names_kind", "published", "reason", "rule_sets", "sections", "text", "title", "type", "unit", "until"}
+FILES |= {"commissions"}
+FIELDS |= {"due", "piece"}
 COMPUTING = {"ANSI", "BOM", "CSV", "Excel", "GBK", "Tab", "UTF", "WPS", "Word", "false", "true"}
 WORDS_EDITORS_KNOW = FILES | ENDINGS | FIELDS | COMPUTING | {"county", "yanggu"}
 

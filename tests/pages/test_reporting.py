@@ -1,0 +1,18 @@
+from pathlib import Path
+
+from pages.made_up_pages import pages_of, words
+
+
+def test_every_month_with_what_was_sent_and_who_was_silent(tmp_path: Path) -> None:
+    made = pages_of(tmp_path)
+    overview = words(made["reporting/index.md"])
+    assert "1月 4 7 " in overview  # four ranked units sent 2, 2, 0 and 3 pieces
+    assert "1 个单位" in overview
+    assert "缺台账" in overview
+
+
+def test_units_by_months(tmp_path: Path) -> None:
+    page = pages_of(tmp_path)["reporting/2024.md"]
+    row = page.html[page.html.index(">丙局<") :].split("</tr>")[0]
+    assert '<td class="zero">零' in row
+    assert "1 个月" in row
