@@ -13,19 +13,20 @@ BENCH_VENV := .cache/bench-venv
 BENCH_INSTALL := $(BENCH_VENV)/bin/python -m pip install -q --disable-pip-version-check
 
 # Extra arguments: make site BUILD_FLAGS=…, make test PYTEST_FLAGS="-k rank", make lock LOCK_FLAGS=--upgrade,
-# make bench BENCH_FLAGS="--sizes 100 300"
+# make bench BENCH_FLAGS="--sizes 100 300", make screenshots SCREENSHOT_FLAGS="--only home notice"
 BUILD_FLAGS ?=
 PYTEST_FLAGS ?=
 BENCH_FLAGS ?=
+SCREENSHOT_FLAGS ?=
 LOCK_FLAGS ?=
 
 # The theme prints a notice about its successor before each `mkdocs` run.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve check test lint format lock schemas bench clean distclean
+.PHONY: help site serve check test lint format lock schemas bench screenshots clean distclean
 
 help: ## 显示本帮助
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/.stamp-site ## 生成网站，结果在 site/
 	$(BIN)/bulletin build --root . $(BUILD_FLAGS)
@@ -58,6 +59,10 @@ schemas: $(VENV)/.stamp-site ## 重写 schemas/（改了设置或稿件的项目
 bench: $(BENCH_VENV)/.stamp ## 测量生成和搜索，写成 benchmarks/RESULTS.md（约半小时）
 	bash tests/install-browser.sh
 	$(BENCH_VENV)/bin/python -m benchmarks $(BENCH_FLAGS)
+
+screenshots: $(VENV)/.stamp-test ## 给每一种页面照相：桌面、手机、深色、打印（.cache/screenshots/），更新 README 的图
+	bash tests/install-browser.sh
+	PYTHONPATH=. $(BIN)/python tests/screenshots.py $(SCREENSHOT_FLAGS)
 
 clean: ## 删除生成的网站和缓存
 	rm -rf site .cache .hypothesis build *.egg-info
