@@ -46,6 +46,28 @@ def test_mkdocs_build_gives_the_same_site(tmp_path: Path, built_site: Path) -> N
     assert pages(root / "site") == pages(built_site)
 
 
+def test_old_addresses_corrections_and_the_sitemap_are_the_same_too(tmp_path: Path) -> None:
+    root = copy_of_real_archive(tmp_path)
+    article = root / "content/2024/07/03.md"
+    more = "aliases: [/2024/07/old/, old/page.html]\ncorrections:\n  - {date: 2024-06-01, reason: 面积<有误>}\ntype: "
+    article.write_text(article.read_text("utf-8").replace("type: ", more, 1), encoding="utf-8")
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8") + "\nsite_url: https://example.org/bulletin\n", encoding="utf-8")
+    for command in (["mkdocs", "build", "--strict", "-q"], ["generator", "build", "--site-dir", "ours"]):
+        run = subprocess.run([sys.executable, "-m", *command], cwd=root, capture_output=True, text=True)
+        assert run.returncode == 0, run.stderr
+
+    def files(site: Path) -> dict[str, bytes]:
+        of_pages = (path for path in site.rglob("*") if path.suffix in (".html", ".xml", ".json", ".csv"))
+        return {path.relative_to(site).as_posix(): path.read_bytes() for path in of_pages}
+
+    theirs, ours = files(root / "site"), files(root / "ours")
+    assert {path for path in theirs.keys() | ours.keys() if theirs.get(path) != ours.get(path)} == set()
+    assert {"2024/07/old/index.html", "old/page.html", "sitemap.xml", "data/index.html"} <= ours.keys()
+    assert "面积&lt;有误&gt;" in ours["2024/07/03/index.html"].decode()
+    assert "有更正" in ours["2024/07/index.html"].decode()
+
+
 @pytest.mark.parametrize("command", [["mkdocs", "serve", "-a"], ["generator", "serve", "--address"]])
 def test_serve_shows_an_edit_and_survives_a_faulty_one(tmp_path: Path, command: list[str]) -> None:
     root = copy_of_real_archive(tmp_path)
