@@ -10,6 +10,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -161,12 +162,18 @@ def _article(writer: Writer, kind: str, title: str, issue: str, month: str, name
         lines.append(f"subtitle: {writer.subtitle()}")
     lines.append(f"unit: {_credit(writer, names)}")
     if writer.chance(0.5):
-        lines.append(f"authors: [{', '.join(writer.person() for _ in range(writer.number(1, 3)))}]")
+        lines.append(f"authors: [{', '.join(writer.some(_staff(), writer.number(1, 3)))}]")
     lines += [f"issue: {issue}", f"type: {kind}"]
     if writer.chance(0.3):
         lines.append(f"date: {_date(writer, month)}")
     body = writer.article(writer.number(1000, 3700)) if kind == "信息" else writer.brief()
     return "---\n" + "\n".join(lines) + f"\n---\n\n{body}\n\n{MARK}\n"
+
+
+@cache
+def _staff() -> list[str]:
+    """Those who write: some ten in each unit over the years."""
+    return [Writer(f"staff {number}").person() for number in range(500)]
 
 
 def _commissioned(writer: Writer, month: str, number: int, names: list[list[str]]) -> str:
