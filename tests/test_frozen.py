@@ -281,4 +281,4 @@ def test_what_is_adopted_above_or_adjusted_stands_in_the_unit_s_list(root: Path)
     assert "山东自然资源（省级）4月20日采用" in notice
     assert "（采用 10分）" in notice
     assert "迟报（办公室，4月30日）</a>（调整 -2分）" in notice
-    assert "山东自然资源（省级）2024年4月20日" in (root / "site/2024/07/03/index.html").read_text("utf-8")
+    assert "山东自然资源（省级），2024年4月20日" in (root / "site/2024/07/03/index.html").read_text("utf-8")

@@ -158,7 +158,7 @@ PIECES = {
 RECORDS = {
     "an adjustment without a reason": (
         "adjustments:\n  - unit: 甲局\n    points: 1\n    decided_by: 局长办公会\n    date: 2023-06-30\n",
-        f"{RECORD}:2: 缺少 reason，请补上一行“reason: …”",
+        f"{RECORD}:2: 缺少 reason，请补上一行“reason: 原因”",
     ),
     "an adjustment with an empty reason": (
         'adjustments:\n  - unit: 甲局\n    points: 1\n    reason: ""\n    decided_by: 办公会\n    date: 2023-06-30\n',

@@ -57,7 +57,10 @@ def test_wrong_usage_is_told_in_chinese_and_exits_with_2(arguments: list[str], m
     assert "--help" in run.stderr
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["build"], ["serve"], ["scores"], ["addresses"], ["addresses", "freeze"]])
+COMMANDS = [[], ["check"], ["build"], ["serve"], ["scores"], ["addresses"], ["addresses", "freeze"]]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_is_a_page_to_work_from(command: list[str]) -> None:
     run = bulletin(*command, "--help")
     assert run.returncode == 0
