@@ -120,7 +120,7 @@ def _index(root: Path, folder: str, month: str, cover: Cover) -> dict[str, bytes
         "各篇次序是通报中首次列出的次序，不一定是原刊次序。"
     )
     issue = "-".join(folder.split("/")[1:])
-    return {path: front_matter({"issue": issue, "month": month, "note": note})}
+    return {path: front_matter({"issue": issue, "month": month, "unconfirmed": ["order"], "note": note})}
 
 
 def check_issue_months(archive: Archive, month: str, pieces: Sequence[Piece], doubts: list[Doubt]) -> None:
