@@ -19,6 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from generator.loading import READ_AS_CONTENT
 from generator.pages import NAVIGATION, url_of, wants_people
 from generator.pipeline import plan_site, write_search
 from generator.problems import ArchiveError, as_text
@@ -26,7 +27,6 @@ from generator.shell import PageInTheme, Place, Shell, empty_page, in_theme, pla
 
 log = logging.getLogger("mkdocs.plugins.bulletin")
 
-_READ_BY_GENERATOR = (".md", ".csv", ".yml", ".frozen.json")
 _SITEMAP = "sitemap.xml"
 _TABS = {path: tab for tab, path in NAVIGATION}
 
@@ -72,7 +72,7 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave pictures and attachments; everything else comes from the generator, held in memory."""
         for file in list(files):
-            ours = file.src_uri.endswith(_READ_BY_GENERATOR) or file.src_uri == _SITEMAP
+            ours = file.src_uri.endswith(READ_AS_CONTENT) or file.src_uri == _SITEMAP
             if ours or (self.shells is not None and file.src_dir == config.docs_dir):
                 files.remove(file)
         for path, page in self._pages.items():

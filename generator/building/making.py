@@ -19,15 +19,13 @@ from generator.building.theme import Theme
 from generator.building.tree import ChangedSite, Tree, WholeSite, put
 from generator.keeping import Store, digest
 from generator.keys import Plan
-from generator.loading import Kept
+from generator.loading import READ_AS_CONTENT, Kept
 from generator.pages import Page, site_path, url_of
 from generator.pipeline import Memory, Site, is_search_file, plan_site, write_search
 from generator.problems import ArchiveError, Problem
 from generator.shell import Place, in_theme, places
 
 T = TypeVar("T")
-
-_READ_BY_GENERATOR = (".md", ".csv", ".yml", ".frozen.json")
 
 
 def make(
@@ -169,7 +167,7 @@ class _Build:
     def _attachments(self) -> list[str]:
         """Pictures and other files that are published as they are."""
         content = self.root / "content"
-        paths = [path for path in files_below(content) if not path.endswith(_READ_BY_GENERATOR)]
+        paths = [path for path in files_below(content) if not path.endswith(READ_AS_CONTENT)]
         for path in paths:
             put(self.tree, self.site, path, (content / path).read_bytes())
         return paths

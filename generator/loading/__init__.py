@@ -1,7 +1,7 @@
 """From disk to records: the only reader of ``content/``, ``units.yml`` and ``rules.yml``."""
 
 from generator.loading.addresses import ADDRESSES, write_addresses
-from generator.loading.archive import load, load_rules
+from generator.loading.archive import READ_AS_CONTENT, load, load_rules
 from generator.loading.frozen import frozen_path, write_frozen
 from generator.loading.json_schemas import NAMES as SCHEMA_NAMES
 from generator.loading.json_schemas import json_schema
@@ -10,6 +10,7 @@ from generator.loading.source import body_line, line_in
 
 __all__ = [
     "ADDRESSES",
+    "READ_AS_CONTENT",
     "SCHEMA_NAMES",
     "Kept",
     "body_line",

@@ -44,6 +44,8 @@ Context = Callable[[str], str]
 """Path → what else its record depends on."""
 
 CONTENT = "content"
+READ_AS_CONTENT = (".md", ".csv", ".yml", ".frozen.json")
+"""How names of files end that are read and not published as they are."""
 _MONTH = r"\d{4}-(0[1-9]|1[0-2])"
 _PIECE = r"(?!index\.md|\d\.md)[a-z0-9-]+\.md"
 _KINDS = {

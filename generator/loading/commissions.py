@@ -9,9 +9,9 @@ from pydantic import Field, TypeAdapter
 
 from generator.loading import schema
 from generator.loading.pieces import Reader
-from generator.loading.source import Source, line_of, read_text
+from generator.loading.records import read_yaml
+from generator.loading.source import Source, line_of
 from generator.loading.unit_names import unknown_unit
-from generator.loading.yaml_text import parse_yaml
 from generator.model.months import Day
 from generator.model.office import Commission, CommissionList
 from generator.problems import Problem
@@ -40,14 +40,10 @@ _FILE: TypeAdapter[CommissionFile] = TypeAdapter(CommissionFile)
 
 def read_commissions(reader: Reader, path: str) -> CommissionList | None:
     """Read what was asked for in the month of the file's name; nothing is due before that month."""
-    text = read_text(reader.root, path, reader.problems)
-    source = Source(path, text) if text is not None else None
-    data = parse_yaml(source, reader.problems) if source else None
-    if source is None or data is None:
+    found = read_yaml(reader, path, _FILE)
+    if found is None:
         return None
-    file = schema.build(_FILE, data, path, lambda loc: line_of(source, loc), reader.problems)
-    if file is None:
-        return None
+    source, file = found
     month = path.split("/")[2].removesuffix(".yml")
     entries = []
     for place, one in enumerate(file.commissions):

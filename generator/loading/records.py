@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pydantic import TypeAdapter
 
@@ -15,6 +16,8 @@ from generator.model.months import Day
 from generator.model.office import Adjustment, Event, MonthRecord
 from generator.model.points import Points
 from generator.problems import Loc, Problem
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +52,23 @@ class RecordFile:
 _RECORD: TypeAdapter[RecordFile] = TypeAdapter(RecordFile)
 
 
-def read_record(reader: Reader, path: str) -> MonthRecord | None:
-    """Read adjustments and events; every entry must be dated in the month of the file's name."""
+def read_yaml(reader: Reader, path: str, adapter: TypeAdapter[T]) -> tuple[Source, T] | None:
+    """A YAML file and what it holds; everything wrong with it becomes problems and gives ``None``."""
     text = read_text(reader.root, path, reader.problems)
     source = Source(path, text) if text is not None else None
     data = parse_yaml(source, reader.problems) if source else None
     if source is None or data is None:
         return None
-    record = schema.build(_RECORD, data, path, lambda loc: line_of(source, loc), reader.problems)
-    if record is None:
+    held = schema.build(adapter, data, path, lambda loc: line_of(source, loc), reader.problems)
+    return (source, held) if held is not None else None
+
+
+def read_record(reader: Reader, path: str) -> MonthRecord | None:
+    """Read adjustments and events; every entry must be dated in the month of the file's name."""
+    found = read_yaml(reader, path, _RECORD)
+    if found is None:
         return None
+    source, record = found
     month = path.split("/")[2].removesuffix(".yml")
     adjustments = [
         Adjustment(unit, one.points, one.reason, one.decided_by, one.date)
