@@ -104,8 +104,13 @@ def _files(plan: Plan, units: UnitRegistry, seed: int) -> Iterator[tuple[str, st
         yield from _articles(Writer(f"{seed} {folder}"), folder, issue, month, count, credits[month])
     for place, month in enumerate(plan.months):
         writer = Writer(f"{seed} {month}")
+        asked = []
         for number in range(1, _share(plan.commissioned, len(plan.months), place) + 1):
-            yield f"content/commissioned/{month}/{number:02d}.md", _commissioned(writer, month, number, credits[month])
+            path = f"content/commissioned/{month}/{number:02d}.md"
+            head, text = _commissioned(writer, month, number, credits[month])
+            asked.append(head + f"piece: {path}\n")
+            yield path, text
+        yield f"content/commissions/{month}.yml", _asked(Writer(f"{seed} asked {month}"), month, asked, credits[month])
         yield f"content/ledger/{month}.csv", _ledger(writer, units, month)
         yield f"content/notices/{month}.md", _notice(writer, units, month)
 
@@ -176,14 +181,29 @@ def _staff() -> list[str]:
     return [Writer(f"staff {number}").person() for number in range(500)]
 
 
-def _commissioned(writer: Writer, month: str, number: int, names: list[list[str]]) -> str:
-    head = (
-        f"title: {writer.request()}（之{number}）{MARK}\nunit: {_credit(writer, names)}\ntype: 约稿\nmonth: {month}\n"
-    )
-    head += f"commissioner: {writer.pick(('市政府', '省厅', '市委办公室'))}\n"
+_COMMISSIONERS = ("市政府", "省厅", "市委办公室")
+
+
+def _commissioned(writer: Writer, month: str, number: int, names: list[list[str]]) -> tuple[str, str]:
+    """What was asked for, as the register writes it, and the file of the piece."""
+    title, units = f"title: {writer.request()}（之{number}）{MARK}\n", _credit(writer, names)
+    commissioner = f"commissioner: {writer.pick(_COMMISSIONERS)}\n"
+    asked = f"{title}{commissioner}units: {units if units.startswith('[') else f'[{units}]'}\n"
+    head = f"{title}unit: {units}\ntype: 约稿\nmonth: {month}\n{commissioner}"
     if writer.chance(0.7):
-        return f"---\n{head}missing: [text]\n---\n"
-    return f"---\n{head}---\n\n{writer.article(600)}\n\n{MARK}\n"
+        return asked, f"---\n{head}missing: [text]\n---\n"
+    return asked, f"---\n{head}---\n\n{writer.article(600)}\n\n{MARK}\n"
+
+
+def _asked(writer: Writer, month: str, done: list[str], names: list[list[str]]) -> str:
+    """The register of a month: what was written, and now and then something nobody wrote."""
+    entries = list(done)
+    if writer.chance(0.25):
+        units = writer.some([known[0] for known in names], writer.number(1, 4))
+        commissioner = writer.pick(_COMMISSIONERS)
+        entries.append(f"title: {writer.request()}{MARK}\ncommissioner: {commissioner}\nunits: [{', '.join(units)}]\n")
+    lines = [f"{entry}due: {month}-{writer.number(10, 28):02d}\n".replace("\n", "\n    ").rstrip() for entry in entries]
+    return _COMMENT + "commissions:" + ("".join(f"\n  - {entry}" for entry in lines) or " []") + "\n"
 
 
 def _ledger(writer: Writer, units: UnitRegistry, month: str) -> str:

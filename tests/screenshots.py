@@ -28,6 +28,11 @@ CHOSEN = {
     "home-phone": ("real", "/", PHONE, "light"),
 }
 """What the README shows: name → archive, address, screen and colours."""
+ASKED = {
+    "search-results": "/search/?q=先登记后供地",
+    "compare-units": "/standings/compare/?year=2023&u=yanggu&u=linqing&u=guanxian",
+}
+"""Pages that show more when something is asked of them."""
 
 
 def main() -> None:
@@ -57,7 +62,8 @@ def take_chosen(archive: str, site: Path) -> None:
 def take(site: Path, folder: Path, only: list[str] | None = None) -> int:
     """Pictures of one page of each kind below ``folder``; returns how many."""
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = {kind: path for kind, path in pages_by_kind(site).items() if not only or kind in only}
+    kinds = pages_by_kind(site) | ASKED
+    wanted = {kind: path for kind, path in kinds.items() if not only or kind in only}
     with served(site) as url, _chromium() as browser:
         for kind, path in wanted.items():
             _take_page(browser, f"{url}{path}", folder / kind)

@@ -69,7 +69,7 @@ def covering_text(body: str, figures: Mapping[str, str], published: Mapping[str,
     A figure that differs from the computed one is marked and linked to the note below the text.
     """
     marked = {
-        name: f'{count}<a class="published-mark" href="#published">＊</a>'
+        name: f'<span class="published">{count}<a class="published-mark" href="#published">＊</a></span>'
         for name, count in differing(published, figures).items()
     }
     shown = {**figures, **marked}

@@ -23,9 +23,10 @@ class Sent:
     rows: dict[int, ScoreRow]
 
     @property
-    def submitted(self) -> int:
-        """Pieces sent in the months that have a ledger."""
-        return sum(row.submitted or 0 for row in self.rows.values())
+    def submitted(self) -> int | None:
+        """Pieces sent in the months that have a ledger; ``None`` where no month has one."""
+        counts = [row.submitted for row in self.rows.values() if row.submitted is not None]
+        return sum(counts) if counts else None
 
     @property
     def adopted(self) -> int:

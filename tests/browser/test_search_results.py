@@ -123,6 +123,17 @@ def test_an_empty_page_shows_nothing_and_waits(archive_page: Page) -> None:
     assert not [url for url in asked if "/search/shards/" in url or "/search/text/" in url]
 
 
+def test_other_ways_are_offered_until_something_is_asked(archive_page: Page) -> None:
+    archive_page.goto("/search/")
+    ways = archive_page.get_by_role("navigation", name="不搜索的查找办法")
+    expect(ways.get_by_role("link", name="期刊")).to_be_visible()
+    look_for(archive_page, "不动产")
+    expect(ways).to_be_hidden()
+    archive_page.goto("/search/?q=不动产")
+    expect(archive_page.locator(DONE)).to_be_attached()
+    expect(ways).to_be_hidden()
+
+
 def test_filters_count_what_they_will_show(archive_page: Page) -> None:
     total = look_for(archive_page, "耕地")
     chosen = []

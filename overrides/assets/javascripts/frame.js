@@ -84,6 +84,18 @@ function unfoldTarget() {
   target.scrollIntoView();
 }
 
+/** Paper cannot be unfolded: what is folded is printed open, and folded again. */
+function unfoldOnPaper() {
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = Array.from(document.querySelectorAll(".page .year-fold:not([open])"));
+    for (const one of folded) one.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const one of folded) one.open = false;
+  });
+}
+
 /** What scrolls inside itself can be scrolled by keys. */
 function reachWideTables() {
   for (const table of document.querySelectorAll(".page table:not([class])")) {
@@ -103,4 +115,5 @@ for (const [selector, equip] of Object.entries(equipments)) {
 }
 unfoldTarget();
 addEventListener("hashchange", unfoldTarget);
+unfoldOnPaper();
 reachWideTables();

@@ -72,6 +72,7 @@ function display(view) {
   main.classList.toggle("has-results", !view.isBlank && found.documents.length > 0);
   document.title = asked.query.trim() ? `“${shortened(asked.query)}”的搜索结果 - ${siteName()}` : siteTitle;
   message.replaceChildren();
+  part("search-ways").classList.toggle("is-shown", Boolean(view.isBlank));
   if (view.isBlank) {
     count.textContent = "";
     results.replaceChildren();
