@@ -18,7 +18,7 @@ _MONTHS = "".join(f'<th scope="col">{number}月</th>' for number in range(1, 13)
 def heat_map(name: str, months: Sequence[MonthPoints], years: Mapping[int, str] | None = None) -> Markup:
     """Points by month, a row for each year that has any, newest first; ``years``: year → address of its page.
 
-    A month without figures stays empty; a provisional one is marked.
+    A month without figures stays empty; a provisional one is marked. A line below says so.
     """
     by_year: dict[int, dict[int, MonthPoints]] = {}
     for one in months:
@@ -32,11 +32,17 @@ def heat_map(name: str, months: Sequence[MonthPoints], years: Mapping[int, str] 
         known = by_year[year]
         cells = "".join(_cell(known[number], most) if number in known else "<td></td>" for number in range(1, 13))
         rows.append(f'<tr><th scope="row">{label}</th>{cells}</tr>\n')
-    caption = f'<caption class="quiet">{escape(name)}历年各月分数，颜色越深分数越高</caption>'
+    caption = f'<caption class="quiet">{escape(name)}历年各月分数</caption>'
     head = f'<thead><tr><th scope="col">年份</th>{_MONTHS}</tr></thead>'
     table = f'<table class="heat">\n{caption}\n{head}\n<tbody>\n{"".join(rows)}</tbody>\n</table>'
     label = f"{escape(name)}历年各月分数表"
-    return Markup(f'<div class="table-scroll" tabindex="0" role="region" aria-label="{label}">\n{table}\n</div>')
+    note = "颜色越深分数越高，空格是没有数据的月份"
+    if any(one.provisional for one in months):
+        note += "；* 是暂定的月份，分数还会变动"
+    return Markup(
+        f'<div class="table-scroll" tabindex="0" role="region" aria-label="{label}">\n{table}\n</div>\n'
+        f'<p class="data-note">{note}。</p>'
+    )
 
 
 def level(points: Fraction, most: Fraction) -> int:

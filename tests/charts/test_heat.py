@@ -7,7 +7,9 @@ from generator.charts.heat import level
 
 def test_a_row_for_each_year_and_a_column_for_each_month() -> None:
     months = [MonthPoints("2022-12", Fraction(1)), MonthPoints("2024-01", Fraction(10), True, "../a/#m2024-01")]
-    table = next(ElementTree.fromstring(heat_map("甲局", months, {2024: "../a/"})).iter("table"))
+    made = ElementTree.fromstring(f"<div>{heat_map('甲局', months, {2024: '../a/'})}</div>")
+    table, note = next(made.iter("table")), next(made.iter("p"))
+    assert "暂定" in "".join(note.itertext())
     rows = list(table.iter("tr"))
     assert [len(row) for row in rows] == [13, 13, 13]
     assert ["".join(row[0].itertext()) for row in rows] == ["年份", "2024年", "2022年"]
