@@ -17,13 +17,18 @@ class _Loader(yaml.CSafeLoader):
 _Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 
 
-def read_site(root: Path) -> SiteInfo:
-    """The settings; a file that MkDocs could not read either gives none."""
+def mkdocs_settings(root: Path) -> dict[str, Any]:
+    """The settings as written; a file that MkDocs could not read either gives none."""
     try:
         settings: Any = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=_Loader)  # a safe loader
     except (OSError, ValueError, yaml.YAMLError):
         settings = None
-    known = settings if isinstance(settings, dict) else {}
+    return settings if isinstance(settings, dict) else {}
+
+
+def read_site(root: Path) -> SiteInfo:
+    """What is known of the site."""
+    known = mkdocs_settings(root)
     name, publisher = (str(known.get(key) or "") for key in ("site_name", "copyright"))
     url = str(known.get("site_url") or "")
     return SiteInfo(name, f"{url.rstrip('/')}/" if url else "", "" if "<" in publisher else publisher)
