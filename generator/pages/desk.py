@@ -14,7 +14,7 @@ from generator.model.articles import Article, Issue
 from generator.model.clauses import Clause, clauses
 from generator.model.months import year_of
 from generator.pages.head import head_of
-from generator.pages.links import Links, notice_path, people_path
+from generator.pages.links import Links, line_anchor, notice_path, people_path
 from generator.pages.page import Page, to_root
 from generator.pages.related import Related
 from generator.pages.templating import environment
@@ -40,6 +40,7 @@ class Desk:
         self._env.globals |= {
             "site": self,
             "archive": self.archive,
+            "line_anchor": line_anchor,
             "notice_path": notice_path,
             "differs": self.differs,
             "text": self.text,

@@ -135,7 +135,7 @@ def article(
         clause_titles=desk.clause_titles,
         related=desk.related.of(article),
         citation=citation(desk.name, article, issue, number),
-        address=url_of(path),
+        address=f"{desk.archive.site.url}{url_of(path)}",
     )
 
 

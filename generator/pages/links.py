@@ -34,6 +34,11 @@ def people_path(name: str) -> str:
     return f"people/{blake2b(name.encode(), digest_size=5).hexdigest()}.md"
 
 
+def line_anchor(month: str, source: str) -> str:
+    """Where the first score line that a file earns in a month stands among the lines of the month."""
+    return f"m{month}-{site_path(source).removesuffix('.md').replace('/', '-')}"
+
+
 def site_path(content_path: str) -> str:
     """The path on the site of a file below ``content/``."""
     return content_path.removeprefix("content/")
@@ -79,13 +84,13 @@ class Links:
             return escape(shown)
         return Markup('<a href="{}">{}</a>').format(self.link(unit), shown)
 
-    def why(self, unit: str, month: str) -> str:
-        """The address of the lines behind a unit's figures of a month."""
+    def why(self, unit: str, month: str, source: str = "") -> str:
+        """The address of the lines behind a unit's figures of a month, or of the first line of one file among them."""
         key = unit, year_of(month)
         if key not in self._why:
             record = self._units.get(unit)
             self._why[key] = self.link(explanation_path(record, key[1]) if record else "audit.md")
-        return f"{self._why[key]}#m{month}"
+        return f"{self._why[key]}#{line_anchor(month, source) if source else f'm{month}'}"
 
     def source_link(self, source: str, month: str) -> str:
         """The page that shows the file a line comes from."""

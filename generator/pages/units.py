@@ -20,6 +20,7 @@ from generator.pages.history import unit_history
 from generator.pages.links import explanation_path, unit_path
 from generator.pages.page import Page
 from generator.pages.people import by_sound
+from generator.scoring import MonthTable, ScoreRow
 
 TYPES = ("信息", "简讯", "约稿")
 MOST_LISTED = 30
@@ -85,8 +86,14 @@ def unit(desk: Desk, unit: Unit, years: list[int], asked: list[Asked]) -> Page:
         authors=_authors(desk, unit),
         commissioned=_commissioned(desk, unit),
         asked=asked,
+        group_id=_group_of(*values["rows"][0]) if values["rows"] else "",
         **values,
     )
+
+
+def _group_of(table: MonthTable, row: ScoreRow) -> str:
+    """The id of the group in which a row of the table stands."""
+    return next(group.group.id for group in table.groups if row in group.rows)
 
 
 def _commissioned(desk: Desk, unit: Unit) -> list[Article]:

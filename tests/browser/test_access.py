@@ -50,7 +50,21 @@ def test_phones_with_large_text_break_nothing(phone_page: Page, path: str) -> No
     phone_page.get_by_role("button", name="关怀版").click()
     phone_page.goto(path, wait_until="networkidle")
     assert violations(phone_page) == []
-    assert phone_page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+@pytest.mark.parametrize("text", ["normal", "large"])
+def test_no_kind_of_page_scrolls_sideways(phone_page: Page, built_site: Path, width: int, text: str) -> None:
+    phone_page.set_viewport_size({"width": width, "height": 800})
+    phone_page.goto("/")
+    if text == "large":
+        phone_page.get_by_role("button", name="关怀版").click()
+    wider = {}
+    for path in pages_by_kind(built_site).values():
+        phone_page.goto(path)
+        if (reached := phone_page.evaluate("document.documentElement.scrollWidth")) > width:
+            wider[path] = reached
+    assert wider == {}
 
 
 def test_landmarks_headings_and_tables_of_every_kind(page: Page, built_site: Path) -> None:
@@ -98,6 +112,17 @@ def test_every_stop_of_the_tab_key_is_seen(page: Page, path: str) -> None:
         if not seen["visible"]:
             unseen.append(seen["name"])
     assert unseen == []
+
+
+def test_the_focus_is_seen_on_every_kind_of_page(page: Page, built_site: Path) -> None:
+    """Each thing of a sort (tag and class) once, focused as the keys would, in a page whose folds are open."""
+    unseen = {}
+    for path in pages_by_kind(built_site).values():
+        page.goto(path)
+        page.keyboard.press("Tab")
+        if names := page.evaluate(FOCUS_OF_EACH_SORT):
+            unseen[path] = names
+    assert unseen == {}
 
 
 def test_large_text_stays_and_goes(page: Page) -> None:
@@ -167,6 +192,21 @@ FOCUS = """() => {
         name: one.outerHTML.slice(0, 120),
         visible: on && (outlined || (box !== null && getComputedStyle(box).boxShadow !== "none")),
     };
+}"""
+FOCUS_OF_EACH_SORT = """() => {
+    const seen = new Set();
+    const unseen = [];
+    for (const fold of document.querySelectorAll("details")) fold.open = true;
+    for (const one of document.querySelectorAll("a[href], button, summary, [tabindex='0']")) {
+        const sort = one.tagName + one.className + one.parentElement.className;
+        if (seen.has(sort) || !one.getClientRects().length) continue;
+        seen.add(sort);
+        one.focus();
+        const style = getComputedStyle(one);
+        const isOutlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
+        if (document.activeElement !== one || !one.matches(":focus-visible") || !isOutlined) unseen.push(sort);
+    }
+    return unseen;
 }"""
 STRUCTURE = """() => {
     const all = (selector) => Array.from(document.querySelectorAll(selector));

@@ -58,8 +58,9 @@ def test_an_issue_is_read_on_one_page(page: Page) -> None:
 def test_a_score_leads_to_its_lines(page: Page) -> None:
     page.goto("/2024/07/03/")
     page.locator(".scored a.why").click()
-    expect(page).to_have_url(re.compile(r"/units/[a-z-]+/2024/#m2024-04$"))
-    expect(page.locator("#m2024-04")).to_be_in_viewport()
+    expect(page).to_have_url(re.compile(r"/units/[a-z-]+/2024/#m2024-04-2024-07-03$"))
+    expect(page.locator("#m2024-04-2024-07-03")).to_be_in_viewport()
+    expect(page.locator("#m2024-04-2024-07-03")).to_contain_text("交地即办证")
 
 
 def test_an_author_leads_to_all_pieces_of_the_name(page: Page) -> None:

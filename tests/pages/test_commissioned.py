@@ -11,9 +11,9 @@ def test_what_is_done_open_and_overdue(tmp_path: Path) -> None:
     )
     page = pages_of(tmp_path, {"content/commissions/2024-02.yml": asked.encode()})["commissioned/index.md"]
     said = words(page)
-    assert "在前 未到期 2024年2月1日 市政府 甲局" in said  # due on the newest day
-    assert "未成 逾期 2024年1月25日 省厅 丁科" in said
-    assert "在后 未到期 2030年1月1日 省厅 甲局 、 丁科" in said
+    assert "在前 2024年2月交办 未到期 2024年2月1日 市政府 甲局" in said  # due on the newest day
+    assert "未成 2024年1月交办 逾期 2024年1月25日 省厅 丁科" in said
+    assert "在后 2024年2月交办 未到期 2030年1月1日 省厅 甲局 、 丁科" in said
     assert "一月约稿 已完成 甲局、乙局未署名 2024年1月20日 市政府 甲局 、 乙局" in said
 
 
@@ -29,5 +29,5 @@ def test_an_archive_without_requests_says_so(tmp_path: Path) -> None:
 
 def test_a_unit_sees_what_it_still_owes(tmp_path: Path) -> None:
     made = pages_of(tmp_path)
-    assert "未成 逾期 2024年1月25日 省厅 丁科" in words(made["units/ding.md"])
+    assert "未成 2024年1月交办 逾期 2024年1月25日 省厅 丁科" in words(made["units/ding.md"])
     assert "未成" not in words(made["units/jia.md"])

@@ -58,9 +58,9 @@ def test_a_piece_says_what_it_earned_and_where(tmp_path: Path) -> None:
     page = pages_of(tmp_path)["2022/01/01.md"]
     scored = page.html[page.html.index('id="scored"') :]
     assert re.findall(r'class="why" href="([^"]*)">([^<]*)<', scored) == [
-        ("../../../units/jia/2022/#m2022-03", "2"),
-        ("../../../units/jia/2022/#m2022-04", "8"),
-        ("../../../units/jia/2023/#m2023-06", "10"),
+        ("../../../units/jia/2022/#m2022-03-2022-01-01", "2"),
+        ("../../../units/jia/2022/#m2022-04-2022-01-01", "8"),
+        ("../../../units/jia/2023/#m2023-06-2022-01-01", "10"),
     ]
 
 

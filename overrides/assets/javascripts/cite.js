@@ -43,7 +43,8 @@ for (const one of document.querySelectorAll("[data-copy]")) {
   addButton(one, one.dataset.copy, () => text);
 }
 for (const one of document.querySelectorAll("[data-copy-address]")) {
-  const address = new URL(one.getAttribute("href"), location.href.replace(/[?#].*$/, "")).href;
+  const known = one.textContent.trim(); // the whole address, where the site knows its own
+  const address = known.includes("://") ? known : new URL("./", location.href.replace(/[?#].*$/, "")).href;
   one.textContent = address;
   addButton(one.parentElement, "永久网址", () => address);
 }

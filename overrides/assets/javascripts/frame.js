@@ -88,7 +88,7 @@ function unfoldTarget() {
 function unfoldOnPaper() {
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = Array.from(document.querySelectorAll(".page .year-fold:not([open])"));
+    folded = Array.from(document.querySelectorAll(".page :is(.year-fold, .chart-data):not([open])"));
     for (const one of folded) one.open = true;
   });
   addEventListener("afterprint", () => {
