@@ -14,7 +14,7 @@ def test_what_is_done_open_and_overdue(tmp_path: Path) -> None:
     assert "在前 2024年2月交办 未到期 2024年2月1日 市政府 甲局" in said  # due on the newest day
     assert "未成 2024年1月交办 逾期 2024年1月25日 省厅 丁科" in said
     assert "在后 2024年2月交办 未到期 2030年1月1日 省厅 甲局 、 丁科" in said
-    assert "一月约稿 已完成 甲局、乙局未署名 2024年1月20日 市政府 甲局 、 乙局" in said
+    assert "一月约稿 2024年1月交办 已完成 甲局、乙局未署名 2024年1月20日 市政府 甲局 、 乙局" in said
 
 
 def test_the_date_to_judge_by_is_that_of_the_newest_content(tmp_path: Path) -> None:
