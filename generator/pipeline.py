@@ -55,7 +55,7 @@ def plan_site(root: Path, site_name: str, memory: Memory | None = None, *, peopl
     _refuse_lost_addresses(scores.archive, pages.addresses)
     data = [*data_files(scores), *pages.redirects]
     if scores.archive.site.url:
-        data.append(Plan("sitemap.xml", None, lambda: sitemap(scores.archive, pages.addresses)))
+        data.append(Plan("sitemap.xml", pages.key, lambda: sitemap(scores.archive, pages.addresses)))
     return Site(scores, warnings, pages.plans, data, pages.problems)
 
 
