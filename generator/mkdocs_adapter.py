@@ -20,7 +20,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.loading import READ_AS_CONTENT
-from generator.pages import NAVIGATION, url_of, wants_people
+from generator.model.site import wants_people
+from generator.pages import NAVIGATION, url_of
 from generator.pipeline import plan_data, plan_site, score_archive, write_search
 from generator.problems import ArchiveError, as_text
 from generator.shell import PageInTheme, Place, Shell, empty_page, in_theme, place_of, shell_paths

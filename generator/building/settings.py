@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.loading.site import mkdocs_settings
-from generator.pages import wants_people
+from generator.model.site import wants_people
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from generator.exports.records import line_rows, notice_rows, unit_rows
 from generator.exports.scores import scores_csv, scores_json
 from generator.exports.sources import source_files
 from generator.exports.tables import Row, table_csv, table_json
-from generator.keys import Keys, Plan
+from generator.keys import Plan
 from generator.model import datasets
 from generator.model.months import year_of
 from generator.scoring import MonthTable, ScoreLine, Scores
@@ -20,7 +20,7 @@ from generator.scoring import MonthTable, ScoreLine, Scores
 
 def data_files(scores: Scores) -> Iterator[Plan[str]]:
     """The files below the site's root, as text."""
-    keys, archive = Keys(scores.archive), scores.archive
+    keys, archive = scores.keys, scores.archive
     yield from source_files(archive, keys)
     yield from feed_files(archive, keys)
     yield Plan("data/articles.json", keys.everything, partial(articles_json, archive))

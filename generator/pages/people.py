@@ -49,11 +49,6 @@ class Author:
         return list(by_year.items())
 
 
-def wants_people(extra: object) -> bool:
-    """Whether authors have pages, by ``extra`` of ``mkdocs.yml``: yes, unless it says ``people: false``."""
-    return not isinstance(extra, dict) or extra.get("people", True) is not False
-
-
 def plans(desk: Desk) -> Iterator[Plan[Page]]:
     """The list, and an author's page."""
     if not desk.people:
