@@ -20,8 +20,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.loading import READ_AS_CONTENT
-from generator.pages import NAVIGATION, url_of, wants_people
-from generator.pipeline import plan_site, write_search
+from generator.model.site import wants_people
+from generator.pages import NAVIGATION, url_of
+from generator.pipeline import plan_data, plan_site, score_archive, write_search
 from generator.problems import ArchiveError, as_text
 from generator.shell import PageInTheme, Place, Shell, empty_page, in_theme, place_of, shell_paths
 
@@ -56,16 +57,17 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
             return config
         root = Path(config.config_file_path).parent
         try:
-            site = plan_site(root, config.site_name, people=wants_people(config.extra))
+            scores, warnings = score_archive(root)
+            site = plan_site(scores, config.site_name, people=wants_people(config.extra))
             self._pages = {plan.path: in_theme(plan.make()) for plan in site.pages}
             if site.problems:
                 raise ArchiveError(site.problems)
-            self._files = {plan.path: plan.make() for plan in site.data}
-            write_search(site.scores, _InMemory(self._files))
+            self._files = {plan.path: plan.make() for plan in [*plan_data(scores), *site.files]}
+            write_search(scores, _InMemory(self._files))
         except ArchiveError as error:
             raise PluginError(f"内容有误，网站没有更新：\n{error}") from None
-        if site.warnings:
-            log.info("\n%s", as_text(site.warnings))
+        if warnings:
+            log.info("\n%s", as_text(warnings))
         config.watch += [str(root / name) for name in ("units.yml", "rules.yml")]
         return config
 

@@ -23,40 +23,32 @@ from generator.search import Files, build_index, document_plans
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that goes on the site beside the theme and the files that are published as they are.
+    """The pages of the site, and the files that follow from their addresses.
 
-    Pages and data files are made when their plans are; what is wrong with a page then comes into ``problems``.
+    They are made when their plans are; what is wrong with a page then comes into ``problems``.
     """
 
-    scores: Scores
-    warnings: list[Problem]
     pages: list[Plan[Page]]
-    data: list[Plan[str]]
+    files: list[Plan[str]]
     problems: list[Problem]
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What earlier runs have left: ``records`` read, ``years`` scored, and templates ``compiled``."""
+def plan_site(scores: Scores, site_name: str, compiled: Store | None = None, *, people: bool = True) -> Site:
+    """Plan the pages; :class:`ArchiveError` when they leave an address that must stay.
 
-    records: Kept | None = None
-    years: Store | None = None
-    compiled: Store | None = None
-
-
-def plan_site(root: Path, site_name: str, memory: Memory | None = None, *, people: bool = True) -> Site:
-    """Plan pages and data files of the archive below ``root``; :class:`ArchiveError` when it has errors.
-
-    ``people``: whether authors have pages.
+    ``compiled`` keeps templates; ``people``: whether authors have pages.
     """
-    memory = memory or Memory()
-    scores, warnings = score_archive(root, memory.records, memory.years)
-    pages = Pages(scores, site_name, memory.compiled, people=people)
+    pages = Pages(scores, site_name, compiled, people=people)
     _refuse_lost_addresses(scores.archive, pages.addresses)
-    data = [*data_files(scores), *pages.redirects]
+    files = list(pages.redirects)
     if scores.archive.site.url:
-        data.append(Plan("sitemap.xml", None, lambda: sitemap(scores.archive, pages.addresses)))
-    return Site(scores, warnings, pages.plans, data, pages.problems)
+        files.append(Plan("sitemap.xml", pages.key, lambda: sitemap(scores.archive, pages.addresses)))
+    return Site(pages.plans, files, pages.problems)
+
+
+def plan_data(scores: Scores) -> list[Plan[str]]:
+    """Plan the data files, which need no page."""
+    return list(data_files(scores))
 
 
 def write_search(scores: Scores, files: Files, store: Store | None = None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TypeVar
 from generator.building.beside import beside
 from generator.building.inputs import files_below
 from generator.building.manifest import Manifest, Stamp
-from generator.building.result import Built, Progress, Stores
+from generator.building.result import Built, Progress, Stores, silent
 from generator.building.settings import site_settings
 from generator.building.survey import Survey
 from generator.building.theme import Theme
@@ -21,11 +21,15 @@ from generator.keeping import Store, digest
 from generator.keys import Plan
 from generator.loading import READ_AS_CONTENT, Kept
 from generator.pages import Page, site_path, url_of
-from generator.pipeline import Memory, Site, is_search_file, plan_site, write_search
+from generator.pipeline import Site, is_search_file, plan_data, plan_site, score_archive, write_search
 from generator.problems import ArchiveError, Problem
+from generator.scoring import Scores
 from generator.shell import Place, in_theme, places
 
 T = TypeVar("T")
+
+_FEW = 20
+"""So many pages are made sooner than a process is split."""
 
 
 def make(
@@ -39,29 +43,31 @@ def make(
         if fresh
         else nullcontext()
     ):
-        planned = _plan(root, cache, seen, stores)
+        scores, warnings = _score(root, seen, stores)
     tree: Tree = WholeSite(site) if fresh else ChangedSite(site, seen.found)
     try:
         theme = Theme(root, cache, seen.version, seen.theme)
-        build = _Build(root, site, cache, seen, planned, tree, theme, fresh, search)
+        build = _Build(root, site, cache, seen, scores, tree, theme, search or fresh)
         stamps = build.run(progress)
     finally:
         tree.discard()
-    warnings = [dataclasses.asdict(problem) for problem in planned.warnings]
-    same = planned.scores.archive.digests == seen.content  # else a file was saved while the build was under way
+    told = [dataclasses.asdict(problem) for problem in warnings]
+    same = scores.archive.digests == seen.content  # else a file was saved while the build was under way
     inputs = seen.inputs if same and search else ""
-    manifest = Manifest(seen.version, seen.theme, inputs, str(site), build.made.keys, stamps, warnings)
-    manifest.save(cache / "manifest")
-    return Built(site, planned.warnings, build.made.anew, len(build.made.keys))
+    Manifest(seen.version, seen.theme, inputs, str(site), build.made.keys, stamps, told).save(cache / "manifest")
+    return Built(site, warnings, build.made.anew, len(build.made.keys))
 
 
-def _plan(root: Path, cache: Path, seen: Survey, stores: Stores) -> Site:
-    kept, compiled = Kept(stores.records, seen.content), Store(cache / "templates", seen.version)
+def _score(root: Path, seen: Survey, stores: Stores) -> tuple[Scores, list[Problem]]:
+    kept = Kept(stores.records, seen.content)
     try:
-        settings = site_settings(root)
-        return plan_site(root, settings.name, Memory(kept, stores.years, compiled), people=settings.people)
+        return score_archive(root, kept, stores.years)
     finally:
         kept.save()
+
+
+def _file_of(plan: Plan[Page]) -> str:
+    return f"{url_of(plan.path)}index.html"
 
 
 def _likely_places(seen: Survey) -> set[Place]:
@@ -75,6 +81,14 @@ class _Made:
 
     keys: dict[str, str] = field(default_factory=dict)
     anew: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    """What came to light meanwhile."""
+
+    def add(self, other: _Made) -> None:
+        """Count in what another process has made."""
+        self.keys |= other.keys
+        self.anew += other.anew
+        self.problems += other.problems
 
 
 @dataclass(slots=True)
@@ -85,55 +99,52 @@ class _Build:
     site: Path
     cache: Path
     seen: Survey
-    planned: Site
+    scores: Scores
     tree: Tree
     theme: Theme
-    fresh: bool
     search: bool
     made: _Made = field(default_factory=_Made)
 
     def run(self, progress: Progress) -> dict[str, Stamp]:
-        """The whole of it, half of it beside; then theme and attachments; then into place."""
-        self.theme.prepare(places(plan.path for plan in self.planned.pages))
-        mine, others = self._halves()
-        with beside(lambda: self._half(others)) as half:
-            for number, plan in enumerate(mine):
-                progress("页面", number, len(mine))
-                self._page(plan)
-            for file in self.planned.data:
+        """The whole of it: search and data files beside the pages, many pages in two halves; then into place."""
+        with beside(self._search_and_data) as rest:
+            settings, compiled = site_settings(self.root), Store(self.cache / "templates", self.seen.version)
+            planned = plan_site(self.scores, settings.name, compiled, people=settings.people)
+            self.theme.prepare(places(plan.path for plan in planned.pages))
+            stale = [plan for plan in planned.pages if not (plan.key and self.keep(_file_of(plan), plan.key))]
+            others = stale[1::2] if len(stale) > _FEW else []
+            with beside(lambda: self._pages(others, planned)) if others else nullcontext() as half:
+                self.made.add(self._pages(stale[::2] if others else stale, planned, progress))
+            if half:
+                self.made.add(half.value)
+            for file in planned.files:
                 self._make(file, file.path, str)
             progress("搜索", 0, 1)
             more = [*self._theme(), *self._attachments()]
-        made, problems = half.value
-        if self.planned.problems or problems:
-            raise ArchiveError([*self.planned.problems, *problems])
-        self.made.keys |= made.keys
-        self.made.anew += made.anew
+        self.made.add(rest.value)
+        if self.made.problems:
+            raise ArchiveError(self.made.problems)
         progress("", 0, 0)
         return self.tree.finish([*self.made.keys, *more])
 
-    def _halves(self) -> tuple[list[Plan[Page]], list[Plan[Page]]]:
-        """The pages to make here, and those to make beside: in a first build they take longer than the search."""
-        others = [plan for plan in self.planned.pages if self.fresh and plan.path.startswith("units/")]
-        paths = {plan.path for plan in others}
-        return [plan for plan in self.planned.pages if plan.path not in paths], others
+    def _pages(self, plans: Sequence[Plan[Page]], planned: Site, progress: Progress = silent) -> _Made:
+        own = dataclasses.replace(self, made=_Made(problems=planned.problems))
+        for number, plan in enumerate(plans):
+            progress("页面", number, len(plans))
+            own._make(plan, _file_of(plan), lambda page: self.theme.render(in_theme(page), url_of(page.path)))
+        return own.made
 
-    def _half(self, pages: list[Plan[Page]]) -> tuple[_Made, list[Problem]]:
-        """The search, and these pages."""
-        other = dataclasses.replace(self, made=_Made())
-        for plan in pages:
-            other._page(plan)
-        if self.search or self.fresh:
-            write_search(self.planned.scores, other, Store(self.cache / "search", self.seen.version, remember=False))
+    def _search_and_data(self) -> _Made:
+        own = dataclasses.replace(self, made=_Made())
+        for plan in plan_data(self.scores):
+            own._make(plan, plan.path, str)
+        if self.search:
+            write_search(self.scores, own, Store(self.cache / "search", self.seen.version, remember=False))
         else:
             for path, key in self.seen.last.keys.items():
                 if is_search_file(path):
-                    other.keep(path, key)
-        return other.made, self.planned.problems
-
-    def _page(self, plan: Plan[Page]) -> None:
-        url = url_of(plan.path)
-        self._make(plan, f"{url}index.html", lambda page: self.theme.render(in_theme(page), url))
+                    own.keep(path, key)
+        return own.made
 
     def _make(self, plan: Plan[T], path: str, text_of: Callable[[T], str]) -> None:
         """Keep the file when its plan has not changed; make it otherwise, and keep it when it came out the same."""

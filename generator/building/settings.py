@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.loading.site import mkdocs_settings
-from generator.pages import wants_people
+from generator.mkdocs_yml import mkdocs_settings
+from generator.model.site import wants_people
 
 
 @dataclass(frozen=True, slots=True)

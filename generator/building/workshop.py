@@ -53,7 +53,7 @@ class Workshop:
         (self._cache / ".gitignore").write_text("*\n", "utf-8")
         recover(self._site)
         with beside(lambda: survey(self._root, self._site, self._cache)) as surveyed:
-            from generator.building.making import make  # the rest of the program, which takes as long
+            from generator.building.making import make  # most of the program, which takes as long
 
             import_module("pandas")  # so that scoring need not
         if surveyed.value.unchanged:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -35,6 +36,7 @@ def build(root: Path, site_dir: Path | None, clean: bool) -> None:
     except BuildFailed as error:
         click.echo(str(error), err=True)
         sys.exit(CONTENT_PROBLEMS)
+    gc.freeze()  # else Python looks through everything once more before it ends
     if built.warnings:
         click.echo(as_text(built.warnings), err=True)
     news = f"（新做 {built.made} 个文件，共 {built.total} 个）" if built.made else "（没有变化）"

@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from generator.model.months import is_month
 from generator.problems import ArchiveError
 
 CONTENT_PROBLEMS = 1
@@ -40,6 +39,8 @@ def root_option(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _month(_: click.Context, __: click.Parameter, value: str) -> str:
+    from generator.model.months import is_month  # with it comes what a command that needs no month may do without
+
     if not is_month(value):
         raise click.UsageError(f"月份要写成 2023-06 的样子（现在是“{value}”）")
     return value

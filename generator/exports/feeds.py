@@ -50,12 +50,11 @@ class _Entry:
 def feed_files(archive: Archive, keys: Keys) -> Iterator[Plan[str]]:
     """A feed of issues, one of notices, and one for each unit."""
     name = archive.site.name
-    yield _plan(archive, "feeds/issues.xml", f"{name}：各期", "issues/", partial(_issues, archive))
-    yield _plan(archive, "feeds/notices.xml", f"{name}：通报", "notices/", partial(_notices, archive))
+    yield _plan(archive, "feeds/issues.xml", f"{name}：各期", "issues/", partial(_issues, archive), keys.everything)
+    yield _plan(archive, "feeds/notices.xml", f"{name}：通报", "notices/", partial(_notices, archive), keys.everything)
     for unit in archive.units.units:
         pieces = _latest_pieces(archive, unit)
-        key = keys.of(keys.titles(pieces), *map(keys.piece, pieces))
-        entries = partial(_pieces, archive, pieces)
+        key, entries = keys.titles(pieces), partial(_pieces, archive, pieces)
         yield _plan(archive, f"feeds/units/{unit.id}.xml", f"{name}：{unit.name}", f"units/{unit.id}/", entries, key)
 
 
@@ -65,7 +64,7 @@ def _plan(
     title: str,
     page: str,
     entries: Callable[[], Sequence[_Entry]],
-    key: str | None = None,
+    key: str,
 ) -> Plan[str]:
     return Plan(path, key, lambda: _feed(archive.site, path, title, page, entries()))
 

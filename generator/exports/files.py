@@ -12,7 +12,7 @@ from generator.exports.records import line_rows, notice_rows, unit_rows
 from generator.exports.scores import scores_csv, scores_json
 from generator.exports.sources import source_files
 from generator.exports.tables import Row, table_csv, table_json
-from generator.keys import Keys, Plan
+from generator.keys import Plan
 from generator.model import datasets
 from generator.model.months import year_of
 from generator.scoring import MonthTable, ScoreLine, Scores
@@ -20,13 +20,13 @@ from generator.scoring import MonthTable, ScoreLine, Scores
 
 def data_files(scores: Scores) -> Iterator[Plan[str]]:
     """The files below the site's root, as text."""
-    keys, archive = Keys(scores.archive), scores.archive
+    keys, archive = scores.keys, scores.archive
     yield from source_files(archive, keys)
     yield from feed_files(archive, keys)
-    yield Plan("data/articles.json", None, partial(articles_json, archive))
-    yield Plan("data/articles.csv", None, lambda: table_csv(datasets.ARTICLES, article_rows(archive)))
+    yield Plan("data/articles.json", keys.everything, partial(articles_json, archive))
+    yield Plan("data/articles.csv", keys.everything, lambda: table_csv(datasets.ARTICLES, article_rows(archive)))
     yield from _both(datasets.UNITS, "data/units", keys.settings, lambda: unit_rows(archive))
-    yield from _both(datasets.NOTICES, "data/notices", None, lambda: notice_rows(archive))
+    yield from _both(datasets.NOTICES, "data/notices", keys.everything, lambda: notice_rows(archive))
     writers: dict[str, Callable[[MonthTable], str]] = {"json": scores_json, "csv": scores_csv}
     for month, table in scores.tables.items():
         for ending, write in writers.items():
@@ -40,7 +40,7 @@ def data_files(scores: Scores) -> Iterator[Plan[str]]:
 
 
 def _both(
-    dataset: datasets.Dataset, path: str, key: str | None, rows: Callable[[], Iterable[Row]], **head: int
+    dataset: datasets.Dataset, path: str, key: str, rows: Callable[[], Iterable[Row]], **head: int
 ) -> Iterator[Plan[str]]:
     """The same rows as JSON and as CSV."""
     yield Plan(f"{path}.json", key, lambda: table_json(dataset, rows(), **head))

@@ -3,27 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from generator.mkdocs_yml import mkdocs_settings
 from generator.model.site import SiteInfo
-
-
-class _Loader(yaml.CSafeLoader):
-    """The safe loader, for which a tag of MkDocs (``!ENV``, ``!relative``) means nothing."""
-
-
-_Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
-
-
-def mkdocs_settings(root: Path) -> dict[str, Any]:
-    """The settings as written; a file that MkDocs could not read either gives none."""
-    try:
-        settings: Any = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=_Loader)  # a safe loader
-    except (OSError, ValueError, yaml.YAMLError):
-        settings = None
-    return settings if isinstance(settings, dict) else {}
 
 
 def read_site(root: Path) -> SiteInfo:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
+from hashlib import blake2b
 from typing import Annotated
 
 from pydantic import Field
@@ -141,9 +143,28 @@ class Article:
         ends = (match.start() for match in _CLAUSE_END.finditer(text))
         return self.title or text[: next((end for end in ends if end >= _SHORTEST_CLAUSE), len(text))]
 
+    @cached_property
+    def facts(self) -> str:
+        """Digest of all that lists and figures show of the piece: everything but its text.
+
+        Like :attr:`may_link`, once it is known it is kept with the record from run to run.
+        """
+        shown = f"{replace(self, body='')} {self.display_title}"
+        return blake2b(shown.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+    @cached_property
+    def may_link(self) -> bool:
+        """Whether there may be a link in the text."""
+        return may_link(self.body)
+
     def label(self, names_kind: bool = False) -> str:
         """How a notice marks the piece: 第9期 · 第9期 简讯 · 省厅约稿 (``names_kind``: 第9期 信息)."""
         if self.issue is None:
             return f"{self.commissioner}约稿"
         number = f"第{number_of(self.issue)}期"
         return f"{number} {self.type}" if self.type == "简讯" or names_kind else number
+
+
+def may_link(text: str) -> bool:
+    """Whether there may be a link in what an editor wrote."""
+    return "](" in text or "<a" in text or "]:" in text

@@ -12,3 +12,8 @@ class SiteInfo:
     name: str = ""
     url: str = ""
     publisher: str = ""
+
+
+def wants_people(extra: object) -> bool:
+    """Whether authors have pages, by ``extra`` of ``mkdocs.yml``: yes, unless it says ``people: false``."""
+    return not isinstance(extra, dict) or extra.get("people", True) is not False

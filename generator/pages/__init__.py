@@ -2,7 +2,6 @@
 
 from generator.pages.links import site_path
 from generator.pages.page import Page, url_of
-from generator.pages.people import wants_people
 from generator.pages.site import NAVIGATION, Pages
 
-__all__ = ["NAVIGATION", "Page", "Pages", "site_path", "url_of", "wants_people"]
+__all__ = ["NAVIGATION", "Page", "Pages", "site_path", "url_of"]

@@ -28,6 +28,11 @@ class Asked:
     """已完成, 未到期 or 逾期."""
 
     @property
+    def key(self) -> str:
+        """What is shown of it beside the piece."""
+        return f"{self.month} {self.commission} {self.state}"
+
+    @property
     def absent(self) -> list[str]:
         """Units that were asked and are not credited in the piece that was written."""
         return [unit for unit in self.commission.units if self.piece and unit not in self.piece.units]
@@ -64,9 +69,15 @@ def plans(desk: Desk) -> Iterator[Plan[Page]]:
     """The newest year's register is the index; earlier years have pages of their own."""
     by_year, asked = _by_year(desk), asked_for(desk.archive)
     years = sorted({*by_year, *(year_of(one.month) for one in asked)}, reverse=True)
-    yield Plan("commissioned/index.md", None, partial(commissioned, desk, max(years, default=None), years, asked))
+    index = partial(commissioned, desk, max(years, default=None), years, asked)
+    yield Plan("commissioned/index.md", desk.keys.everything, index)
+    as_of = newest_date(desk.archive) if asked else None
     for year in years[1:]:
-        yield Plan(f"commissioned/{year}.md", None, partial(commissioned, desk, year, years, asked))
+        own = [one for one in asked if year_of(one.month) == year]
+        pieces = [*by_year.get(year, []), *(one.piece for one in own if one.piece)]
+        shown = (years, bool(asked), [one.key for one in own], as_of if own else None)
+        key = desk.keys.of(desk.keys.titles(pieces), *map(str, shown))
+        yield Plan(f"commissioned/{year}.md", key, partial(commissioned, desk, year, years, asked))
     for year in years:
         for piece in by_year.get(year, []):
             yield plan_of_piece(desk, piece, None, 0, None, None)

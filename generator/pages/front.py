@@ -18,12 +18,12 @@ from generator.pages.page import Page
 
 
 def plans(desk: Desk) -> Iterator[Plan[Page]]:
-    """What sums up the whole archive is made each time."""
-    yield Plan("index.md", None, partial(home, desk))
-    yield Plan("search.md", None, partial(search, desk))
-    yield Plan("rules.md", None, partial(rules, desk))
-    yield Plan("audit.md", None, partial(audit, desk))
-    yield Plan("data.md", None, partial(data, desk))
+    """What sums up the whole archive, and the ordinary pages."""
+    yield Plan("index.md", desk.keys.everything, partial(home, desk))
+    yield Plan("search.md", desk.keys.settings, partial(search, desk))
+    yield Plan("rules.md", desk.keys.settings, partial(rules, desk))
+    yield Plan("audit.md", desk.keys.everything, partial(audit, desk))
+    yield Plan("data.md", desk.keys.everything, partial(data, desk))
     for page in desk.archive.plain_pages:
         yield Plan(site_path(page.path), desk.keys.text(page), partial(plain_page, desk, page))
 

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 def plans(desk: Desk) -> Iterator[Plan[Page]]:
     """The index of all years, a page for each year, each issue and each of its pieces."""
-    yield Plan("issues.md", None, partial(issues, desk))
+    yield Plan("issues.md", desk.keys.everything, partial(issues, desk))
     for number in desk.years:
         own = desk.keys.of(desk.keys.printed(number), str(beside(desk, number)))
         yield Plan(f"{number}/index.md", own, partial(year, desk, number))

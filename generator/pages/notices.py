@@ -17,9 +17,11 @@ from generator.scoring import reporting
 
 def plans(desk: Desk) -> Iterator[Plan[Page]]:
     """A notice looks at its own year, and back on the same month of the year before."""
-    yield Plan("notices/index.md", None, partial(notices, desk))
+    yield Plan("notices/index.md", desk.keys.everything, partial(notices, desk))
     for month in desk.tables:
         key = desk.keys.notice(month, desk.archive.notices_by_month.get(month))
+        before = [(one.submitted_before, one.adopted_before) for one in reporting(desk.archive, desk.tables, month)]
+        key = key and desk.keys.of(key, str(before))
         yield Plan(notice_path(month), key, partial(notice, desk, month))
 
 

@@ -49,17 +49,12 @@ class Author:
         return list(by_year.items())
 
 
-def wants_people(extra: object) -> bool:
-    """Whether authors have pages, by ``extra`` of ``mkdocs.yml``: yes, unless it says ``people: false``."""
-    return not isinstance(extra, dict) or extra.get("people", True) is not False
-
-
 def plans(desk: Desk) -> Iterator[Plan[Page]]:
-    """The list, which is made each time, and an author's page."""
+    """The list, and an author's page."""
     if not desk.people:
         return
     found = authors(desk)
-    yield Plan("people/index.md", None, partial(people, desk, found))
+    yield Plan("people/index.md", desk.keys.everything, partial(people, desk, found))
     for author in found:
         key = desk.keys.of(author.name, desk.keys.titles(author.pieces))
         yield Plan(people_path(author.name), key, partial(person, desk, author))

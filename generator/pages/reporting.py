@@ -58,8 +58,8 @@ class MonthSum:
 
 
 def plans(desk: Desk) -> Iterator[Plan[Page]]:
-    """The overview of all years, which is made each time, and the units of each year."""
-    yield Plan("reporting/index.md", None, partial(overview, desk))
+    """The overview of all years, and the units of each year."""
+    yield Plan("reporting/index.md", desk.keys.everything, partial(overview, desk))
     for year in desk.scored_years:
         key = desk.keys.of(desk.keys.scored(year), str(desk.scored_years))
         yield Plan(f"reporting/{year}.md", key, partial(units_of_year, desk, year))

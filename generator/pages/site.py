@@ -40,6 +40,11 @@ class Pages:
         return [url_of(plan.path) for plan in self.plans]
 
     @property
+    def key(self) -> str:
+        """For what names every page."""
+        return self._desk.keys.everything
+
+    @property
     def problems(self) -> list[Problem]:
         """What has come to light while pages were made."""
         return self._desk.problems

@@ -25,8 +25,8 @@ _FEW = 8
 def plans(desk: Desk) -> Iterator[Plan[Page]]:
     """The index, the comparison, each year, and each of its groups."""
     groups = _groups_by_year(desk)
-    yield Plan("standings/index.md", None, partial(standings, desk))
-    yield Plan("standings/compare.md", None, partial(compare, desk))
+    yield Plan("standings/index.md", desk.keys.everything, partial(standings, desk))
+    yield Plan("standings/compare.md", desk.keys.everything, partial(compare, desk))
     for year in desk.scored_years:
         yield Plan(f"standings/{year}.md", desk.keys.scored(year), partial(standing, desk, year))
         for id in groups[year]:

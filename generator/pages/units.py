@@ -29,7 +29,7 @@ MOST_LISTED = 30
 
 def plans(desk: Desk) -> Iterator[Plan[Page]]:
     """A unit's page shows its latest year; each of its years has a page."""
-    yield Plan("units/index.md", None, partial(units, desk))
+    yield Plan("units/index.md", desk.keys.everything, partial(units, desk))
     asked = asked_for(desk.archive)
     for one in desk.archive.units.units:
         years = years_of(desk, one)
@@ -60,9 +60,9 @@ def _is_shown(entry: Asked, years: list[int]) -> bool:
 
 def _key_of_unit(desk: Desk, unit: Unit, years: list[int], asked: list[Asked]) -> str:
     """Beside its newest year the page shows little of the others: points, numbers of pieces, authors."""
-    commissioned = [(piece.path, piece.title) for piece in _commissioned(desk, unit)]
-    shown = (_points(desk, unit), _counts(desk, unit), _authors(desk, unit), commissioned, asked)
-    return desk.keys.of(desk.keys.scored(*years[:1]), str(years), *map(str, shown))
+    listed = desk.keys.titles([*_commissioned(desk, unit), *(one.piece for one in asked if one.piece)])
+    shown = (_points(desk, unit), _counts(desk, unit), _authors(desk, unit), [one.key for one in asked])
+    return desk.keys.of(desk.keys.scored(*years[:1]), listed, str(years), *map(str, shown))
 
 
 def unit(desk: Desk, unit: Unit, years: list[int], asked: list[Asked]) -> Page:

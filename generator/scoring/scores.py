@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.keeping import Store
@@ -24,6 +24,8 @@ class Scores:
     archive: Archive
     lines: list[ScoreLine]
     tables: dict[str, MonthTable]
+    keys: Keys = field(repr=False, compare=False)
+    """For what depends on them."""
 
     @cached_property
     def index(self) -> LineIndex:
@@ -65,7 +67,7 @@ def score(archive: Archive, store: Store | None = None) -> Scores:
         tables |= kept[1]
         names.add(name)
     store.sweep(names)
-    return Scores(archive, lines, tables)
+    return Scores(archive, lines, tables, keys)
 
 
 def _score_year(part: Archive, year: int) -> tuple[list[ScoreLine], dict[str, MonthTable]]:

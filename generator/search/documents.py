@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
-from generator.keys import Keys
 from generator.model import placeholders
 from generator.model.archive import Archive, PlainPage
 from generator.model.articles import Article, Issue
@@ -30,7 +29,7 @@ def documents(scores: Scores) -> list[Document]:
 
 def document_plans(scores: Scores) -> list[DocumentPlan]:
     """What the search finds; the same archive gives the same list."""
-    archive, keys = scores.archive, Keys(scores.archive)
+    archive, keys = scores.archive, scores.keys
     names = {unit.name: _names(unit) for unit in archive.units.units}
 
     def plan(record: Article | Issue | Notice | PlainPage, key: str, make: Callable[[], Document]) -> DocumentPlan:

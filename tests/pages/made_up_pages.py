@@ -6,13 +6,13 @@ from pathlib import Path
 from building.small_archive import Files, small_archive, write
 
 from generator.pages import Page
-from generator.pipeline import plan_site
+from generator.pipeline import plan_site, score_archive
 
 
 def pages_of(root: Path, files: Files | None = None, *, people: bool = True) -> dict[str, Page]:
     """The pages of the small archive with these files added or in the place of its own."""
     write(root, small_archive() | (files or {}))
-    site = plan_site(root, "某刊", people=people)
+    site = plan_site(score_archive(root)[0], "某刊", people=people)
     made = {plan.path: plan.make() for plan in site.pages}
     assert site.problems == []
     return made

@@ -7,13 +7,14 @@ from typing import Any
 
 from small_site import june, site
 
-from generator.pipeline import plan_site
+from generator.pipeline import plan_site, score_archive
 
 ISSUE = "---\nissue: 2023-06\nmonth: 2023-06\ndate: 2023-06-30\n---\n"
 
 
 def head_of(root: Path, path: str) -> str:
-    return next(plan for plan in plan_site(root, "名称").pages if plan.path == path).make().head
+    planned = plan_site(score_archive(root)[0], "名称")
+    return next(plan for plan in planned.pages if plan.path == path).make().head
 
 
 def data_of(root: Path, path: str) -> dict[str, Any]:

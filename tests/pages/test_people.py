@@ -4,7 +4,7 @@ import pytest
 from building.small_archive import article
 from pages.made_up_pages import pages_of, words
 
-from generator.pages import wants_people
+from generator.model.site import wants_people
 from generator.pages.links import people_path
 from generator.pages.people import by_sound, initial
 

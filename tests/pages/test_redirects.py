@@ -9,7 +9,7 @@ from small_site import june, site
 
 from generator.cli import main
 from generator.loading import ADDRESSES
-from generator.pipeline import Site, freeze_addresses, plan_site
+from generator.pipeline import freeze_addresses, plan_site, score_archive
 from generator.problems import ArchiveError
 
 MOVED = {"content/2023/06/01.md": june('aliases: [/2023/06/old/, "2022/12", old/page.html]\n')}
@@ -17,8 +17,8 @@ PAGE = "---\ntitle: 关于<本站>\naliases: /gone/\n---\n\n正文。\n"
 
 
 def redirects(root: Path) -> dict[str, str]:
-    planned: Site = plan_site(root, "名称")
-    return {plan.path: plan.make() for plan in planned.data if plan.path.endswith(".html")}
+    planned = plan_site(score_archive(root)[0], "名称")
+    return {plan.path: plan.make() for plan in planned.files if plan.path.endswith(".html")}
 
 
 def test_each_alias_leads_to_the_file_that_has_it(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_all_addresses_are_listed_and_none_is_forgotten(tmp_path: Path) -> None:
     (root / "content/2023/06/01.md").write_text(june().replace("篇目", "另一篇"), encoding="utf-8")
     assert freeze_addresses(root) == (count + 1, 1)
     (root / "content/2023/06/01.md").unlink()
-    for refuse in (freeze_addresses, lambda root: plan_site(root, "名称")):
+    for refuse in (freeze_addresses, redirects):
         with pytest.raises(ArchiveError, match=r"addresses.txt:\d+: 错误 网址“/2023/06/01/”公布过"):
             refuse(root)
 
