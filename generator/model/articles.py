@@ -122,6 +122,12 @@ class Article:
         return self.path.removeprefix("content/").removesuffix(".md")
 
     @property
+    def file_number(self) -> int | None:
+        """The number its file is named with, which stays: 3 of ``2023/09/03``; ``None`` where it is named otherwise."""
+        name = self.id.rpartition("/")[2]
+        return int(name) if name.isdecimal() else None
+
+    @property
     def source(self) -> str:
         """The path on the site of the file itself, for downloading. With ``.md`` it would be taken for a page."""
         return f"source/{self.id}.txt"

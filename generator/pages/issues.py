@@ -30,13 +30,21 @@ def plans(desk: Desk) -> Iterator[Plan[Page]]:
         key = desk.keys.issue(one, pieces, before, after)
         yield Plan(site_path(one.path), key, partial(issue, desk, one, pieces, before, after))
         printed = in_print(pieces)
-        for number, piece in enumerate(printed):
-            yield plan_of_piece(desk, piece, one, number + 1, *neighbours(printed, number))
+        for at, (number, piece) in enumerate(numbered(printed)):
+            yield plan_of_piece(desk, piece, one, number, *neighbours(printed, at))
 
 
 def in_print(pieces: Iterable[Article]) -> list[Article]:
     """The pieces of an issue in the printed order: 信息, then 简讯."""
     return sorted(pieces, key=lambda piece: (piece.type != "信息", piece.path))
+
+
+def numbered(printed: Iterable[Article]) -> list[tuple[int, Article]]:
+    """The pieces with the numbers they are cited by: that of the file, which stays whatever becomes of the others.
+
+    A piece whose file is not named with a number has that of its place in print.
+    """
+    return [(piece.file_number or place, piece) for place, piece in enumerate(printed, start=1)]
 
 
 def plan_of_piece(
@@ -95,7 +103,7 @@ def months_of(desk: Desk, year: int) -> list[tuple[str, list[Issue]]]:
 
 def issue(desk: Desk, issue: Issue, pieces: list[Article], before: Issue | None, after: Issue | None) -> Page:
     """A whole issue as it reads in print: contents, 信息 and 简讯 with their texts, foot."""
-    numbered = [(number, piece) for number, piece in enumerate(in_print(pieces), start=1)]
+    contents = numbered(in_print(pieces))
     path = site_path(issue.path)
     return desk.page(
         path,
@@ -104,8 +112,8 @@ def issue(desk: Desk, issue: Issue, pieces: list[Article], before: Issue | None,
         "期刊",
         issue=issue,
         sections=[
-            ("信息", "articles", "篇", [one for one in numbered if one[1].type == "信息"]),
-            ("简讯", "briefs", "则", [one for one in numbered if one[1].type != "信息"]),
+            ("信息", "articles", "篇", [one for one in contents if one[1].type == "信息"]),
+            ("简讯", "briefs", "则", [one for one in contents if one[1].type != "信息"]),
         ],
         texts=any(piece.body for piece in pieces),
         text_here=lambda piece: desk.text_at(piece, path, depth=2),

@@ -2,11 +2,13 @@ import dataclasses
 import re
 from pathlib import Path
 
-from building.small_archive import article, issue
+from building.small_archive import article, issue, small_archive, write
 from pages.made_up_pages import pages_of, words
 
 from generator.model.articles import Article, Issue
+from generator.pages import Page
 from generator.pages.issues import citation
+from generator.pipeline import plan_site, score_archive
 
 PIECE = Article("content/2024/07/03.md", "信息", "2024-04", ("甲局",), ("甲局",), "题目", issue="2024-07")
 ISSUE = Issue("content/2024/07/index.md", "2024-07", "2024-04")
@@ -68,12 +70,50 @@ def test_units_that_are_not_ranked_earn_nothing(tmp_path: Path) -> None:
     assert "办公室只署名，不参加排名，不计分。" in words(pages_of(tmp_path)["2023/02/03.md"])
 
 
-def test_the_number_in_print_counts_briefs_after_articles(tmp_path: Path) -> None:
+def numbers_in(page: Page) -> list[tuple[str, str]]:
+    """The pieces of an issue as the contents number them, and the names of their files; the links say the same."""
+    contents = re.findall(r'<span class="number">(\d+)</span><a href="#p([^"]*)"', page.html)
+    links = re.findall(r'class="own-page" href="[^"]*" aria-label="第(\d+)条单独成页">第\1条<', page.html)
+    assert [number for number, _ in contents] == links
+    return contents
+
+
+NUMBERED = {
+    "content/2024/03/index.md": issue("2024-03", "2024-02"),
+    "content/2024/03/01.md": article("2024-03", "", "甲局", "一则简讯在前面。"),
+    "content/2024/03/02.md": article("2024-03", "信息在后", "甲局"),
+    "content/2024/03/10.md": article("2024-03", "后面的信息", "甲局"),
+}
+
+
+def test_a_piece_is_cited_by_the_number_of_its_file_everywhere(tmp_path: Path) -> None:
+    made = pages_of(tmp_path, NUMBERED)
+    assert numbers_in(made["2024/03/index.md"]) == [("2", "02"), ("10", "10"), ("1", "01")]
+    for name, number in (("01", 1), ("02", 2), ("10", 10)):
+        assert f"《某刊》〔2024〕第3期第{number}条" in words(made[f"2024/03/{name}.md"])
+
+
+def test_the_number_stays_when_another_piece_is_withdrawn(tmp_path: Path) -> None:
+    files = {path: text for path, text in NUMBERED.items() if not path.endswith("/02.md")}
+    made = pages_of(tmp_path, files)
+    assert numbers_in(made["2024/03/index.md"]) == [("10", "10"), ("1", "01")]
+    assert "《某刊》〔2024〕第3期第10条" in words(made["2024/03/10.md"])
+
+
+def test_without_a_number_in_its_name_a_piece_is_cited_by_its_place_in_print(tmp_path: Path) -> None:
     files = {
         "content/2024/03/index.md": issue("2024-03", "2024-02"),
-        "content/2024/03/01.md": article("2024-03", "", "甲局", "一则简讯在前面。"),
-        "content/2024/03/02.md": article("2024-03", "信息在后", "甲局"),
+        "content/2024/03/brief.md": article("2024-03", "", "甲局", "一则简讯在前面。"),
+        "content/2024/03/report.md": article("2024-03", "信息在后", "甲局"),
     }
-    made = pages_of(tmp_path, files)
-    assert "《某刊》〔2024〕第3期第2条" in words(made["2024/03/01.md"])
-    assert "《某刊》〔2024〕第3期第1条" in words(made["2024/03/02.md"])
+    assert numbers_in(pages_of(tmp_path, files)["2024/03/index.md"]) == [("1", "report"), ("2", "brief")]
+
+
+def test_a_piece_that_moves_up_in_print_is_made_anew(tmp_path: Path) -> None:
+    files = NUMBERED | {"content/2024/03/report.md": article("2024-03", "没有编号", "甲局")}
+    keys = []
+    for name, left in (("whole", ""), ("less", "content/2024/03/02.md")):
+        write(tmp_path / name, small_archive() | {path: text for path, text in files.items() if path != left})
+        planned = plan_site(score_archive(tmp_path / name)[0], "某刊")
+        keys.append({plan.path: plan.key for plan in planned.pages}["2024/03/report.md"])
+    assert keys[0] != keys[1]
