@@ -148,9 +148,9 @@ def _freeze_addresses(scores: Scores) -> tuple[int, int]:
     _refuse_lost_addresses(archive, pages.addresses)
     listed = {one.address for one in archive.addresses.addresses} if archive.addresses else set()
     lasting = {address for address in pages.addresses if not address.startswith("people/")}
-    aliases = {alias for record in archive.movable for alias in record.aliases}
-    write_addresses(archive.root, listed | lasting | aliases)
-    return len(listed | lasting | aliases), len((lasting | aliases) - listed)
+    lasting |= {old.address for old in archive.old_addresses}
+    write_addresses(archive.root, listed | lasting)
+    return len(listed | lasting), len(lasting - listed)
 
 
 def _refuse_lost_addresses(archive: Archive, served: list[str]) -> None:

@@ -71,6 +71,16 @@ def site(root: Path, files: dict[str, str]) -> Path:
     return root
 
 
+def renumber(root: Path, old: str, new: str, more: str = "") -> None:
+    """Give an issue another number, with ``more`` at the head of its ``index.md``."""
+    folder = root / "content/2023" / new
+    (root / "content/2023" / old).rename(folder)
+    for path in folder.iterdir():
+        text = path.read_text("utf-8").replace(f"issue: 2023-{old}\n", f"issue: 2023-{new}\n")
+        head = text.replace("---\n", f"---\n{more}", 1) if path.name == "index.md" else text
+        path.write_text(head, encoding="utf-8")
+
+
 def june(more: str = "", unit: str = "甲局", type: str = "信息") -> str:
     return ARTICLE.format(number="06", unit=unit, type=type, more=more)
 

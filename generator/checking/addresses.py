@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from generator.checking.links import published_files
 from generator.loading import line_in
@@ -23,7 +24,7 @@ def check_addresses(archive: Archive, served: Iterable[str]) -> Iterator[Problem
     listed = archive.addresses
     if listed is None:
         return
-    kept = files.keys() | {file_at(alias) for record in archive.movable for alias in record.aliases}
+    kept = files.keys() | {file_at(old.address) for old in archive.old_addresses}
     for one in listed.addresses:
         if file_at(one.address) not in kept:
             yield Problem(listed.path, one.line, "", "address-gone", _gone(one.address))
@@ -38,8 +39,7 @@ def _gone(address: str) -> str:
 
 def _check_aliases(archive: Archive, files: dict[str, str]) -> Iterator[Problem]:
     """No alias is in the way of a page, of another file, or of another alias."""
-    records = [record for record in archive.movable if record.aliases]
-    if not records:
+    if not archive.old_addresses:
         return
     taken = {file.lower(): f"现有的一页（{address}）" for file, address in files.items()}
     for path in published_files(archive.root):
@@ -47,17 +47,22 @@ def _check_aliases(archive: Archive, files: dict[str, str]) -> Iterator[Problem]
             taken.setdefault(path.removeprefix("content/").lower(), f"现有的文件（“{path}”）")
     taken |= dict.fromkeys(_THEME, "网站自用的网址")
     folders = {folder: owner for file, owner in taken.items() for folder in _parents(file)}
-    for record in records:
-        for place, alias in enumerate(record.aliases):
-            line = line_in(archive.root, record.path, ("aliases", place))
-            file = file_at(alias).lower()
-            clash = next((taken[one] for one in (file, *_parents(file)) if one in taken), folders.get(file))
-            if clash:
-                message = f"旧网址“/{alias}”是{clash}，不能再转到这里。请改正，或从 aliases 里删去这一项"
-                yield Problem(record.path, line, "aliases", "alias-taken", message)
-            else:
-                taken[file] = f"“{record.path}”第 {line} 行的旧网址"
-                folders |= dict.fromkeys(_parents(file), taken[file])
+
+    @cache
+    def line_of(path: str, place: int) -> int:
+        return line_in(archive.root, path, ("aliases", place))
+
+    for old in archive.old_addresses:
+        line = line_of(old.path, old.place)
+        file = file_at(old.address).lower()
+        clash = next((taken[one] for one in (file, *_parents(file)) if one in taken), folders.get(file))
+        if clash:
+            whose = "" if old.written else f"（“{old.record.path}”随本期改过网址）"
+            message = f"旧网址“/{old.address}”{whose}是{clash}，不能再转到这里。请改正，或从 aliases 里删去这一项"
+            yield Problem(old.path, line, "aliases", "alias-taken", message)
+        else:
+            taken[file] = f"“{old.path}”第 {line} 行的旧网址"
+            folders |= dict.fromkeys(_parents(file), taken[file])
 
 
 def _parents(file: str) -> list[str]:

@@ -19,7 +19,6 @@ from xml.etree import ElementTree
 from generator.keys import Keys, Plan
 from generator.model.archive import Archive
 from generator.model.articles import Article, Issue
-from generator.model.frozen import FrozenNotice
 from generator.model.months import last_day, month_label
 from generator.model.notices import Notice
 from generator.model.site import SiteInfo
@@ -54,7 +53,8 @@ def feed_files(archive: Archive, keys: Keys) -> Iterator[Plan[str]]:
     yield _plan(archive, "feeds/notices.xml", f"{name}：通报", "notices/", partial(_notices, archive), keys.everything)
     for unit in archive.units.units:
         pieces = _latest_pieces(archive, unit)
-        key, entries = keys.titles(pieces), partial(_pieces, archive, pieces)
+        ids = (archive.first_addresses.get(piece.path, "") for piece in pieces)
+        key, entries = keys.of(keys.titles(pieces), *ids), partial(_pieces, archive, pieces)
         yield _plan(archive, f"feeds/units/{unit.id}.xml", f"{name}：{unit.name}", f"units/{unit.id}/", entries, key)
 
 
@@ -95,32 +95,34 @@ def _piece(archive: Archive, piece: Article) -> _Entry:
         archive.published_on(piece),
         tuple(one.date for one in piece.corrections),
         piece.authors or piece.units,
-        next(iter(piece.aliases), ""),
+        archive.first_addresses.get(piece.path, ""),
     )
 
 
 def _issues(archive: Archive) -> list[_Entry]:
-    return [_issue(issue, archive.articles_by_issue.get(issue.issue, [])) for issue in archive.issues]
+    return [_issue(archive, issue) for issue in archive.issues]
 
 
-def _issue(issue: Issue, pieces: list[Article]) -> _Entry:
+def _issue(archive: Archive, issue: Issue) -> _Entry:
+    pieces = archive.articles_by_issue.get(issue.issue, [])
     titles = "；".join(piece.display_title for piece in pieces)
     return _Entry(
-        issue.path.removeprefix("content/").removesuffix("index.md"),
+        issue.address,
         issue.label,
         f"共 {len(pieces)} 篇。{titles}",
         issue.month,
         issue.date,
         tuple(one.date for piece in pieces for one in piece.corrections),
-        first_address=next(iter(issue.aliases), ""),
+        first_address=archive.first_addresses.get(issue.path, ""),
     )
 
 
 def _notices(archive: Archive) -> list[_Entry]:
-    return [_notice(notice, archive.frozen_by_month.get(notice.month)) for notice in archive.notices]
+    return [_notice(archive, notice) for notice in archive.notices]
 
 
-def _notice(notice: Notice, frozen: FrozenNotice | None) -> _Entry:
+def _notice(archive: Archive, notice: Notice) -> _Entry:
+    frozen = archive.frozen_by_month.get(notice.month)
     return _Entry(
         f"notices/{notice.month}/",
         notice.title,
@@ -129,7 +131,7 @@ def _notice(notice: Notice, frozen: FrozenNotice | None) -> _Entry:
         notice.date,
         tuple(date.fromisoformat(one.date) for one in frozen.corrections) if frozen else (),
         (notice.signatory,) if notice.signatory else (),
-        next(iter(notice.aliases), ""),
+        archive.first_addresses.get(notice.path, ""),
     )
 
 

@@ -30,7 +30,7 @@ def _days(archive: Archive) -> dict[str, str]:
     days = {}
     for issue in archive.issues:
         if issue.date:
-            days[issue.path.removeprefix("content/").removesuffix("index.md")] = issue.date.isoformat()
+            days[issue.address] = issue.date.isoformat()
     for piece in archive.articles:
         published = archive.published_on(piece)
         known = [*([published] if published else []), *(one.date for one in piece.corrections)]

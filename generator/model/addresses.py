@@ -38,6 +38,14 @@ Addresses = Annotated[
 """One address, or a list of them."""
 
 
+_OF_ISSUE = re.compile(r"\d{4}/(0[1-9]|[1-9]\d)/")
+
+
+def is_of_issue(address: str) -> bool:
+    """Whether an address has the form of an issue's: ``2023/09/``."""
+    return _OF_ISSUE.fullmatch(address) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class ListedAddress:
     """An address that was published, and the line of the list it stands on."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
-from generator.model.addresses import AddressList
+from generator.model.addresses import AddressList, is_of_issue
 from generator.model.articles import Article, Issue
 from generator.model.frozen import FrozenNotice
 from generator.model.months import year_of
@@ -31,6 +31,25 @@ class PlainPage:
     body: str
     aliases: tuple[str, ...] = ()
     """Old addresses, which lead here."""
+
+
+Movable = Issue | Article | Notice | PlainPage
+"""A record whose file may move and leave ``aliases``."""
+
+
+@dataclass(frozen=True, slots=True)
+class OldAddress:
+    """An address that leads to ``record`` now: item ``place`` of the ``aliases`` in the file ``path`` says so."""
+
+    address: str
+    record: Movable
+    path: str
+    place: int
+
+    @property
+    def written(self) -> bool:
+        """Whether the record's own file says so, and not that of its issue."""
+        return self.path == self.record.path
 
 
 class Dated(Protocol):
@@ -105,9 +124,46 @@ class Archive:
         return article.date or (issue.date if issue else None)
 
     @property
-    def movable(self) -> list[Issue | Article | Notice | PlainPage]:
+    def movable(self) -> list[Movable]:
         """Every record whose file may have moved and left ``aliases``."""
         return [*self.issues, *self.articles, *self.notices, *self.plain_pages]
+
+    @cached_property
+    def old_addresses(self) -> list[OldAddress]:
+        """Every address that leads on, those of one record oldest first: all aliases, and what follows from them.
+
+        An alias of an issue that has the form of an issue's address covers its pieces, too: whatever address of a
+        piece lies below that of its issue has lain below the old one. It gives way to pages and to written aliases.
+        """
+        taken = {alias for record in self.movable for alias in record.aliases}
+        taken |= {f"{piece.id}/" for piece in self.articles}
+        found = []
+        for old in self._old_addresses():
+            if old.written or old.address not in taken:
+                taken.add(old.address)
+                found.append(old)
+        return found
+
+    def _old_addresses(self) -> Iterator[OldAddress]:
+        for record in self.movable:
+            for place, alias in enumerate(record.aliases):
+                yield from self._before_its_issue_moved(record, alias)
+                yield OldAddress(alias, record, record.path, place)
+            if isinstance(record, Article):
+                yield from self._before_its_issue_moved(record, f"{record.id}/")
+
+    def _before_its_issue_moved(self, record: Movable, address: str) -> Iterator[OldAddress]:
+        issue = self.issues_by_number.get(record.issue or "") if isinstance(record, Article) else None
+        if issue is None or not address.startswith(issue.address):
+            return
+        for place, alias in enumerate(issue.aliases):
+            if is_of_issue(alias):
+                yield OldAddress(alias + address.removeprefix(issue.address), record, issue.path, place)
+
+    @cached_property
+    def first_addresses(self) -> dict[str, str]:
+        """Path → the first old address of a record that has any."""
+        return {old.record.path: old.address for old in reversed(self.old_addresses)}
 
     @property
     def has_addresses(self) -> bool:

@@ -46,6 +46,11 @@ class Issue:
         """``2023年第9期``."""
         return issue_label(self.issue)
 
+    @property
+    def address(self) -> str:
+        """``2023/09/``; those of its pieces lie below it."""
+        return self.path.removeprefix("content/").removesuffix("index.md")
+
 
 @dataclass(frozen=True, slots=True)
 class Adoption:

@@ -122,7 +122,8 @@ def ask_for_a_piece(files: Files, draw: Draw) -> None:
 def change_issue(files: Files, draw: Draw) -> None:
     number = _choose(draw, *ISSUES)
     path = f"content/{number.replace('-', '/')}/index.md"
-    files[path] = issue(number, _choose(draw, *MONTHS), _choose(draw, "", "date: 2023-06-30\n", "editors: [张三]\n"))
+    more = _choose(draw, "", "date: 2023-06-30\n", "editors: [张三]\n", "aliases: [/2023/02/, /2023/07/]\n")
+    files[path] = issue(number, _choose(draw, *MONTHS), more)
 
 
 def remove_issue(files: Files, draw: Draw) -> None:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from archives import real_scores
-from small_site import june, site
+from small_site import july, june, renumber, site
 
 from generator.exports import data_files
 from generator.exports.sitemap import sitemap
@@ -114,6 +114,27 @@ def test_ids_stay_when_a_file_moves_and_when_the_site_gets_an_address(tmp_path: 
         "../../2023/06/01/",
     ]
     assert links(after)[-1] == "https://example.org/b/2023/06/05/"
+
+
+def test_ids_stay_when_an_issue_gets_another_number(tmp_path: Path) -> None:
+    root = site(tmp_path, {"content/2023/06/02.md": june().replace("篇目", "另一篇")})
+    before = feeds(score_archive(root)[0])
+    renumber(root, "06", "08", "aliases: /2023/06/\n")
+    after = feeds(score_archive(root)[0])
+    assert len(texts(after["feeds/units/jia.xml"], "id")) == 4
+    for path, feed in before.items():
+        assert sorted(map(str, texts(after[path], "id"))) == sorted(map(str, texts(feed, "id"))), path
+
+
+def test_the_key_of_a_feed_tells_of_the_ids_in_it(tmp_path: Path) -> None:
+    def key(root: Path) -> str | None:
+        return next(one.key for one in data_files(score_archive(root)[0]) if one.path == "feeds/units/jia.xml")
+
+    root = site(tmp_path, {"content/2023/07/01.md": july(unit="乙局")})
+    renumber(root, "06", "08", "aliases: /2023/06/\n")
+    before = key(root)
+    (root / "content/2023/07/01.md").write_text(july("aliases: /2023/06/01/\n", unit="乙局"), encoding="utf-8")
+    assert key(root) != before
 
 
 def test_a_feed_lists_the_latest_twenty(tmp_path: Path) -> None:

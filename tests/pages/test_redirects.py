@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from small_site import june, site
+from small_site import june, renumber, site
 
 from generator.cli import main
 from generator.loading import ADDRESSES
-from generator.pipeline import freeze_addresses, plan_site, score_archive
+from generator.pipeline import check_archive, freeze_addresses, plan_site, score_archive
 from generator.problems import ArchiveError
 
 MOVED = {"content/2023/06/01.md": june('aliases: [/2023/06/old/, "2022/12", old/page.html]\n')}
@@ -61,6 +61,25 @@ def test_all_addresses_are_listed_and_none_is_forgotten(tmp_path: Path) -> None:
     for refuse in (freeze_addresses, redirects):
         with pytest.raises(ArchiveError, match=r"addresses.txt:\d+: 错误 网址“/2023/06/01/”公布过"):
             refuse(root)
+
+
+def test_an_issue_that_gets_another_number_takes_its_pieces_along(tmp_path: Path) -> None:
+    root = site(tmp_path, {"content/2023/06/02.md": june().replace("篇目", "另一篇")})
+    count, _ = freeze_addresses(root)
+    renumber(root, "06", "08")
+    lost = [problem.message for problem in check_archive(root)[1]]
+    assert re.findall("“([^”]*)”公布过", "".join(lost)) == ["/2023/06/", "/2023/06/01/", "/2023/06/02/"]
+
+    renumber(root, "08", "09", "aliases: [/2023/06/]\n")
+    assert check_archive(root)[1] == []
+    found = redirects(root)
+    assert {path: re.findall('url=([^"]*)', text) for path, text in found.items()} == {
+        "2023/06/index.html": ["../../2023/09/"],
+        "2023/06/01/index.html": ["../../../2023/09/01/"],
+        "2023/06/02/index.html": ["../../../2023/09/02/"],
+    }
+    assert freeze_addresses(root) == (count + 3, 3)
+    assert freeze_addresses(root) == (count + 3, 0)
 
 
 def test_by_command(tmp_path: Path) -> None:
