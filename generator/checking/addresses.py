@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -13,6 +14,11 @@ from generator.problems import Problem
 
 _THEME = ("assets", "search", "404.html", "sitemap.xml")
 """What the theme and the search put on the site."""
+
+_OF_UNIT = re.compile(r"units/([^/]+)/(?:\d{4}/)?")
+_OF_GROUP = re.compile(r"standings/\d{4}/([^/]+)/")
+_OF_YEAR = re.compile(r"(\d{4}|units/[^/]+/\d{4}|standings/\d{4}(/[^/]+)?|(reporting|commissioned)/\d{4})/")
+"""Addresses of pages that have no file of their own."""
 
 
 def check_addresses(archive: Archive, served: Iterable[str]) -> Iterator[Problem]:
@@ -27,14 +33,25 @@ def check_addresses(archive: Archive, served: Iterable[str]) -> Iterator[Problem
     kept = files.keys() | {file_at(old.address) for old in archive.old_addresses}
     for one in listed.addresses:
         if file_at(one.address) not in kept:
-            yield Problem(listed.path, one.line, "", "address-gone", _gone(one.address))
+            yield Problem(listed.path, one.line, "", "address-gone", _gone(archive, one.address))
 
 
-def _gone(address: str) -> str:
-    return (
-        f"网址“/{address}”公布过，现在却没有这一页。如果是文件改了名或移了位置，请在它开头写上"
-        f"“aliases: [/{address}]”；如果确实不再提供，请删去本行"
-    )
+def _gone(archive: Archive, address: str) -> str:
+    return f"网址“/{address}”公布过，现在却没有这一页。{_way_back(archive, address)}；如果确实不再提供，请删去本行"
+
+
+def _way_back(archive: Archive, address: str) -> str:
+    """How to get a page back; what is made from settings and figures has no file that could have ``aliases``."""
+    unit, group = _OF_UNIT.fullmatch(address), _OF_GROUP.fullmatch(address)
+    if unit and unit[1] not in {one.id for one in archive.units.units}:
+        return f"单位的 id 定了就不再改，请在 units.yml 里改回“id: {unit[1]}”（单位撤销时不要删除，写 until）"
+    if group and group[1] not in {one.id for one in archive.units.groups}:
+        return f"分组的 id 定了就不再改，请在 units.yml 里改回“id: {group[1]}”"
+    if _OF_YEAR.fullmatch(address):
+        return "它由程序按那一年的资料生成，请核对那一年的期、稿件或台账是不是移走了、删去了，放回原处就有"
+    if address.startswith("people/"):
+        return "作者页随稿件的署名而定，不保证长期不变，也不必列在这里；署名写错的，改正后就有"
+    return f"如果是文件改了名或移了位置，请在它开头写上“aliases: [/{address}]”"
 
 
 def _check_aliases(archive: Archive, files: dict[str, str]) -> Iterator[Problem]:
