@@ -110,8 +110,8 @@ def _instructions(archive: Archive, article: Article) -> Iterator[Problem]:
             message = f"批示日期 {instruction.date} 早于稿件本身（{_started(article)}），请改正日期"
             yield _problem(archive, article.path, (*loc, "date"), "instruction-too-early", message)
         rules = archive.rules.in_force(instruction.month)
-        if rules and bonus_of(rules, article, instruction) is None:
-            levels = "、".join(dict.fromkeys(bonus.level for bonus in rules.instructions)) or "没有批示加分"
+        if rules and rules.instructions and bonus_of(rules, article, instruction) is None:
+            levels = "、".join(dict.fromkeys(bonus.level for bonus in rules.instructions))
             message = (
                 f"{month_label(instruction.month)}有效的规则“{rules.id}”里没有适用的“{instruction.level}”批示加分"
                 f"（规则里的级别：{levels}）。请改正级别或刊物，或在 rules.yml 的 instructions 补上"
@@ -123,8 +123,7 @@ def _shares(archive: Archive, article: Article) -> Iterator[Problem]:
     """A piece of several units that scores in a month of 按比例 says how they share it."""
     if len(article.units) == 1 or article.shares:
         return
-    months = {one.month for one in appearances(article)} | {one.month for one in article.instructions}
-    for month in sorted(months):
+    for month in sorted(archive.months_of(article)):
         rules = archive.rules.in_force(month)
         if rules and rules.sharing.mode == "按比例":
             parts = ", ".join(f"{unit}: …" for unit in article.units)

@@ -98,8 +98,14 @@ class Archive:
         months = {issue.month for issue in self.issues} | {ledger.month for ledger in self.ledgers}
         months |= {notice.month for notice in self.notices} | {record.month for record in self.records}
         for article in self.articles:
-            months |= set(article.months)
+            months |= self.months_of(article)
         return tuple(sorted(months))
+
+    def months_of(self, article: Article) -> set[str]:
+        """Every month in which a piece scores: its own, those of its adoptions, and of instructions that can earn."""
+        above = {one.month for one in article.adoptions}
+        read = {one.month for one in article.instructions if self.rules.rewards_instructions(one.month)}
+        return {article.month} | above | read
 
     @cached_property
     def by_year(self) -> dict[int, Archive]:
@@ -110,7 +116,8 @@ class Archive:
         parts: dict[int, dict[str, list[Dated]]] = defaultdict(lambda: defaultdict(list))
         for name in _DATED:
             for record in getattr(self, name):
-                for year in {year_of(month) for month in getattr(record, "months", (record.month,))}:
+                months = self.months_of(record) if isinstance(record, Article) else {record.month}
+                for year in {year_of(month) for month in months}:
                     parts[year][name].append(record)
         return {year: self._part(parts[year]) for year in sorted(parts)}
 

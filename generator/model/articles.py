@@ -81,7 +81,7 @@ class Instruction:
 
     @property
     def month(self) -> str:
-        """The month it scores in."""
+        """The month it scores in, where the rules of that month have bonuses for instructions."""
         return f"{self.date:%Y-%m}"
 
 
@@ -136,11 +136,6 @@ class Article:
     def source(self) -> str:
         """The path on the site of the file itself, for downloading. With ``.md`` it would be taken for a page."""
         return f"source/{self.id}.txt"
-
-    @property
-    def months(self) -> tuple[str, ...]:
-        """Every month in which the piece scores: its own, and those of its adoptions and instructions."""
-        return (self.month, *(one.month for one in self.adoptions), *(one.month for one in self.instructions))
 
     @property
     def newest_corrections(self) -> list[Amendment]:

@@ -198,6 +198,11 @@ class RuleBook:
         """The rule set of that month, or ``None`` before the first or after the last."""
         return next((rules for rules in self.rule_sets if rules.covers(month)), None)
 
+    def rewards_instructions(self, month: str) -> bool:
+        """Whether an instruction of that month may earn anything; without a rule set nobody can tell."""
+        rules = self.in_force(month)
+        return rules is None or bool(rules.instructions)
+
     def of(self, month: str) -> RuleSet:
         """The rule set of a month that a checked archive scores; ``LookupError`` when there is none."""
         rules = self.in_force(month)

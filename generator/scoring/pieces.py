@@ -20,7 +20,8 @@ def piece_lines(archive: Archive) -> Iterator[ScoreLine]:
     for article in archive.articles:
         yield from _appearance_lines(archive, article)
         for instruction in article.instructions:
-            yield from _instruction_lines(archive, article, instruction)
+            if archive.rules.rewards_instructions(instruction.month):
+                yield from _instruction_lines(archive, article, instruction)
 
 
 def _appearance_lines(archive: Archive, article: Article) -> Iterator[ScoreLine]:

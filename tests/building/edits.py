@@ -174,6 +174,7 @@ def change_rules(files: Files, draw: Draw) -> None:
                 ("信息: 2", "信息: 3"),
                 ("信息: 3", "信息: 2"),
                 ("combine: .*$", "combine: 累加"),
+                ("    instructions:\n(      - .*\n)+", ""),
                 ("points: 30", "points: 3"),
                 ("    points:$", f"{later}    from: 2023-06\n    points:"),
                 ("$(?![\\s\\S])", "    remarks: [说明]\n"),

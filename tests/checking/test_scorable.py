@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from small_site import ARTICLE, july, june, site, told
 
+from generator.pipeline import plan_site, score_archive
+
 
 def test_the_archive_without_a_defect_is_without_problems(tmp_path: Path) -> None:
     assert told(site(tmp_path, {})) == []
@@ -118,10 +120,9 @@ PIECES = {
         f"{JUNE}:8: 2023年6月有效的规则“old”里没有适用的“省级”批示加分（规则里的级别：市级、省级）。"
         "请改正级别或刊物，或在 rules.yml 的 instructions 补上",
     ),
-    "an instruction in a month without bonuses": (
-        {JULY: july("instructions:\n  - {level: 市级, date: 2023-07-20}\n")},
-        f"{JULY}:8: 2023年7月有效的规则“new”里没有适用的“市级”批示加分（规则里的级别：没有批示加分）。"
-        "请改正级别或刊物，或在 rules.yml 的 instructions 补上",
+    "an instruction before its article under rules without bonuses": (
+        {JULY: july("instructions:\n  - {level: 市级, date: 2023-06-30}\n")},
+        f"{JULY}:8: 批示日期 2023-06-30 早于稿件本身（2023-07-01），请改正日期",
     ),
     "no shares where the rules divide by shares": (
         {JULY: july(unit="甲局, 乙局")},
@@ -192,6 +193,28 @@ RECORDS = {
 def test_a_piece_that_cannot_be_scored(tmp_path: Path, case: str) -> None:
     files, message = PIECES[case]
     assert told(site(tmp_path, files)) == [message]
+
+
+def test_an_instruction_under_rules_without_bonuses_is_recorded_and_earns_nothing(tmp_path: Path) -> None:
+    """Not even a month or a year of its own, nor shares in a month in which nothing is shared."""
+    more = "instructions:\n  - {level: 市级, date: 2023-07-20}\n  - {level: 省级, date: 2024-02-01}\n"
+    root = site(tmp_path, {JUNE: june(more, unit="甲局, 乙局")})
+    assert told(root) == []
+    scores = score_archive(root)[0]
+    assert list(scores.tables) == ["2023-06", "2023-07"]
+    assert {(line.month, line.category) for line in scores.by_source[JUNE]} == {("2023-06", "信息")}
+    page = next(plan for plan in plan_site(scores, "名称").pages if plan.path == "2023/06/01.md").make()
+    assert "市级领导批示，2023年7月20日" in page.html
+    assert "省级领导批示，2024年2月1日" in page.html
+
+
+def test_an_instruction_in_a_month_without_rules_is_told(tmp_path: Path) -> None:
+    root = site(tmp_path, {JULY: july("instructions:\n  - {level: 市级, date: 2023-07-20}\n")})
+    rules = (root / "rules.yml").read_text("utf-8").replace("from: 2023-07", "from: 2023-07\n    until: 2023-12")
+    (root / "rules.yml").write_text(rules, encoding="utf-8")
+    assert told(root) == []
+    (root / JULY).write_text(july("instructions:\n  - {level: 市级, date: 2024-01-20}\n"), encoding="utf-8")
+    assert ["2024年1月" in one for one in told(root)] == [True]
 
 
 @pytest.mark.parametrize("case", RECORDS)
