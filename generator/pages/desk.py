@@ -19,6 +19,7 @@ from generator.pages.page import Page, to_root
 from generator.pages.related import Related
 from generator.pages.templating import environment
 from generator.pages.texts import inside, text_links
+from generator.pages.unit_years import UnitYears
 from generator.problems import Problem
 from generator.scoring import MonthTable, Scores
 
@@ -32,6 +33,7 @@ class Desk:
         """Whether authors have pages."""
         self.keys = Keys(scores.archive, site_name if people else f"{site_name} without people")
         self.related = Related(scores.archive, self.keys, compiled)
+        self.unit_years = UnitYears(scores, self.keys, compiled)
         self.problems: list[Problem] = []
         self.paths: set[str] = set()
         """Paths of all pages, once they are planned."""
@@ -42,7 +44,7 @@ class Desk:
             "archive": self.archive,
             "line_anchor": line_anchor,
             "notice_path": notice_path,
-            "differs": self.differs,
+            "differs": scores.differs,
             "text": self.text,
             "people_path": people_path,
         }
@@ -85,11 +87,6 @@ class Desk:
     def tables_of(self, year: int) -> list[MonthTable]:
         """The month tables of a year, oldest first."""
         return [table for month, table in self.tables.items() if year_of(month) == year]
-
-    def differs(self, month: str) -> bool:
-        """Whether the month was issued with other figures than are computed now."""
-        audit = self.scores.audits.get(month)
-        return bool(audit and audit.differences)
 
     def text(self, record: Article | Issue) -> Markup:
         """The text of a piece, or the words that open an issue."""

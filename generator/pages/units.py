@@ -36,7 +36,7 @@ def plans(desk: Desk) -> Iterator[Plan[Page]]:
         own = [entry for entry in asked if one.name in entry.commission.units and _is_shown(entry, years)]
         yield Plan(unit_path(one), _key_of_unit(desk, one, years, own), partial(unit, desk, one, years, own))
         for year in years:
-            key = desk.keys.of(desk.keys.scored(year), str(years))
+            key = desk.keys.of(desk.unit_years.key(one.name, year), str(years))
             yield Plan(explanation_path(one, year), key, partial(unit_year, desk, one, year, years))
 
 
@@ -62,7 +62,8 @@ def _key_of_unit(desk: Desk, unit: Unit, years: list[int], asked: list[Asked]) -
     """Beside its newest year the page shows little of the others: points, numbers of pieces, authors."""
     listed = desk.keys.titles([*_commissioned(desk, unit), *(one.piece for one in asked if one.piece)])
     shown = (_points(desk, unit), _counts(desk, unit), _authors(desk, unit), [one.key for one in asked])
-    return desk.keys.of(desk.keys.scored(*years[:1]), listed, str(years), *map(str, shown))
+    newest = [desk.unit_years.key(unit.name, year) for year in years[:1]]
+    return desk.keys.of(desk.keys.settings, *newest, listed, str(years), *map(str, shown))
 
 
 def unit(desk: Desk, unit: Unit, years: list[int], asked: list[Asked]) -> Page:

@@ -45,6 +45,11 @@ class Scores:
         """Month → issued against computed figures, for months that have something to compare."""
         return {one.month: one for one in audit(self.archive, self.tables, self.lines)}
 
+    def differs(self, month: str) -> bool:
+        """Whether the month was issued with other figures than are computed now."""
+        audit = self.audits.get(month)
+        return bool(audit and audit.differences)
+
     def issued(self, month: str) -> MonthTable:
         """The table a notice shows: as issued where it is frozen, else as computed."""
         frozen = self.archive.frozen_by_month.get(month)

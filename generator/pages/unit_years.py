@@ -1,0 +1,53 @@
+"""What is shown of each unit's year, as digests.
+
+A piece more or less changes the figures of few units; the pages of the others can be kept.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from generator.keeping import Store
+from generator.keys import Keys
+from generator.model.articles import Article
+from generator.model.months import year_of
+from generator.scoring import Scores
+
+
+class UnitYears:
+    """The digests of all units, made year by year when they are asked for; ``store`` keeps them."""
+
+    def __init__(self, scores: Scores, keys: Keys, store: Store | None) -> None:
+        self._scores, self._keys = scores, keys
+        self._store = store if store and scores.archive.digests else Store()
+        self._years: dict[int, dict[str, str]] = {}
+
+    def key(self, unit: str, year: int) -> str:
+        """For what shows the rows, the score lines and the titles of a unit's year, and nothing of other units'."""
+        if year not in self._years:
+            name, key = f"units-{year}", self._keys.scored(year)
+            digests: dict[str, str] | None = self._store.get(name, key)
+            if digests is None:
+                digests = self._digests_of(year)
+                self._store.put(name, key, digests)
+            self._years[year] = digests
+        return self._keys.of(self._keys.settings, self._years[year].get(unit, ""))
+
+    def _digests_of(self, year: int) -> dict[str, str]:
+        shown: dict[str, list[str]] = defaultdict(list)
+        for month, table in self._scores.tables.items():
+            if year_of(month) == year:
+                marks = f"{month} {table.gaps} {self._scores.differs(month)}"
+                for row in (row for group in table.groups for row in group.rows):
+                    shown[row.unit].append(f"{marks} {row}")
+        for line in self._scores.lines:
+            if year_of(line.month) == year:
+                shown[line.unit].append(str(line))
+        pieces: dict[str, list[Article]] = defaultdict(list)
+        for piece in self._scores.archive.articles:
+            if year_of(piece.month) == year:
+                for unit in piece.units:
+                    pieces[unit].append(piece)
+        for unit, own in pieces.items():
+            shown[unit].append(self._keys.titles(own))
+        return {unit: self._keys.of(*parts) for unit, parts in shown.items()}
