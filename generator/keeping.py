@@ -5,12 +5,14 @@ from __future__ import annotations
 import copyreg
 import io
 import pickle
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from fractions import Fraction
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 def digest(*parts: bytes | str) -> str:
@@ -56,6 +58,14 @@ class Store:
             aside = self._folder / f".{name}.new"
             aside.write_bytes(digest(self._version, key, body).encode() + body)
             aside.replace(self._folder / f"{name}.pickle")
+
+    def obtain(self, name: str, key: str, make: Callable[[], T]) -> T:
+        """The object kept under this name for this key; where there is none, a new one, which is kept."""
+        found: T | None = self.get(name, key)
+        if found is None:
+            found = make()
+            self.put(name, key, found)
+        return found
 
     def sweep(self, names: Collection[str]) -> None:
         """Forget all but these."""

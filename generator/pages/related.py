@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 
 from generator.keeping import Store
@@ -58,12 +58,8 @@ class Related:
     def _lists(self, piece: Article) -> _Lists:
         year = year_of(piece.month)
         if year not in self._years:
-            name, key = f"related-{year}", self._keys.scored(year, year - 1)
-            lists: _Lists | None = self._store.get(name, key)
-            if lists is None:
-                lists = _lists_of(self._by_year[year], self._by_year.get(year - 1, []))
-                self._store.put(name, key, lists)
-            self._years[year] = lists
+            make = partial(_lists_of, self._by_year[year], self._by_year.get(year - 1, []))
+            self._years[year] = self._store.obtain(f"related-{year}", self._keys.scored(year, year - 1), make)
         return self._years[year]
 
 

@@ -6,6 +6,7 @@ A piece more or less changes the figures of few units; the pages of the others c
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 
 from generator.keeping import Store
 from generator.keys import Keys
@@ -25,12 +26,8 @@ class UnitYears:
     def key(self, unit: str, year: int) -> str:
         """For what shows the rows, the score lines and the titles of a unit's year, and nothing of other units'."""
         if year not in self._years:
-            name, key = f"units-{year}", self._keys.scored(year)
-            digests: dict[str, str] | None = self._store.get(name, key)
-            if digests is None:
-                digests = self._digests_of(year)
-                self._store.put(name, key, digests)
-            self._years[year] = digests
+            key = self._keys.scored(year)
+            self._years[year] = self._store.obtain(f"units-{year}", key, partial(self._digests_of, year))
         return self._keys.of(self._keys.settings, self._years[year].get(unit, ""))
 
     def _digests_of(self, year: int) -> dict[str, str]:
@@ -40,14 +37,12 @@ class UnitYears:
                 marks = f"{month} {table.gaps} {self._scores.differs(month)}"
                 for row in (row for group in table.groups for row in group.rows):
                     shown[row.unit].append(f"{marks} {row}")
-        for line in self._scores.lines:
-            if year_of(line.month) == year:
-                shown[line.unit].append(str(line))
         pieces: dict[str, list[Article]] = defaultdict(list)
-        for piece in self._scores.archive.articles:
+        for piece in self._scores.archive.by_year[year].articles:
             if year_of(piece.month) == year:
                 for unit in piece.units:
                     pieces[unit].append(piece)
-        for unit, own in pieces.items():
-            shown[unit].append(self._keys.titles(own))
+        for one in self._scores.archive.units.units:
+            shown[one.name] += map(str, self._scores.index.of_year(one.name, year))
+            shown[one.name].append(self._keys.titles(pieces[one.name]))
         return {unit: self._keys.of(*parts) for unit, parts in shown.items()}

@@ -98,9 +98,13 @@ class LineIndex:
         for line in lines:
             self._lines[line.unit, year_of(line.month)].append(line)
 
+    def of_year(self, unit: str, year: int) -> list[ScoreLine]:
+        """A unit's lines of a year."""
+        return self._lines.get((unit, year), [])
+
     def explain(self, unit: str, month: str) -> Explanation:
         """The explanation of a unit's month; a month without lines is explained by none."""
-        year = self._lines.get((unit, year_of(month)), [])
+        year = self.of_year(unit, year_of(month))
         own = tuple(line for line in year if line.month == month and line.column != "carried")
         before = tuple(
             line for line in year if line.month < month or (line.month == month and line.column == "carried")

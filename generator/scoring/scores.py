@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from generator.keeping import Store
 from generator.keys import Keys
@@ -58,18 +58,15 @@ class Scores:
 
 def score(archive: Archive, store: Store | None = None) -> Scores:
     """Score a checked archive; years of which no file has changed come from ``store``."""
-    store, keys = store or Store(), Keys(archive)
+    store, keys = store if store and archive.digests else Store(), Keys(archive)
     lines: list[ScoreLine] = []
     tables: dict[str, MonthTable] = {}
     names = set()
     for year, part in archive.by_year.items():
         name, key = str(year), keys.scored(year)
-        kept: tuple[list[ScoreLine], dict[str, MonthTable]] | None = store.get(name, key) if archive.digests else None
-        if kept is None:
-            kept = _score_year(part, year)
-            store.put(name, key, kept)
-        lines += kept[0]
-        tables |= kept[1]
+        own_lines, own_tables = store.obtain(name, key, partial(_score_year, part, year))
+        lines += own_lines
+        tables |= own_tables
         names.add(name)
     store.sweep(names)
     return Scores(archive, lines, tables, keys)

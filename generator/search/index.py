@@ -66,11 +66,7 @@ def build_index(
 
 def _segment(store: Store, name: str, group: list[DocumentPlan], shards: int) -> Segment:
     key = digest(unicodedata.unidata_version, str(shards), *(f"{plan.path} {plan.key}" for plan in group))
-    found: Segment | None = store.get(name, key)
-    if found is None:
-        found = segment_of((plan.make() for plan in group), shards)
-        store.put(name, key, found)
-    return found
+    return store.obtain(name, key, lambda: segment_of((plan.make() for plan in group), shards))
 
 
 def _put(files: Files, path: str, data: bytes) -> None:
