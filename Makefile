@@ -52,9 +52,10 @@ format: $(VENV)/.stamp-test ## 整理代码格式
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-schemas: $(VENV)/.stamp-site ## 重写 schemas/（改了设置或稿件的项目以后）
+schemas: $(VENV)/.stamp-site ## 重写 schemas/ 和 docs/files.md（改了文件的种类或项目以后）
+	$(BIN)/bulletin schema > docs/files.md
 	mkdir -p schemas
-	for name in units rules issue article notice adjustments commissions; do $(BIN)/bulletin schema $$name > schemas/$$name.json || exit 1; done
+	for name in $$(grep -o '`[a-z]*` |$$' docs/files.md | tr -d '` |'); do $(BIN)/bulletin schema $$name > schemas/$$name.json || exit 1; done
 
 bench: $(BENCH_VENV)/.stamp ## 测量生成和搜索，写成 benchmarks/RESULTS.md（约半小时）
 	bash tests/install-browser.sh

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from xml.etree.ElementTree import Element
+from html import escape, unescape
 
 import markdown
 from markdown.extensions import Extension
 from markdown.extensions.tables import TableExtension
-from markdown.treeprocessors import Treeprocessor
 
 
 def extensions() -> list[str | Extension]:
@@ -46,30 +45,42 @@ def to_html(text: str, resolve: Resolve) -> str:
 
 def convert(text: str, resolve: Resolve) -> str:
     """As :func:`to_html`, through the Markdown library whatever the text."""
-    return markdown.markdown(text, extensions=[*extensions(), _Links(resolve)])
+    html = markdown.markdown(text, extensions=extensions())
+
+    def in_tag(tag: re.Match[str]) -> str:
+        return _ADDRESS.sub(in_attribute, tag[0])
+
+    def in_attribute(found: re.Match[str]) -> str:
+        target = _target(found)
+        address = resolve(target)
+        return found[0] if address == target else f'{found["before"]}"{escape(address)}"'
+
+    return _TAG.sub(in_tag, html)
 
 
-class _Links(Extension):
-    """Gives every relative link and picture its address on the site."""
+def link_targets(text: str) -> list[tuple[str, bool]]:
+    """The targets of all links and pictures in the text, in order, and whether each is shown on the page itself.
 
-    def __init__(self, resolve: Resolve) -> None:
-        super().__init__()
-        self._resolve = resolve
-
-    def extendMarkdown(self, md: markdown.Markdown) -> None:
-        """Run last, when links are elements."""
-        md.treeprocessors.register(_LinkTargets(md, self._resolve), "bulletin-links", 0)
+    They are read from the HTML, so that every way to write a link counts: ``[](…)``, references, ``<a>``, ``<img>``.
+    """
+    html = markdown.markdown(text, extensions=extensions())
+    found = (one for tag in _TAG.findall(html) for one in _ADDRESS.finditer(tag))
+    return [(_target(one), one["name"].lower() != "href") for one in found]
 
 
-class _LinkTargets(Treeprocessor):
-    def __init__(self, md: markdown.Markdown, resolve: Resolve) -> None:
-        super().__init__(md)
-        self._resolve = resolve
+def may_link(text: str) -> bool:
+    """Whether there may be a link or picture in what an editor wrote; a quick look."""
+    return "](" in text or "]:" in text or _MAY_BE_TAG.search(text) is not None
 
-    def run(self, root: Element) -> None:
-        """Rewrite ``href`` and ``src``."""
-        for element in root.iter():
-            for name in {"a": ("href",), "img": ("src",)}.get(str(element.tag), ()):
-                target = element.get(name)
-                if target:
-                    element.set(name, self._resolve(target))
+
+_MAY_BE_TAG = re.compile(r"<[a-z]", re.IGNORECASE)
+_TAG = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*+>""", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"""(?P<before>\s(?P<name>href|src|poster|data)\s*=\s*)(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
+    re.IGNORECASE,
+)
+"""An attribute that holds an address."""
+
+
+def _target(found: re.Match[str]) -> str:
+    return unescape(found["double"] or found["single"] or found["bare"] or "")

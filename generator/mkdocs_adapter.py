@@ -19,7 +19,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator.loading import READ_AS_CONTENT
 from generator.model.site import wants_people
 from generator.pages import NAVIGATION, url_of
 from generator.pipeline import plan_data, plan_site, score_archive, write_search
@@ -54,6 +53,7 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
             wanted = {path: place_of(path, tab) for path, tab in _TABS.items()} | self.shells
             self._pages = {path: empty_page(place) for path, place in wanted.items()}
             self._files: dict[str, str | bytes] = {}
+            self._attachments: frozenset[str] = frozenset()
             return config
         root = Path(config.config_file_path).parent
         try:
@@ -62,6 +62,7 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
             self._pages = {plan.path: in_theme(plan.make()) for plan in site.pages}
             if site.problems:
                 raise ArchiveError(site.problems)
+            self._attachments = frozenset(path.removeprefix("content/") for path in scores.archive.attachments)
             self._files = {plan.path: plan.make() for plan in [*plan_data(scores), *site.files]}
             write_search(scores, _InMemory(self._files))
         except ArchiveError as error:
@@ -74,8 +75,8 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave pictures and attachments; everything else comes from the generator, held in memory."""
         for file in list(files):
-            ours = file.src_uri.endswith(READ_AS_CONTENT) or file.src_uri == _SITEMAP
-            if ours or (self.shells is not None and file.src_dir == config.docs_dir):
+            from_content = file.src_dir == config.docs_dir and file.src_uri not in self._attachments
+            if from_content or file.src_uri == _SITEMAP:
                 files.remove(file)
         for path, page in self._pages.items():
             level = InclusionLevel.INCLUDED if path in _TABS else InclusionLevel.NOT_IN_NAV

@@ -6,11 +6,19 @@ import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.checking import check, check_addresses
+from generator.checking import (
+    check,
+    check_addresses,
+    check_links_to_pages,
+    clashes,
+    file_outputs,
+    page_outputs,
+    unanswered,
+)
 from generator.exports import data_files, sitemap
 from generator.keeping import Store
 from generator.keys import Plan
-from generator.loading import Kept, frozen_path, load, load_rules, write_addresses, write_frozen
+from generator.loading import RecordCache, frozen_path, load, load_rules, write_addresses, write_frozen
 from generator.loading.advice import suggestion
 from generator.model.archive import Archive
 from generator.model.frozen import CORRECTABLE, Cell, FrozenNotice
@@ -39,7 +47,7 @@ def plan_site(scores: Scores, site_name: str, compiled: Store | None = None, *, 
     ``compiled`` keeps templates; ``people``: whether authors have pages.
     """
     pages = Pages(scores, site_name, compiled, people=people)
-    _refuse_lost_addresses(scores.archive, pages.addresses)
+    _refuse(check_site(scores, pages))
     files = list(pages.redirects)
     if scores.archive.site.url:
         files.append(Plan("sitemap.xml", pages.key, lambda: sitemap(scores.archive, pages.addresses)))
@@ -61,7 +69,9 @@ def is_search_file(path: str) -> bool:
     return path.startswith(("search/shards/", "search/text/")) or path == "search/index.json"
 
 
-def score_archive(root: Path, kept: Kept | None = None, years: Store | None = None) -> tuple[Scores, list[Problem]]:
+def score_archive(
+    root: Path, kept: RecordCache | None = None, years: Store | None = None
+) -> tuple[Scores, list[Problem]]:
     """Load, validate, score, rank and audit; the scores and all warnings. :class:`ArchiveError` on errors."""
     archive, problems = read_archive(root, kept)
     if archive is None or errors(problems):
@@ -70,17 +80,32 @@ def score_archive(root: Path, kept: Kept | None = None, years: Store | None = No
     return scores, ordered([*problems, *audit_problems(scores.audits.values())])
 
 
-def check_archive(root: Path, kept: Kept | None = None) -> tuple[Archive | None, list[Problem]]:
+def check_archive(root: Path, kept: RecordCache | None = None) -> tuple[Archive | None, list[Problem]]:
     """What could be read, and all problems; differences from issued notices are found only in a valid archive."""
     archive, problems = read_archive(root, kept)
-    if archive is not None and not errors(problems) and (archive.frozen or archive.has_addresses):
+    if archive is None or errors(problems):
+        return archive, ordered(problems)
+    needs_pages = archive.has_addresses or next(unanswered(archive), None) is not None
+    if archive.frozen or needs_pages:
         scores = score(archive)
         problems += audit_problems(scores.audits.values())
-        problems += check_addresses(archive, Pages(scores, "").addresses if archive.has_addresses else ())
+        if needs_pages:
+            problems += check_site(scores, Pages(scores, ""))
     return archive, ordered(problems)
 
 
-def read_archive(root: Path, kept: Kept | None = None) -> tuple[Archive | None, list[Problem]]:
+def check_site(scores: Scores, pages: Pages) -> list[Problem]:
+    """What is wrong with the site as a whole: addresses taken twice or lost, links to pages that are not there."""
+    archive = scores.archive
+    outputs = [*page_outputs(archive, (plan.path for plan in pages.plans)), *file_outputs(archive)]
+    problems = [*clashes(outputs), *check_addresses(archive, outputs)]
+    if next(unanswered(archive), None) is not None:
+        files = {one.file for one in outputs} | {plan.path for plan in [*pages.redirects, *plan_data(scores)]}
+        problems += check_links_to_pages(archive, files)
+    return problems
+
+
+def read_archive(root: Path, kept: RecordCache | None = None) -> tuple[Archive | None, list[Problem]]:
     """Load and validate: what could be read, and all problems, sorted by path; ``kept``: what earlier runs read."""
     archive, problems = load(root, kept)
     if archive is not None:
@@ -145,7 +170,7 @@ def freeze_addresses(root: Path) -> tuple[int, int]:
 
 def _freeze_addresses(scores: Scores) -> tuple[int, int]:
     archive, pages = scores.archive, Pages(scores, "")
-    _refuse_lost_addresses(archive, pages.addresses)
+    _refuse(check_site(scores, pages))
     listed = {one.address for one in archive.addresses.addresses} if archive.addresses else set()
     lasting = {address for address in pages.addresses if not address.startswith("people/")}
     lasting |= {old.address for old in archive.old_addresses}
@@ -153,8 +178,7 @@ def _freeze_addresses(scores: Scores) -> tuple[int, int]:
     return len(listed | lasting), len(lasting - listed)
 
 
-def _refuse_lost_addresses(archive: Archive, served: list[str]) -> None:
-    problems = list(check_addresses(archive, served))
+def _refuse(problems: list[Problem]) -> None:
     if problems:
         raise ArchiveError(problems)
 

@@ -10,7 +10,7 @@ from archives import REPO, real_scores
 from pydantic import TypeAdapter
 
 from generator.checking.rule_sets import check_rule_sets
-from generator.loading.records import RecordFile
+from generator.loading.month_record import RecordFile
 from generator.loading.schema import ArticleMeta
 from generator.model.rules import RuleBook, RuleSet
 from generator.model.units import Unit

@@ -102,10 +102,21 @@ def test_what_spreadsheets_do_to_a_table_is_accepted(ledger: str, tmp_path: Path
     assert check(root).output == check(VALID).output
 
 
-@pytest.mark.parametrize("name", ["photo.jpg", "附件.docx", "表.xlsx", "~$01.md", ".01.md.swp", "说明.txt"])
-def test_pictures_attachments_and_traces_of_programs_are_left_alone(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["~$01.md", ".01.md.swp", ".DS_Store"])
+def test_hidden_files_of_programs_are_left_alone(name: str, tmp_path: Path) -> None:
     root = valid_site(tmp_path)
     (root / "content/2023/09" / name).write_bytes(b"\xff")
+    assert check(root).output == check(VALID).output
+
+
+@pytest.mark.parametrize("name", ["photo.jpg", "附件.docx", "表.xlsx", "说明.txt"])
+def test_attachments_that_a_text_links_are_right(name: str, tmp_path: Path) -> None:
+    root = valid_site(tmp_path)
+    (root / "content/2023/09" / name).write_bytes(b"\xff")
+    (row,) = rows(root)
+    assert (row["path"], row["code"], row["severity"]) == (f"content/2023/09/{name}", "not-linked", "warning")
+    piece = root / "content/2023/09/01.md"
+    piece.write_text(f"{piece.read_text('utf-8')}\n\n[附件]({name})\n", "utf-8")
     assert check(root).output == check(VALID).output
 
 

@@ -8,7 +8,7 @@ import yaml
 from archives import REPO
 from jsonschema import Draft202012Validator
 
-from generator.loading import SCHEMA_NAMES, json_schema
+from generator.loading import SCHEMA_NAMES, file_table, json_schema
 
 
 def faults(name: str, data: Any) -> list[str]:
@@ -32,6 +32,10 @@ def front_matter(path: Path) -> Any:
 @pytest.mark.parametrize("name", SCHEMA_NAMES)
 def test_the_committed_schema_is_current(name: str) -> None:
     assert (REPO / "schemas" / f"{name}.json").read_text("utf-8") == json_schema(name), "run: make schemas"
+
+
+def test_the_committed_list_of_files_is_current() -> None:
+    assert (REPO / "docs/files.md").read_text("utf-8") == file_table(), "run: make schemas"
 
 
 @pytest.mark.parametrize("name", ["units", "rules"])

@@ -19,7 +19,7 @@ from generator.building.theme import Theme
 from generator.building.tree import ChangedSite, Tree, WholeSite, put
 from generator.keeping import Store, digest
 from generator.keys import Plan
-from generator.loading import READ_AS_CONTENT, Kept
+from generator.loading import RecordCache
 from generator.pages import Page, site_path, url_of
 from generator.pipeline import Site, is_search_file, plan_data, plan_site, score_archive, write_search
 from generator.problems import ArchiveError, Problem
@@ -59,7 +59,7 @@ def make(
 
 
 def _score(root: Path, seen: Survey, stores: Stores) -> tuple[Scores, list[Problem]]:
-    kept = Kept(stores.records, seen.content)
+    kept = RecordCache(stores.records, seen.content)
     try:
         return score_archive(root, kept, stores.years)
     finally:
@@ -177,8 +177,7 @@ class _Build:
 
     def _attachments(self) -> list[str]:
         """Pictures and other files that are published as they are."""
-        content = self.root / "content"
-        paths = [path for path in files_below(content) if not path.endswith(READ_AS_CONTENT)]
+        paths = [path.removeprefix("content/") for path in self.scores.archive.attachments]
         for path in paths:
-            put(self.tree, self.site, path, (content / path).read_bytes())
+            put(self.tree, self.site, path, (self.root / "content" / path).read_bytes())
         return paths

@@ -7,9 +7,9 @@ from pathlib import Path
 from generator.building.inputs import program_version
 from generator.building.workshop import CACHE
 from generator.keeping import Store
-from generator.loading import Kept
+from generator.loading import RecordCache
 
 
-def kept_records(root: Path) -> Kept:
+def kept_records(root: Path) -> RecordCache:
     """What has been read of the archive below ``root`` before."""
-    return Kept(Store(root / CACHE / "build" / "records", program_version()))
+    return RecordCache(Store(root / CACHE / "build" / "records", program_version()))

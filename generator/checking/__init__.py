@@ -5,7 +5,8 @@ from __future__ import annotations
 from generator.checking.addresses import check_addresses
 from generator.checking.commissions import check_commissions
 from generator.checking.content import check_articles, check_corrections, check_notices
-from generator.checking.links import check_links
+from generator.checking.links import check_links, check_links_to_pages, unanswered
+from generator.checking.outputs import Output, check_outputs, clashes, file_outputs, page_outputs
 from generator.checking.rule_sets import check_rule_sets
 from generator.checking.scorable import check_scorable
 from generator.checking.settings import check_rules, check_units
@@ -13,7 +14,16 @@ from generator.checking.tables import check_balances, check_ledgers
 from generator.model.archive import Archive
 from generator.problems import Problem
 
-__all__ = ["check", "check_addresses"]
+__all__ = [
+    "Output",
+    "check",
+    "check_addresses",
+    "check_links_to_pages",
+    "clashes",
+    "file_outputs",
+    "page_outputs",
+    "unanswered",
+]
 
 CHECKS = (
     check_units,
@@ -27,6 +37,7 @@ CHECKS = (
     check_notices,
     check_commissions,
     check_links,
+    check_outputs,
 )
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from generator.checking.links import published_files
+from generator.checking.outputs import RESERVED, Output, parents
 from generator.loading import line_in
 from generator.model.addresses import file_at
 from generator.model.archive import Archive
 from generator.problems import Problem
-
-_THEME = ("assets", "search", "404.html", "sitemap.xml")
-"""What the theme and the search put on the site."""
 
 _OF_UNIT = re.compile(r"units/([^/]+)/(?:\d{4}/)?")
 _OF_GROUP = re.compile(r"standings/\d{4}/([^/]+)/")
@@ -21,16 +18,13 @@ _OF_YEAR = re.compile(r"(\d{4}|units/[^/]+/\d{4}|standings/\d{4}(/[^/]+)?|(repor
 """Addresses of pages that have no file of their own."""
 
 
-def check_addresses(archive: Archive, served: Iterable[str]) -> Iterator[Problem]:
-    """Aliases are free to use, and every published address is served; ``served``: the addresses of all pages."""
-    if not archive.has_addresses:
-        return
-    files = {file_at(address): f"/{address}" for address in served}
-    yield from _check_aliases(archive, files)
+def check_addresses(archive: Archive, outputs: Sequence[Output]) -> Iterator[Problem]:
+    """Aliases are free to use, and every published address is served; ``outputs``: pages and attachments."""
+    yield from _check_aliases(archive, outputs)
     listed = archive.addresses
     if listed is None:
         return
-    kept = files.keys() | {file_at(old.address) for old in archive.old_addresses}
+    kept = {one.file for one in outputs} | {file_at(old.address) for old in archive.old_addresses}
     for one in listed.addresses:
         if file_at(one.address) not in kept:
             yield Problem(listed.path, one.line, "", "address-gone", _gone(archive, one.address))
@@ -54,16 +48,12 @@ def _way_back(archive: Archive, address: str) -> str:
     return f"如果是文件改了名或移了位置，请在它开头写上“aliases: [/{address}]”"
 
 
-def _check_aliases(archive: Archive, files: dict[str, str]) -> Iterator[Problem]:
+def _check_aliases(archive: Archive, outputs: Sequence[Output]) -> Iterator[Problem]:
     """No alias is in the way of a page, of another file, or of another alias."""
     if not archive.old_addresses:
         return
-    taken = {file.lower(): f"现有的一页（{address}）" for file, address in files.items()}
-    for path in published_files(archive.root):
-        if not path.endswith(".md"):
-            taken.setdefault(path.removeprefix("content/").lower(), f"现有的文件（“{path}”）")
-    taken |= dict.fromkeys(_THEME, "网站自用的网址")
-    folders = {folder: owner for file, owner in taken.items() for folder in _parents(file)}
+    taken = {one.file.lower(): _owner(one) for one in outputs} | dict.fromkeys(RESERVED, "网站自用的网址")
+    folders = {folder: owner for file, owner in taken.items() for folder in parents(file)}
 
     @cache
     def line_of(path: str, place: int) -> int:
@@ -72,17 +62,17 @@ def _check_aliases(archive: Archive, files: dict[str, str]) -> Iterator[Problem]
     for old in archive.old_addresses:
         line = line_of(old.path, old.place)
         file = file_at(old.address).lower()
-        clash = next((taken[one] for one in (file, *_parents(file)) if one in taken), folders.get(file))
+        clash = next((taken[one] for one in (file, *parents(file)) if one in taken), folders.get(file))
         if clash:
             whose = "" if old.written else f"（“{old.record.path}”随本期改过网址）"
             message = f"旧网址“/{old.address}”{whose}是{clash}，不能再转到这里。请改正，或从 aliases 里删去这一项"
             yield Problem(old.path, line, "aliases", "alias-taken", message)
         else:
             taken[file] = f"“{old.path}”第 {line} 行的旧网址"
-            folders |= dict.fromkeys(_parents(file), taken[file])
+            folders |= dict.fromkeys(parents(file), taken[file])
 
 
-def _parents(file: str) -> list[str]:
-    """The folders a file lies in: ``2023/09/index.html`` → ``2023``, ``2023/09``."""
-    parts = file.split("/")
-    return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
+def _owner(output: Output) -> str:
+    if output.file.endswith(".html"):
+        return f"现有的一页（/{output.file.removesuffix('index.html')}）"
+    return f"现有的文件（“{output.source}”）"

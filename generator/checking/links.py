@@ -1,76 +1,90 @@
-"""Links and pictures in texts: the file must exist below ``content/``."""
+"""Links and pictures in texts: each leads to a file that is published or to a page of the site."""
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
-from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import unquote
+from collections.abc import Collection, Iterator
 
-from generator.loading import body_line
+from generator.loading import ATTACHMENTS, kind_of
 from generator.loading.advice import suggestion
-from generator.model.archive import Archive, PlainPage
-from generator.model.articles import Article, Issue
-from generator.model.notices import Notice
+from generator.model.addresses import file_of
+from generator.model.archive import Archive
+from generator.model.link_targets import Link, meant_path
 from generator.problems import Problem
 
-_TARGET = r"<[^>\n]+>|(?:[^()\"'\n]|\([^()\n]*\))+?"
-_LINK = re.compile(rf"(!?)\[[^\]\n]*\]\(\s*({_TARGET})(?:\s+[\"'][^\n]*?)?\s*\)")
-_CODE = re.compile(r"`[^`\n]*`")
-_ELSEWHERE = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+:|/|#", re.IGNORECASE)
 _OWN_DISK = re.compile(r"[a-z]:[\\/]|file:", re.IGNORECASE)
-_GENERATED = re.compile(
-    r"content/(index|issues|rules)\.md|content/(units|standings|notices|data)/.*|content/.*/index\.md"
-)
-"""Pages and files that are made from the archive; MkDocs looks after links to them."""
 
 
 def check_links(archive: Archive) -> Iterator[Problem]:
-    """A link to a file names one that is there; the case of its letters counts."""
-    files = published_files(archive.root)
-    pieces = (article for article in archive.articles if article.may_link)
-    records: list[Issue | Article | Notice | PlainPage] = [*archive.issues, *pieces]
-    records += [*archive.notices, *archive.plain_pages]
-    for record in records:
-        if "](" not in record.body:
-            continue
-        for line, text in enumerate(record.body.split("\n"), start=body_line(archive.root, record.path)):
-            for picture, target in _LINK.findall(_CODE.sub("", text)):
-                message = _wrong_target(record.path, target.strip("<>"), files, "图片" if picture else "链接")
-                if message:
-                    yield Problem(record.path, line, "", "bad-link", message)
+    """What the files alone show to be wrong; the case of letters counts."""
+    for path, link in _links(archive):
+        message = _fault(archive, path, link)
+        if message:
+            yield _problem(path, link, message)
 
 
-def _wrong_target(path: str, target: str, files: set[str], kind: str) -> str:
+def check_links_to_pages(archive: Archive, files: Collection[str]) -> Iterator[Problem]:
+    """Links that no file answers, against all ``files`` of the site."""
+    for path, link, meant in unanswered(archive):
+        if file_of(meant) not in files:
+            message = f"链接“{link.target}”指向的页面不存在（{meant}）。请核对路径；链接到哪一页就写那一页的 .md 文件"
+            yield _problem(path, link, message)
+
+
+def unanswered(archive: Archive) -> Iterator[tuple[str, Link, str]]:
+    """Links to what is neither a text nor an attachment, and may be a page that the program makes."""
+    for path, link in _links(archive):
+        meant = meant_path(path, link.target)
+        if meant is not None and not _fault(archive, path, link) and f"content/{meant}" not in archive.paths:
+            yield path, link, meant
+
+
+def _links(archive: Archive) -> Iterator[tuple[str, Link]]:
+    for path, links in archive.links.items():
+        for link in links:
+            yield path, link
+
+
+def _problem(path: str, link: Link, message: str) -> Problem:
+    return Problem(path, link.line, "", "bad-link", message)
+
+
+def _fault(archive: Archive, path: str, link: Link) -> str:
+    """What is wrong with the link, as far as files show it."""
+    kind, target = "图片" if link.is_picture else "链接", link.target
     if _OWN_DISK.match(target):
         return f"{kind}“{target}”在您自己的电脑上，别人打不开。请把文件放进本文件所在的文件夹，这里只写文件名"
-    if _ELSEWHERE.match(target):
+    meant = meant_path(path, target)
+    if meant is None:
         return ""
     if "\\" in target:
         return f"{kind}“{target}”里的反斜杠 \\ 请改成 /"
-    name = unquote(target.split("#")[0].split("?")[0])
-    wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
-    if wanted in files or not posixpath.splitext(wanted)[1] or _GENERATED.fullmatch(wanted):
-        return ""
-    if not wanted.startswith("content/"):
+    if meant.startswith(".."):
         return (
             f"{kind}“{target}”指到了 content/ 外面，那里的文件不会发布。请把文件放进本文件所在的文件夹，这里只写文件名"
         )
-    folder = posixpath.dirname(wanted)
-    near = suggestion(posixpath.basename(wanted), (file[len(folder) + 1 :] for file in _within(folder, files)))
+    wanted = f"content/{meant}"
+    if wanted in archive.paths:
+        return _fault_of_file(archive, wanted, kind, target)
+    return _missing(archive, wanted, kind, target)
+
+
+def _fault_of_file(archive: Archive, wanted: str, kind: str, target: str) -> str:
+    found = kind_of(wanted)
+    if wanted in archive.attachments or (found and found.makes_page):
+        return ""
+    if found:
+        return f"{kind}“{target}”指向{found.word}，这个文件本身不在网站上。请改成链接到用它的那一页，或去掉这个链接"
+    return f"{kind}“{target}”这种文件不能发布。可以发布的附件有：{'、'.join(ATTACHMENTS)}"
+
+
+def _missing(archive: Archive, wanted: str, kind: str, target: str) -> str:
+    """What to say of a file that is not there; nothing where a page or file of the program may be meant."""
+    found, ending = kind_of(wanted), posixpath.splitext(wanted)[1]
+    folder, name = posixpath.split(wanted)
+    beside = {posixpath.basename(path) for path in archive.paths if posixpath.dirname(path) == folder}
+    if not (found and found.page_needs_file) and (ending in ("", ".md", ".html") or not beside):
+        return ""
+    near = suggestion(name, sorted(beside))
     return f"{kind}“{target}”指向的文件不存在{near}。请核对文件名（大小写也要一致），并把文件放进 {folder}/"
-
-
-def _within(folder: str, files: set[str]) -> list[str]:
-    return sorted(file for file in files if posixpath.dirname(file) == folder)
-
-
-def published_files(root: Path) -> set[str]:
-    """Every file below ``content/``, as paths relative to ``root``."""
-    found = set()
-    for folder, _, names in os.walk(root / "content"):
-        below = Path(folder).relative_to(root).as_posix()
-        found |= {f"{below}/{name}" for name in names}
-    return found

@@ -10,7 +10,7 @@ import click
 from generator.building.records import kept_records
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import CONTENT_PROBLEMS, root_option
-from generator.loading import SCHEMA_NAMES, json_schema
+from generator.loading import SCHEMA_NAMES, file_table, json_schema
 from generator.pipeline import check_archive
 from generator.problems import as_json, as_text, errors
 
@@ -38,10 +38,10 @@ def check(root: Path, form: str) -> None:
 
 
 @click.command(cls=ChineseCommand)
-@click.argument("name", metavar="文件种类", type=click.Choice(SCHEMA_NAMES))
-def schema(name: str) -> None:
-    """输出一种文件的 JSON Schema（schemas/ 里的文件由此生成）。
+@click.argument("name", metavar="[文件种类]", type=click.Choice(SCHEMA_NAMES), required=False)
+def schema(name: str | None) -> None:
+    """输出一种文件的 JSON Schema（schemas/ 里的文件由此生成），编辑器用它提示和检查项目名。
 
-    种类：units、rules、issue、article、notice、adjustments、commissions。编辑器用它提示和检查项目名。
+    不写种类时，列出资料库里可以有的各种文件：放在哪里、做什么用、种类叫什么（docs/files.md 由此生成）。
     """
-    click.echo(json_schema(name), nl=False)
+    click.echo(json_schema(name) if name else file_table(), nl=False)

@@ -21,7 +21,7 @@ from generator.importing.notice_lists import UnitList, read_lists
 from generator.importing.notice_tables import PrintedRow, read_rows
 from generator.importing.notice_text import split_parts
 from generator.loading import frozen_path, load
-from generator.loading.frozen import frozen_text
+from generator.loading.frozen_file import frozen_text
 from generator.model.archive import Archive
 from generator.model.articles import Article
 from generator.model.frozen import COLUMNS, FrozenNotice

@@ -1,21 +1,27 @@
-"""From disk to records: the only reader of ``content/``, ``units.yml`` and ``rules.yml``."""
+"""From disk to records, by one table of kinds of files: the only reader of an archive."""
 
-from generator.loading.addresses import ADDRESSES, write_addresses
-from generator.loading.archive import READ_AS_CONTENT, load, load_rules
-from generator.loading.frozen import frozen_path, write_frozen
+from generator.loading.address_list import ADDRESSES, write_addresses
+from generator.loading.file_table import file_table
+from generator.loading.frozen_file import frozen_path, write_frozen
 from generator.loading.json_schemas import NAMES as SCHEMA_NAMES
 from generator.loading.json_schemas import json_schema
-from generator.loading.kept import Kept
+from generator.loading.kinds import KINDS, kind_of
+from generator.loading.loader import load, load_rules
+from generator.loading.misplaced import ATTACHMENTS
+from generator.loading.record_cache import RecordCache
 from generator.loading.source import body_line, line_in
 
 __all__ = [
     "ADDRESSES",
-    "READ_AS_CONTENT",
+    "ATTACHMENTS",
+    "KINDS",
     "SCHEMA_NAMES",
-    "Kept",
+    "RecordCache",
     "body_line",
+    "file_table",
     "frozen_path",
     "json_schema",
+    "kind_of",
     "line_in",
     "load",
     "load_rules",

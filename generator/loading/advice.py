@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.loading.keys import keys_of, meant_key, unknown_key
+from generator.loading.field_names import keys_of, meant_key, unknown_key
 from generator.problems import Loc
 
 _BETWEEN_NAMES = re.compile(r"[，、；;,]\s*")

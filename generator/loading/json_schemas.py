@@ -8,29 +8,20 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from generator.loading import commissions, records, schema
-from generator.model.rules import RuleBook
-from generator.model.units import UnitRegistry
+from generator.loading.kinds import KINDS
 
-_TYPES: dict[str, tuple[str, Any]] = {
-    "units": ("单位名录 units.yml", UnitRegistry),
-    "rules": ("计分规则 rules.yml", RuleBook),
-    "issue": ("一期的 index.md 开头各项", schema.IssueMeta),
-    "article": ("稿件开头各项", schema.ArticleMeta),
-    "notice": ("通报开头各项", schema.NoticeMeta),
-    "adjustments": ("调整和事项 content/adjustments/", records.RecordFile),
-    "commissions": ("约稿任务 content/commissions/", commissions.CommissionFile),
-}
+_KINDS = {kind.schema[0]: kind for kind in KINDS if kind.schema}
 
-NAMES = tuple(_TYPES)
+NAMES = tuple(_KINDS)
 """The files there are schemas of."""
 
 
 def json_schema(name: str) -> str:
     """The schema of one kind of file as text; unknown keys are not allowed anywhere."""
-    title, kind = _TYPES[name]
-    found = TypeAdapter(kind).json_schema(by_alias=True)
-    head = {"$schema": GenerateJsonSchema.schema_dialect, **found, "title": title}
+    kind = _KINDS[name]
+    assert kind.schema is not None
+    found = TypeAdapter(kind.schema[1]).json_schema(by_alias=True)
+    head = {"$schema": GenerateJsonSchema.schema_dialect, **found, "title": f"{kind.word}：{kind.title}"}
     return json.dumps(_closed(head), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 

@@ -1,58 +1,133 @@
-"""Files that cannot be read because of their name or folder, and the name they should have."""
+"""Files of no kind: attachments that a text links, leavings of programs, and files whose name is not right."""
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import PurePosixPath
 
+from generator.loading.kinds import CONTENT, KINDS, Kind, kind_of
+from generator.model.link_targets import Link, meant_path
 from generator.problems import Problem
 
-KindOf = Callable[[str], str | None]
+ATTACHMENTS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".pdf", ".docx", ".xlsx", ".pptx", ".csv", ".txt", ".zip")
+"""Endings of files that are published as they are, when a text links them."""
 
-_READ = (".md", ".csv", ".markdown")
-_TABLES = ("content/ledger/", "content/balances/")
-_LONE_DIGIT = re.compile(r"(?<=[/-])(\d)(?=[/.])")
-_DATED_FILE = "文件名要写成四位年、短横、两位月"
-_IN_ISSUE = re.compile(r"content/\d{4}/(0[1-9]|[1-9]\d)/[^/]+")
-_PLACES = {
-    "content/commissioned/": "约稿要放在当月的文件夹里，名为两位数字，如 content/commissioned/2023-06/01.md",
-    "content/notices/": f"通报的{_DATED_FILE}，如 content/notices/2023-06.md",
-    "content/ledger/": f"台账的{_DATED_FILE}，如 content/ledger/2023-06.csv",
-    "content/balances/": f"结转分数的{_DATED_FILE}，如 content/balances/2023-06.csv",
-    "content/pages/": "文件名只能用小写英文字母、数字和短横，如 content/pages/about.md",
-}
-_ANYWHERE = (
-    "这里不放这种文件，或者文件名不对。期刊放在 content/四位年/两位期号/ 里，名为两位数字，如 content/2023/09/01.md；"
-    "约稿放在 content/commissioned/，通报放在 content/notices/，台账放在 content/ledger/，其他页面放在 content/pages/"
+_FOLDERS = {kind.folder: kind for kind in reversed(KINDS) if kind.folder}
+_TABLES = {folder: kind for folder, kind in _FOLDERS.items() if kind.ending != ".md"}
+"""Folders that hold figures: nothing else may lie there, lest a month's figures are lost by a slip in a name."""
+_READ = (".md", ".markdown", ".csv", ".yml", ".yaml", ".json")
+_RUNS = (".html", ".htm", ".xhtml", ".js", ".mjs", ".css", ".svg", ".xml")
+"""What a browser would take for a part of the site itself."""
+_LEAVINGS = re.compile(
+    r"desktop\.ini|thumbs\.db|.*~|.*\.(?:orig|rej|bak|tmp|temp|new|old|swp|lnk|part|crdownload)", re.IGNORECASE
 )
+_LONE_DIGIT = re.compile(r"(?<=[/-])([0-9])(?=[/.])")
+_IN_ISSUE = re.compile(r"content/[0-9]{4}/(0[1-9]|[1-9][0-9])/[^/]+")
+_ARTICLE = next(kind for kind in KINDS if kind.name == "article")
 
 
-def is_meant_as_content(path: str, kind_of: KindOf) -> bool:
-    """Whether a file that is of no kind was probably meant to be read (a picture was not)."""
-    return path.lower().endswith(_READ) or path.startswith(_TABLES) or kind_of(_repaired(path)) is not None
+def sort_out(
+    paths: Sequence[str], links: Mapping[str, Sequence[Link]], known: Collection[str], problems: list[Problem]
+) -> tuple[str, ...]:
+    """The attachments among the files of no kind; everything else becomes a problem. ``known``: every file."""
+    linked = {_linked_file(path, link.target) for path, own in links.items() for link in own}
+    nearly = {path.lower() for path in linked}
+    attachments = []
+    for path in paths:
+        in_tables = any(path.startswith(folder) for folder in _TABLES)
+        if path in linked and _ending(path) in ATTACHMENTS and not in_tables:
+            attachments.append(path)
+        elif in_tables or path.lower() not in nearly:  # else the link is told to be wrong
+            problems.append(_problem(path, known))
+    return tuple(attachments)
 
 
-def misplaced(path: str, kind_of: KindOf) -> Problem:
-    """What is wrong with its name or place."""
-    return Problem(path, 1, "", "misplaced-file", _advice(path, kind_of))
+def _linked_file(path: str, target: str) -> str:
+    meant = meant_path(path, target)
+    return f"{CONTENT}/{meant}" if meant else ""
 
 
-def _advice(path: str, kind_of: KindOf) -> str:
-    better = _repaired(path)
+def _ending(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()
+
+
+def _problem(path: str, known: Collection[str]) -> Problem:
+    """What is wrong with the name or place of a file, or why it is not published."""
+    better = repaired(path)
+    if kind_of(better) and better not in known:
+        return _error(path, f"文件名或文件夹名不合规定，请改成 {better}")
+    if _LEAVINGS.fullmatch(PurePosixPath(path).name):
+        return _warning(path, "leftover-file", "这是程序留下的文件或旧的副本，不会发布。不要的请删去")
     if kind_of(better):
-        return f"文件名或文件夹名不合规定，请改成 {better}"
-    if path.startswith(_TABLES) and not path.lower().endswith(".csv"):
+        return _error(path, f"文件名或文件夹名不合规定，而 {better} 已经有了。请核对两个文件，留下一个")
+    if _ending(path) in _READ or any(path.startswith(folder) for folder in _TABLES):
+        return _error(path, _advice(path))
+    if _ending(path) in _RUNS:
+        return _error(
+            path, "这种文件不能放在网站上（网页的样子由程序管）。请删去；文字请写成 .md，图片请存成 PNG 或 JPEG"
+        )
+    if _ending(path) in ATTACHMENTS:
+        message = "没有一篇文章链接这个文件，不会发布。要发布的，请在正文里写上链接或图片；底稿等不要的请移到别处"
+        return _warning(path, "not-linked", message)
+    return _warning(
+        path, "not-published", f"这种文件不会发布。可以发布的附件有：{'、'.join(ATTACHMENTS)}。不要的请删去"
+    )
+
+
+def _error(path: str, message: str) -> Problem:
+    return Problem(path, 1, "", "misplaced-file", message)
+
+
+def _warning(path: str, code: str, message: str) -> Problem:
+    return Problem(path, 1, "", code, message, "warning")
+
+
+def _advice(path: str) -> str:
+    kind = next((kind for folder, kind in _FOLDERS.items() if path.startswith(folder)), None)
+    if kind and kind.ending == ".csv" and _ending(path) != ".csv":
         return "这里只放 CSV 表。请在 WPS 或 Excel 里“另存为”，类型选“CSV UTF-8（逗号分隔）”，如 2023-06.csv"
-    if path.startswith("content/commissioned/") and path.endswith("/index.md"):
+    if kind and kind.name == "commissioned" and path.endswith("/index.md"):
         return "约稿的文件夹里不放 index.md。如果这是一篇约稿，请改名为两位数字，如 01.md；否则请删去"
     if _IN_ISSUE.fullmatch(path):
-        return "稿件的文件名要用两位数字，如 01.md、02.md，请改名；不要的副本请删去"
-    return next((advice for folder, advice in _PLACES.items() if path.startswith(folder)), _ANYWHERE)
+        return _ARTICLE.advice
+    return kind.advice if kind else _anywhere()
 
 
-def _repaired(path: str) -> str:
-    """The path with usual slips undone: capitals, spaces, ``.md.txt``, one digit instead of two."""
-    small = re.sub(r"\s+", "", path.lower())
-    small = re.sub(r"(?<=\.md|csv)\.txt$", "", small)
-    small = re.sub(r"\.(txt|markdown)$", ".md", small)
-    return _LONE_DIGIT.sub(r"0\1", small)
+def _anywhere() -> str:
+    """Where everything belongs."""
+    places = "，".join(f"{kind.word}放在 {folder}" for folder, kind in _FOLDERS.items())
+    return (
+        "这里不放这种文件，或者文件名不对。期刊放在 content/四位年/两位期号/ 里，名为两位数字，"
+        f"如 {_ARTICLE.example}；{places}"
+    )
+
+
+def repaired(path: str) -> str:
+    """The path with usual slips undone: full-width or capital letters, ``2023年6月``, ``.md.txt``, one digit."""
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", path).lower())
+    text = re.sub(r"[—–－_]", "-", text)
+    text = re.sub(r"([0-9]{4})年([0-9]{1,2})月份?", lambda found: f"{found[1]}-{found[2]:0>2}", text)
+    text = re.sub(r"(?<=/)([0-9]{4})年(?=/)", r"\1", text)
+    text = re.sub(r"(?<=/)第?([0-9]{1,2})期(?=/)", lambda found: f"{found[1]:0>2}", text)
+    text = re.sub(r"(?<=\.md|csv|yml|aml)\.txt$", "", text)
+    return _in_known_folder(_with_ending(_LONE_DIGIT.sub(r"0\1", text)))
+
+
+def _with_ending(path: str) -> str:
+    path = re.sub(r"\.yaml$", ".yml", path)
+    return re.sub(r"\.(txt|markdown)$", ".md", path)
+
+
+def _in_known_folder(path: str) -> str:
+    """The path in the folder that its own is most like: ``content/adjustment/…`` → ``content/adjustments/…``."""
+    parts = path.split("/")
+    if len(parts) < 3 or parts[1].isdecimal():
+        return path
+    names: dict[str, Kind] = {folder.split("/")[1]: kind for folder, kind in _FOLDERS.items()}
+    called = {kind.word: name for name, kind in names.items()}
+    near = difflib.get_close_matches(parts[1], names, n=1, cutoff=0.75)
+    parts[1] = called.get(parts[1]) or (near[0] if near else parts[1])
+    return "/".join(parts)

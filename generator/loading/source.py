@@ -4,15 +4,36 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import yaml
 
+from generator.keeping import digest
 from generator.problems import Loc, Problem
 
 _BOM = b"\xef\xbb\xbf"
 _FENCE = "---"
 _DASHES = re.compile(r"\s*[-—–－─―]{1,8}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the archive: its path relative to the root, its bytes, and their digest."""
+
+    path: str
+    data: bytes
+    digest: str
+
+    @property
+    def stem(self) -> str:
+        """Its name without the ending: ``2023-06`` of ``content/ledger/2023-06.csv``."""
+        return PurePosixPath(self.path).stem
+
+
+def read_file(root: Path, path: str) -> File:
+    """Read a file whole; :class:`OSError` when that cannot be done."""
+    data = (root / path).read_bytes()
+    return File(path, data, digest(data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +51,15 @@ class Source:
         return self.yaml_line + self.yaml_text.count("\n")
 
 
-def read_text(root: Path, path: str, problems: list[Problem], *, allow_bom: bool = False) -> str | None:
+def unreadable(path: str) -> Problem:
+    """The problem of a file that the system does not open."""
+    message = "打不开这个文件，可能正被别的程序（如 WPS）占用。请关闭那个程序后再试"
+    return Problem(path, 1, "", "unreadable", message)
+
+
+def decode(file: File, problems: list[Problem], *, allow_bom: bool = False) -> str | None:
     """The text of a UTF-8 file with LF line ends; a file that is not UTF-8 is a problem and gives ``None``."""
-    try:
-        data = (root / path).read_bytes()
-    except OSError:
-        message = "打不开这个文件，可能正被别的程序（如 WPS）占用。请关闭那个程序后再试"
-        problems.append(Problem(path, 1, "", "unreadable", message))
-        return None
+    path, data = file.path, file.data
     if data.startswith(_BOM):
         data = data[len(_BOM) :]
         if not allow_bom:
@@ -95,21 +117,34 @@ def line_in(root: Path, path: str, loc: Loc = ()) -> int:
     A place that is not in the file gives the line of its nearest parent. Reads the file again, so call it for
     problems only.
     """
-    text = read_text(root, path, [])
-    if text is None:
-        return 1
+    text = _text_again(root, path)
     source = split_front_matter(path, text, []) if path.endswith(".md") else Source(path, text)
     return line_of(source, loc) if source else 1
 
 
 def body_line(root: Path, path: str) -> int:
     """The line on which the body of a Markdown file begins, empty lines left out."""
-    text = read_text(root, path, []) or ""
+    return _body_line(path, _text_again(root, path))
+
+
+def body_line_of(file: File) -> int:
+    """As :func:`body_line`, for a file that is at hand."""
+    return _body_line(file.path, decode(file, [], allow_bom=True) or "")
+
+
+def _body_line(path: str, text: str) -> int:
     source = split_front_matter(path, text, [])
     if source is None:
         return 1
     after = text.split("\n")[source.closing_line :]
     return source.closing_line + 1 + next((place for place, line in enumerate(after) if line.strip()), 0)
+
+
+def _text_again(root: Path, path: str) -> str:
+    try:
+        return decode(read_file(root, path), [], allow_bom=True) or ""
+    except OSError:
+        return ""
 
 
 def line_of(source: Source, loc: Loc) -> int:

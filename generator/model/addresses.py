@@ -62,6 +62,19 @@ class AddressList:
     addresses: tuple[ListedAddress, ...] = ()
 
 
+def url_of(path: str) -> str:
+    """The address of a page below the site's root: ``2023/09/03.md`` → ``2023/09/03/``, ``index.md`` → empty."""
+    stem = path.removesuffix(".md")
+    if stem == "index" or stem.endswith("/index"):
+        stem = stem.removesuffix("index").rstrip("/")
+    return f"{stem}/" if stem else ""
+
+
+def file_of(path: str) -> str:
+    """The file of the site that a path means: that of a page (``….md``, ``…/``), or the path itself."""
+    return file_at(url_of(path)) if path.endswith(".md") else file_at(path)
+
+
 def file_at(address: str) -> str:
     """The file that serves an address: ``2023/09/03/`` → ``2023/09/03/index.html``."""
     return f"{address}index.html" if not address or address.endswith("/") else address

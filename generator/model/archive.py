@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from generator.model.addresses import AddressList, is_of_issue
 from generator.model.articles import Article, Issue
 from generator.model.frozen import FrozenNotice
+from generator.model.link_targets import Link
 from generator.model.months import year_of
 from generator.model.notices import Notice
 from generator.model.office import Balance, CommissionList, Ledger, MonthRecord
@@ -87,6 +88,12 @@ class Archive:
     site: SiteInfo = field(default_factory=SiteInfo)
     addresses: AddressList | None = None
     """The published addresses, where they are listed."""
+    paths: frozenset[str] = frozenset()
+    """Every file below ``content/``."""
+    links: Mapping[str, Sequence[Link]] = field(default_factory=dict)
+    """Path → the links in the text of the file, where it has any."""
+    attachments: tuple[str, ...] = ()
+    """Paths of the files that are published as they are, because a text links them."""
     rules_file: str = "rules.yml"
     """Where ``rules`` was read from, relative to ``root`` (a draft may lie elsewhere)."""
     digests: dict[str, str] = field(default_factory=dict)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.model.addresses import url_of as url_of
+
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
@@ -27,14 +29,6 @@ class Page:
     def contents(self) -> list[tuple[str, str]]:
         """The page's own table of contents: id and text (HTML) of its section headings."""
         return [(id, _TAG.sub("", text)) for id, text in _HEADING.findall(self.html)]
-
-
-def url_of(path: str) -> str:
-    """The address of a page below the site's root: ``2023/09/03.md`` → ``2023/09/03/``, ``index.md`` → empty."""
-    stem = path.removesuffix(".md")
-    if stem == "index" or stem.endswith("/index"):
-        stem = stem.removesuffix("index").rstrip("/")
-    return f"{stem}/" if stem else ""
 
 
 def to_root(path: str) -> str:

@@ -50,9 +50,9 @@ def test_an_issue_whose_old_number_is_another_issue_is_told_once(tmp_path: Path)
 
 def test_an_old_address_of_a_piece_that_its_issue_gives_must_be_free(tmp_path: Path) -> None:
     index = "---\nissue: 2023-07\nmonth: 2023-07\naliases: /2023/05/\n---\n"
-    files = {"content/2023/07/index.md": index, "content/2023/05/01": ""}
+    files = {"content/2023/07/index.md": index, "overrides/2023/05/01": ""}
     (problem,) = check_archive(site(tmp_path, files))[1]
     assert (problem.path, problem.line, problem.code) == ("content/2023/07/index.md", 4, "alias-taken")
     assert problem.message.startswith(
-        "旧网址“/2023/05/01/”（“content/2023/07/01.md”随本期改过网址）是现有的文件（“content/2023/05/01”）"
+        "旧网址“/2023/05/01/”（“content/2023/07/01.md”随本期改过网址）是现有的文件（“overrides/2023/05/01”）"
     )

@@ -11,8 +11,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from generator.loading.pieces import Reader
-from generator.loading.source import read_text
+from generator.loading.context import Context
+from generator.loading.source import File, decode
 from generator.model.frozen import Cell, Correction, FrozenLine, FrozenNotice
 from generator.model.units import UnitRegistry
 from generator.problems import Problem
@@ -25,15 +25,15 @@ def frozen_path(month: str) -> str:
     return f"content/notices/{month}.frozen.json"
 
 
-def read_frozen(reader: Reader, path: str) -> FrozenNotice | None:
+def read_frozen(file: File, context: Context) -> FrozenNotice | None:
     """Read a frozen notice; a broken seal is a problem, and the file is then not used."""
-    text = read_text(reader.root, path, reader.problems)
+    text = decode(file, context.problems)
     if text is None:
         return None
     try:
         data = json.loads(text)
         sealed = data.pop("seal") == _seal(data)
-        notice = _by_todays_names(_from_json(path, data), reader.units)
+        notice = _by_todays_names(_from_json(file.path, data), context.units)
     except (ValueError, KeyError, TypeError, AttributeError):
         sealed = False
     if sealed:
@@ -42,7 +42,7 @@ def read_frozen(reader: Reader, path: str) -> FrozenNotice | None:
         "印发数据被改动过，不能采用。请用 git 恢复这个文件（git checkout -- 文件名）；"
         "要更正印发的数字，请用命令 bulletin notice correct"
     )
-    reader.problems.append(Problem(path, 1, "", "frozen-edited", message))
+    context.problems.append(Problem(file.path, 1, "", "frozen-edited", message))
     return None
 
 

@@ -6,17 +6,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.loading.advice import shown
-from generator.loading.pieces import Reader
-from generator.loading.source import read_text
+from generator.loading.context import Context
+from generator.loading.source import File, decode
 from generator.model.addresses import AddressList, ListedAddress, list_text, normal_address
 from generator.problems import Problem
 
 ADDRESSES = "content/addresses.txt"
 
 
-def read_addresses(reader: Reader, path: str) -> AddressList | None:
+def read_addresses(file: File, context: Context) -> AddressList | None:
     """Read the list; empty lines and those that begin with ``#`` say nothing."""
-    text = read_text(reader.root, path, reader.problems, allow_bom=True)
+    text = decode(file, context.problems, allow_bom=True)
     if text is None:
         return None
     listed = []
@@ -26,10 +26,10 @@ def read_addresses(reader: Reader, path: str) -> AddressList | None:
             continue
         if " " in written or "://" in written or not written.startswith("/"):
             message = f"每行写一个本站的网址，以 / 开头，如 /2023/09/03/，不写网站名（现在是“{shown(written)}”）"
-            reader.problems.append(Problem(path, number, "", "bad-address", message))
+            context.problems.append(Problem(file.path, number, "", "bad-address", message))
         else:
             listed.append(ListedAddress(normal_address(written), number))
-    return AddressList(path, tuple(listed))
+    return AddressList(file.path, tuple(listed))
 
 
 def write_addresses(root: Path, addresses: Iterable[str]) -> bool:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.loading.advice import shown
-from generator.loading.pieces import Reader
-from generator.loading.source import read_text
+from generator.loading.context import Context
+from generator.loading.source import File, decode
 from generator.loading.unit_names import unknown_unit
 from generator.model.office import Balance, BalanceRow, Ledger, LedgerRow
 from generator.model.points import to_points
@@ -35,35 +35,35 @@ class _Row:
     cells: dict[str, str]
 
 
-def read_ledger(reader: Reader, path: str) -> Ledger | None:
+def read_ledger(file: File, context: Context) -> Ledger | None:
     """Read ``content/ledger/2023-06.csv``; a blank cell is 0."""
-    table = _Table(reader, path, LEDGER_COLUMNS)
+    table = _Table(file, context, LEDGER_COLUMNS)
     rows = table.rows()
     if rows is None:
         return None
     counts = [(row, [table.count(row, column) for column in LEDGER_COLUMNS[1:]]) for row in rows]
-    return Ledger(path, table.month, tuple(LedgerRow(row.unit, row.line, *numbers) for row, numbers in counts))
+    return Ledger(file.path, table.month, tuple(LedgerRow(row.unit, row.line, *numbers) for row, numbers in counts))
 
 
-def read_balance(reader: Reader, path: str) -> Balance | None:
+def read_balance(file: File, context: Context) -> Balance | None:
     """Read ``content/balances/2023-06.csv``: points from January to the month before."""
-    table = _Table(reader, path, BALANCE_COLUMNS)
+    table = _Table(file, context, BALANCE_COLUMNS)
     rows = table.rows()
     if rows is None:
         return None
-    return Balance(path, table.month, tuple(BalanceRow(row.unit, row.line, table.points(row)) for row in rows))
+    return Balance(file.path, table.month, tuple(BalanceRow(row.unit, row.line, table.points(row)) for row in rows))
 
 
 class _Table:
     """A CSV file with a row for each unit of a month."""
 
-    def __init__(self, reader: Reader, path: str, columns: tuple[str, ...]) -> None:
-        self.month = path.split("/")[2].removesuffix(".csv")
-        self._reader, self._path, self._columns = reader, path, columns
+    def __init__(self, file: File, context: Context, columns: tuple[str, ...]) -> None:
+        self.month = file.stem
+        self._file, self._context, self._columns = file, context, columns
 
     def rows(self) -> list[_Row] | None:
         """Every row; ``None`` when one of them cannot be told, so that no unit is called missing on its account."""
-        text = read_text(self._reader.root, self._path, self._reader.problems, allow_bom=True)
+        text = decode(self._file, self._context.problems, allow_bom=True)
         if text is None:
             return None
         records = list(_records(text))
@@ -119,7 +119,7 @@ class _Table:
 
     def _canonical(self, line: int, name: str) -> str | None:
         """The unit's canonical name; when ``units.yml`` could not be read, the name as it is."""
-        units = self._reader.units
+        units = self._context.units
         if units is None:
             return name
         unit = units.resolve(name, self.month)
@@ -129,7 +129,7 @@ class _Table:
         return unit.name
 
     def _report(self, line: int, field: str, code: str, message: str) -> None:
-        self._reader.problems.append(Problem(self._path, line, field, code, message))
+        self._context.problems.append(Problem(self._file.path, line, field, code, message))
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -1,0 +1,92 @@
+"""One table of what stands where on the site: two things at one address are a mistake, whoever makes them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.model.addresses import file_of
+from generator.model.archive import Archive
+from generator.problems import Problem
+
+RESERVED = ("assets", "data", "feeds", "search", "source", "404.html", "sitemap.xml", "sitemap.xml.gz")
+"""Files and folders of the site that the program and the theme fill; nothing of an editor's may stand in them."""
+
+OVERRIDES = "overrides"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the site, and what it is made from: a file of the archive, or ``""`` for the program's own pages."""
+
+    file: str
+    source: str
+
+    @property
+    def maker(self) -> str:
+        """What makes it, in words."""
+        return f"“{self.source}”" if self.source else "程序生成的页面"
+
+
+def page_outputs(archive: Archive, pages: Iterable[str]) -> Iterator[Output]:
+    """Pages by their paths (``2023/09/03.md``)."""
+    for path in pages:
+        source = f"content/{path}"
+        yield Output(file_of(path), source if source in archive.paths else "")
+
+
+def file_outputs(archive: Archive) -> Iterator[Output]:
+    """Attachments, and what the archive's own theme adds to the site."""
+    for path in archive.attachments:
+        yield Output(path.removeprefix("content/"), path)
+    for path in theme_files(archive.root):
+        yield Output(path, f"{OVERRIDES}/{path}")
+
+
+def theme_files(root: Path) -> list[str]:
+    """The files below ``overrides/`` that are published as they are, outside the theme's own folder of files."""
+    found = []
+    for folder, subfolders, names in os.walk(root / OVERRIDES):
+        below = Path(folder).relative_to(root / OVERRIDES).as_posix()
+        subfolders[:] = [name for name in subfolders if not name.startswith(".") and (below, name) != (".", "assets")]
+        prefix = "" if below == "." else f"{below}/"
+        found += [prefix + name for name in names if not name.startswith(".") and not name.endswith((".html", ".py"))]
+    return sorted(found)
+
+
+def check_outputs(archive: Archive) -> Iterator[Problem]:
+    """What editors' files make, against each other and against what the site keeps for itself."""
+    records = (record.path.removeprefix("content/") for record in archive.movable)
+    yield from clashes([*page_outputs(archive, records), *file_outputs(archive)])
+
+
+def clashes(outputs: Iterable[Output]) -> Iterator[Problem]:
+    """Two outputs with one file (whatever the case of letters), one inside the other, or in a reserved place."""
+    seen: dict[str, Output] = {}
+    for one in outputs:
+        top = one.file.lower().partition("/")[0]
+        other = seen.setdefault(one.file.lower(), one)
+        if other is not one:
+            yield _clash(one, other)
+        elif one.source and top in RESERVED:
+            message = f"网站的 /{top} 由程序自用，不能放别的文件。请把这个文件移到用它的稿件旁边，并改正文章里的链接"
+            yield Problem(one.source, 1, "", "address-taken", message)
+    for one in list(seen.values()):
+        if not one.file.endswith("index.html"):
+            for parent in parents(one.file.lower()):
+                if parent in seen:
+                    yield _clash(one, seen[parent])
+
+
+def _clash(one: Output, other: Output) -> Problem:
+    path = one.source or other.source
+    message = f"{one.maker}和{other.maker}在网站上是同一个网址（/{one.file.removesuffix('index.html')}），只能有一个。"
+    return Problem(path, 1, "", "address-taken", f"{message}请给其中一个改名，或删去")
+
+
+def parents(file: str) -> list[str]:
+    """The folders a file lies in: ``2023/09/index.html`` → ``2023``, ``2023/09``."""
+    parts = file.split("/")
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts))]

@@ -1,0 +1,25 @@
+"""The table of kinds of files as a page for people: ``docs/files.md``."""
+
+from __future__ import annotations
+
+from generator.loading.kinds import KINDS
+from generator.loading.misplaced import ATTACHMENTS
+
+_HEAD = """# 资料库里的文件
+
+由程序的文件种类表生成（`make schemas`），不手工改。每个文件都属于下面的一种，或者是正文里链接了的附件；其他的不会发布，
+`bulletin check` 会说明它应当叫什么、放在哪里。
+
+| 叫法 | 位置，例如 | 做什么用 | 项目的格式（`bulletin schema …`） |
+|---|---|---|---|
+"""
+
+
+def file_table() -> str:
+    """Markdown: a row for each kind of file, and what may be attached."""
+    rows = [
+        f"| {kind.word} | `{kind.example}` | {kind.title} | {f'`{kind.schema[0]}`' if kind.schema else '—'} |\n"
+        for kind in KINDS
+    ]
+    endings = "、".join(f"`{ending}`" for ending in ATTACHMENTS)
+    return f"{_HEAD}{''.join(rows)}\n正文里链接了的附件可以是：{endings}。\n"

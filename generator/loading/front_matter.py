@@ -1,0 +1,58 @@
+"""A Markdown file as written → its front matter as a record of fields, and its text."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from generator.loading import schema
+from generator.loading.context import Context
+from generator.loading.source import File, Source, decode, line_of, split_front_matter
+from generator.loading.yaml_text import parse_yaml
+from generator.model.archive import PlainPage
+
+T = TypeVar("T")
+
+_PAGE = TypeAdapter(schema.PageMeta)
+
+
+def read_front_matter(file: File, context: Context, adapter: TypeAdapter[T]) -> tuple[Source, T] | None:
+    """The file split, and its fields; everything wrong with them becomes problems and gives ``None``."""
+    text = decode(file, context.problems)
+    source = split_front_matter(file.path, text, context.problems) if text is not None else None
+    return read_fields(source, context, adapter) if source else None
+
+
+def read_yaml(file: File, context: Context, adapter: TypeAdapter[T]) -> tuple[Source, T] | None:
+    """As :func:`read_front_matter`, for a file that is YAML throughout."""
+    text = decode(file, context.problems)
+    return read_fields(Source(file.path, text), context, adapter) if text is not None else None
+
+
+def read_fields(source: Source, context: Context, adapter: TypeAdapter[T]) -> tuple[Source, T] | None:
+    """The YAML part as a record."""
+    data = parse_yaml(source, context.problems)
+    if data is None:
+        return None
+    held = schema.build(adapter, data, source.path, lambda loc: line_of(source, loc), context.problems)
+    return (source, held) if held is not None else None
+
+
+def common_fields(meta: Any, record: type) -> dict[str, Any]:
+    """The values of the front matter that the record has under the same name."""
+    wanted = {field.name for field in fields(record)}
+    values = {field.name: getattr(meta, field.name) for field in fields(meta) if field.name in wanted}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def wrong_folder(what: str, value: str, folder: str) -> str:
+    """What to do where a file says another number or month than its folder."""
+    return f"{what} {value} 与文件夹不符（这个文件夹是 {folder}）。请改正{what}，或把文件移到 {value} 的文件夹"
+
+
+def read_plain_page(file: File, context: Context) -> PlainPage | None:
+    """Read ``content/pages/….md``."""
+    found = read_front_matter(file, context, _PAGE)
+    return PlainPage(file.path, found[1].title, found[0].body, found[1].aliases) if found else None

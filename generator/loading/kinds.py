@@ -1,0 +1,230 @@
+"""Every kind of file that an archive is read from: what it is for, where it lies, who reads it. One table for all.
+
+Loading, the advice on misplaced files, the JSON Schemas, the list of files in ``docs/`` and what the preview watches
+come from :data:`KINDS`. What is of no kind is an attachment or a mistake (:mod:`generator.loading.misplaced`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from generator.loading import (
+    address_list,
+    article_file,
+    commission_file,
+    frozen_file,
+    issue_file,
+    month_record,
+    month_tables,
+    notice_file,
+    schema,
+)
+from generator.loading.context import Context
+from generator.loading.front_matter import read_plain_page
+from generator.loading.source import File
+from generator.model.rules import RuleBook
+from generator.model.units import UnitRegistry
+
+CONTENT = "content"
+_MONTH = "{year}-{month}"
+_PARTS = {
+    "{year}": "[0-9]{4}",
+    "{month}": "(?:0[1-9]|1[0-2])",
+    "{issue}": "(?:0[1-9]|[1-9][0-9])",
+    "{piece}": r"(?!index\.md|[0-9]\.md)[a-z0-9-]+",
+    "{page}": "(?:[a-z0-9-]+/)*[a-z0-9-]+",
+}
+"""What may stand in the place of each word of a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file."""
+
+    name: str
+    word: str
+    """What editors call it."""
+    title: str
+    """What it is for, in Chinese."""
+    path: str
+    """Where it lies, with ``{year}`` and other words of :data:`_PARTS`."""
+    example: str
+    naming: str
+    """How to name such a file, for an editor who named it otherwise."""
+    field: str = ""
+    """The field of the archive that holds its records."""
+    read: Callable[[File, Context], Any] | None = None
+    """File → record, or ``None`` with problems. Files at the root (settings) are read on their own."""
+    schema: tuple[str, Any] | None = None
+    """Name of its JSON Schema, and the type that the YAML in it must have."""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What the whole path must match."""
+        text = re.escape(self.path)
+        for word, part in _PARTS.items():
+            text = text.replace(re.escape(word), part)
+        return re.compile(text)
+
+    @property
+    def folder(self) -> str:
+        """The folder in which such files lie: ``content/ledger/``; empty where it is a year, or the root."""
+        top, slash, _ = self.path.removeprefix(f"{CONTENT}/").partition("/")
+        return f"{CONTENT}/{top}/" if slash and "{" not in top else ""
+
+    @property
+    def makes_page(self) -> bool:
+        """Whether each such file has a page of its own."""
+        return self.ending == ".md"
+
+    @property
+    def page_needs_file(self) -> bool:
+        """Whether there is such a page only where there is the file; a month has a provisional notice without one."""
+        return self.makes_page and self.name != "notice"
+
+    @property
+    def ending(self) -> str:
+        """``.md``, ``.csv`` or the like."""
+        return PurePosixPath(self.path).suffix
+
+    @property
+    def advice(self) -> str:
+        """How to name such a file, with an example."""
+        return self.naming if "如 " in self.naming else f"{self.naming}，如 {self.example}"
+
+
+_DATED = "文件名要写成四位年、短横、两位月"
+
+KINDS = (
+    Kind("units", "单位名录", "各单位的名称、别名和分组", "units.yml", "units.yml", "", schema=("units", UnitRegistry)),
+    Kind("rules", "计分规则", "按起止月份分套的计分规则", "rules.yml", "rules.yml", "", schema=("rules", RuleBook)),
+    Kind(
+        "issue",
+        "期刊",
+        "一期的期号、计分月份、编发日期、责任编辑",
+        "content/{year}/{issue}/index.md",
+        "content/2023/09/index.md",
+        "每一期的文件夹是四位年、两位期号",
+        "issues",
+        issue_file.read_issue,
+        ("issue", schema.IssueMeta),
+    ),
+    Kind(
+        "article",
+        "稿件",
+        "一期里的一篇信息或简讯",
+        "content/{year}/{issue}/{piece}.md",
+        "content/2023/09/01.md",
+        "稿件的文件名要用两位数字，如 01.md、02.md，请改名；不要的副本请删去",
+        "articles",
+        article_file.read_article,
+        ("article", schema.ArticleMeta),
+    ),
+    Kind(
+        "commissioned",
+        "约稿",
+        "一篇约稿，按计分月份",
+        f"content/commissioned/{_MONTH}/{{piece}}.md",
+        "content/commissioned/2023-06/01.md",
+        "约稿要放在当月的文件夹里，名为两位数字",
+        "articles",
+        article_file.read_commissioned,
+    ),
+    Kind(
+        "ledger",
+        "台账",
+        "各单位当月上报、报市、报省厅的篇数",
+        f"content/ledger/{_MONTH}.csv",
+        "content/ledger/2023-06.csv",
+        f"台账的{_DATED}",
+        "ledgers",
+        month_tables.read_ledger,
+    ),
+    Kind(
+        "balance",
+        "结转",
+        "中途启用时，各单位当年到上月的累计分数",
+        f"content/balances/{_MONTH}.csv",
+        "content/balances/2023-06.csv",
+        f"结转分数的{_DATED}",
+        "balances",
+        month_tables.read_balance,
+    ),
+    Kind(
+        "record",
+        "调整",
+        "当月的调整分数和迟报等事项",
+        f"content/adjustments/{_MONTH}.yml",
+        "content/adjustments/2023-06.yml",
+        f"调整和事项的{_DATED}",
+        "records",
+        month_record.read_record,
+        ("adjustments", month_record.RecordFile),
+    ),
+    Kind(
+        "commissions",
+        "约稿任务",
+        "谁约的稿、期限、约了哪些单位，按交办月份",
+        f"content/commissions/{_MONTH}.yml",
+        "content/commissions/2023-06.yml",
+        f"约稿任务的{_DATED}",
+        "commissions",
+        commission_file.read_commissions,
+        ("commissions", commission_file.CommissionFile),
+    ),
+    Kind(
+        "notice",
+        "通报",
+        "一个月的通报的标题、落款、注和正文",
+        f"content/notices/{_MONTH}.md",
+        "content/notices/2023-06.md",
+        f"通报的{_DATED}",
+        "notices",
+        notice_file.read_notice,
+        ("notice", schema.NoticeMeta),
+    ),
+    Kind(
+        "frozen",
+        "存档",
+        "通报印发时存档的数字，只由程序写",
+        f"content/notices/{_MONTH}.frozen.json",
+        "content/notices/2023-06.frozen.json",
+        f"存档数字的{_DATED}",
+        "frozen",
+        frozen_file.read_frozen,
+    ),
+    Kind(
+        "page",
+        "其他页面",
+        "其他页面",
+        "content/pages/{page}.md",
+        "content/pages/about.md",
+        "文件名只能用小写英文字母、数字和短横",
+        "plain_pages",
+        read_plain_page,
+        ("page", schema.PageMeta),
+    ),
+    Kind(
+        "addresses",
+        "网址",
+        "公布过的网址，只由程序写",
+        "content/addresses.txt",
+        "content/addresses.txt",
+        "",
+        "addresses",
+        address_list.read_addresses,
+    ),
+)
+"""In the order in which they are read: a piece needs its issue, everything needs the units."""
+
+_PATTERNS: Mapping[str, re.Pattern[str]] = {kind.name: kind.pattern for kind in KINDS}
+_BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+def kind_of(path: str) -> Kind | None:
+    """The kind of the file at a path relative to the root; ``None`` for an attachment or a mistake."""
+    return next((_BY_NAME[name] for name, pattern in _PATTERNS.items() if pattern.fullmatch(path)), None)

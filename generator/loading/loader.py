@@ -1,0 +1,138 @@
+"""Reading a whole archive: a walk over the table of kinds."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from generator.loading import schema
+from generator.loading.context import Context
+from generator.loading.folder import Folder
+from generator.loading.issue_file import incomplete_folders
+from generator.loading.kinds import CONTENT, KINDS, Kind, kind_of
+from generator.loading.misplaced import sort_out
+from generator.loading.record_cache import RecordCache
+from generator.loading.site import read_site
+from generator.loading.source import File, Source, decode, line_of
+from generator.loading.text_links import links_of
+from generator.loading.yaml_text import parse_yaml
+from generator.model.archive import Archive
+from generator.model.link_targets import Link
+from generator.model.rules import RuleBook
+from generator.model.units import UnitRegistry
+from generator.problems import Problem
+
+T = TypeVar("T")
+
+_UNITS = TypeAdapter(UnitRegistry)
+_RULES = TypeAdapter(RuleBook)
+
+
+def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, list[Problem]]:
+    """Read everything below ``root``; ``cache`` has what earlier runs have read.
+
+    Returns the archive with whatever could be read (``None`` when ``units.yml`` or ``rules.yml`` could not) and
+    all problems of single files; the checks that look across files are in :mod:`generator.checking`.
+    """
+    problems: list[Problem] = []
+    cache = cache if cache is not None else RecordCache()
+    folder = Folder(root, cache.digests)
+    units, rules = _read_units(folder, problems), _settings(folder, "rules.yml", _RULES, problems)
+    paths = folder.paths(problems)
+    by_kind, others = _by_kind(paths)
+    context = Context(problems, units, frozenset(paths))
+    fields, links = _read_all(folder, by_kind, context, cache)
+    problems += incomplete_folders(by_kind["issue"], by_kind["article"])
+    attachments = sort_out(others, links, context.paths, problems)
+    if not any(by_kind[kind.name] for kind in KINDS if kind.field and kind.name != "addresses"):
+        message = "content/ 里没有任何内容。请至少放入一期，如 content/2023/09/index.md 和 content/2023/09/01.md"
+        problems.append(Problem(CONTENT, 1, "", "empty-content", message))
+    if units is None or rules is None:
+        return None, problems
+    addresses = next(iter(fields.pop("addresses", ())), None)
+    records: dict[str, Any] = {name: tuple(found) for name, found in fields.items()}
+    archive = Archive(
+        root=root,
+        units=units,
+        rules=rules,
+        **records,
+        site=read_site(root),
+        addresses=addresses,
+        paths=context.paths,
+        links=links,
+        attachments=attachments,
+        digests=folder.digests,
+    )
+    return archive, problems
+
+
+def load_rules(path: Path) -> tuple[RuleBook | None, list[Problem]]:
+    """Read a file in the form of ``rules.yml`` from anywhere."""
+    problems: list[Problem] = []
+    return _settings(Folder(path.parent), path.name, _RULES, problems), problems
+
+
+def _by_kind(paths: list[str]) -> tuple[dict[str, list[str]], list[str]]:
+    """The paths of each kind, and those of no kind."""
+    found: dict[str, list[str]] = {kind.name: [] for kind in KINDS}
+    others: list[str] = []
+    for path in paths:
+        kind = kind_of(path)
+        (found[kind.name] if kind else others).append(path)
+    return found, others
+
+
+def _read_all(
+    folder: Folder, by_kind: dict[str, list[str]], context: Context, cache: RecordCache
+) -> tuple[dict[str, list[Any]], dict[str, tuple[Link, ...]]]:
+    """The records of each field of the archive in order of path, kind after kind; and the links in each file."""
+    fields: dict[str, list[Any]] = defaultdict(list)
+    links: dict[str, tuple[Link, ...]] = {}
+    settings = folder.digests.get("units.yml", "")
+    for kind in KINDS:
+        if kind.read is None:
+            continue
+        for path in by_kind[kind.name]:
+            issue = context.issues.get("-".join(path.split("/")[1:3]))
+            read = functools.partial(_read, kind, context)
+            found = cache.take(folder, path, settings + (issue.month if issue else ""), read, context.problems)
+            if found is not None:
+                record, own = found
+                fields[kind.field].append(record)
+                if own:
+                    links[path] = own
+        if kind.name == "issue":
+            context.issues = {issue.issue: issue for issue in fields["issues"]}
+    return fields, links
+
+
+def _read(kind: Kind, context: Context, file: File) -> tuple[Any, tuple[Link, ...]] | None:
+    """The record of a file, with the links in its text."""
+    assert kind.read is not None
+    record = kind.read(file, context)
+    return None if record is None else (record, links_of(file, getattr(record, "body", "")))
+
+
+def _read_units(folder: Folder, problems: list[Problem]) -> UnitRegistry | None:
+    units = _settings(folder, "units.yml", _UNITS, problems)
+    if units is not None and not units.units:
+        problems.append(Problem("units.yml", 1, "units", "no-units", "一个单位也没有，请在“units:”下面写上各单位"))
+        return None  # else every credit would be called unknown
+    return units
+
+
+def _settings(folder: Folder, name: str, adapter: TypeAdapter[T], problems: list[Problem]) -> T | None:
+    if not (folder.root / name).is_file():
+        problems.append(Problem(name, 1, "", "missing-file", f"缺少 {name}，请把它放在最上层文件夹里"))
+        return None
+    file = folder.read(name, problems)
+    text = decode(file, problems) if file else None
+    source = Source(name, text) if text is not None else None
+    data = parse_yaml(source, problems) if source else None
+    if source is None or data is None:
+        return None
+    return schema.build(adapter, data, name, lambda loc: line_of(source, loc), problems)

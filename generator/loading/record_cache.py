@@ -1,0 +1,64 @@
+"""Records kept from one run to the next, so that only files that have changed are parsed again.
+
+A kept record is used only for a file with the same bytes that was read in the same context (the units, the issue of
+its folder). Only what was read without any problem is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from generator.keeping import Store
+from generator.loading.folder import Folder
+from generator.loading.source import File
+from generator.problems import Problem
+
+T = TypeVar("T")
+
+_Entries = dict[str, tuple[str, Any]]
+"""Path → key and record."""
+
+
+class RecordCache:
+    """Records by path, one shelf for each year or kind. ``digests``: those of files that are known already."""
+
+    def __init__(self, store: Store | None = None, digests: dict[str, str] | None = None) -> None:
+        self._store = store or Store()
+        self._shelves: dict[str, _Entries] = {}
+        self._seen: dict[str, _Entries] = {}
+        self.digests = digests
+
+    def take(
+        self, folder: Folder, path: str, context: str, read: Callable[[File], T | None], problems: list[Problem]
+    ) -> T | None:
+        """The record of the file at ``path``: the kept one, or what ``read`` makes of it.
+
+        When reading adds to ``problems`` the record is not kept.
+        """
+        name = path.split("/")[1]
+        if name not in self._shelves:
+            self._shelves[name] = self._store.get(name, "") or {}
+            self._seen[name] = {}
+        entry: tuple[str, Any] | None = self._shelves[name].get(path)
+        digest, file = folder.digest(path)
+        if entry is None or entry[0] != f"{digest} {context}":
+            told = len(problems)
+            file = file or folder.read(path, problems)
+            record = read(file) if file else None
+            if file is None or len(problems) != told:
+                return record
+            entry = (f"{file.digest} {context}", record)
+        self._seen[name][path] = entry
+        return cast("T | None", entry[1])
+
+    def save(self) -> None:
+        """Store the shelves that have changed; records of files that are gone are dropped."""
+        for name, entries in self._seen.items():
+            if not _same(entries, self._shelves[name]):
+                self._store.put(name, "", entries)
+        self._store.sweep(self._seen)
+
+
+def _same(new: _Entries, old: _Entries) -> bool:
+    return len(new) == len(old) and all(path in old and old[path][0] == entry[0] for path, entry in new.items())

@@ -1,0 +1,42 @@
+"""Links in what editors write: what a target means, from the target and the file it stands in alone."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|[#?]|$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or picture as written in a file, and the line it stands on."""
+
+    target: str
+    line: int
+    is_picture: bool = False
+
+
+def meant_path(path: str, target: str) -> str | None:
+    """The path below the site's root that a link in the file ``path`` (``content/…``) means.
+
+    ``../08/02.md`` in ``content/2023/09/01.md`` means ``2023/08/02.md``; ``/2023/08/`` begins at the root. ``None``
+    for other sites, and for places on the page itself. A path that leaves the root begins with ``..``.
+    """
+    if _ELSEWHERE.match(target):
+        return None
+    name = unquote(re.split("[?#]", target, maxsplit=1)[0])
+    folder = "" if name.startswith("/") else posixpath.dirname(path.removeprefix("content/"))
+    meant = posixpath.normpath(posixpath.join(folder, name.lstrip("/")))
+    if meant == ".":
+        return ""
+    is_page = not posixpath.splitext(meant)[1]
+    return f"{meant}/" if is_page and not meant.startswith("..") else meant
+
+
+def after_path(target: str) -> str:
+    """What follows the path in a target: ``?…`` and ``#…``."""
+    found = re.search("[?#]", target)
+    return target[found.start() :] if found else ""
