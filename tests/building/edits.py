@@ -17,7 +17,7 @@ BODIES = (
     "近日，开展调研。",
     "第一段。\n\n第二段有 *强调* 和 <b>粗体</b>。",
     "见[甲局](../../units/jia.md)和[别处](../../2023/02/02.md#top)。",
-    "![图](../../2023/02/map.png)\n\n[附件](../../files/plan)",
+    "![图](../../2023/02/map.png)\n\n[附件](../../files/plan.pdf)",
     "见[通报]。\n\n[通报]: ../../notices/2023-06.md",
     "|甲|乙|\n|--|--:|\n|1|2|\n\n脚注[^1]。\n\n[^1]: 出处。",
 )
@@ -211,7 +211,7 @@ def remove_page(files: Files, draw: Draw) -> None:
 
 def change_attachment(files: Files, draw: Draw) -> None:
     """Among them a file whose name another time is that of a folder."""
-    path = _choose(draw, "files/plan", "files/plan/a/b.bin", "2023/02/map.png", "2024/01/new.png", "files/x")
+    path = _choose(draw, "files/plan.pdf", "files/plan.pdf/a/b.png", "2023/02/map.png", "2024/01/new.png")
     for other in [one for one in files if one.startswith(f"content/{path}") or f"content/{path}".startswith(one)]:
         del files[other]
     if draw(st.sampled_from(["put", "remove"])) == "put":

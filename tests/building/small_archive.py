@@ -117,7 +117,9 @@ def small_archive() -> Files:
             title="说明",
             body="见[一篇](../2023/02/01.md)、[通报](../notices/2023-06.md)、[甲局](../units/jia.md)。",
         ),
-        "content/pages/deep/down/contact.md": PAGE.format(title="联系", body="电话：12345。"),
+        "content/pages/deep/down/contact.md": PAGE.format(
+            title="联系", body="电话：12345。[计划](../../../files/plan.pdf)"
+        ),
     }
     return {path: text.encode() for path, text in texts.items()} | {
         **_look(),
@@ -142,7 +144,7 @@ def small_archive() -> Files:
         "content/commissioned/2024-01/01.md": commissioned("2024-01", "土地情况", "丙局"),
         "content/notices/2022-03.md": notice("2022-03"),
         "content/notices/2023-06.md": notice("2023-06", "另见[排名](../standings/2022.md)。"),
-        "content/files/plan": b"one",
+        "content/files/plan.pdf": b"one",
     }
 
 

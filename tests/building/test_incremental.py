@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from building.edits import EDITS, Draw
 from building.small_archive import (
+    PAGE,
     Files,
     article,
     commissioned,
@@ -263,9 +264,11 @@ def test_a_notice_is_made_again_when_the_page_it_links_to_has_gone(office: Offic
     assert isinstance(clean.of(office.files), str)
 
 
-def test_a_picture_goes_that_nothing_else_depends_on(office: Office, clean: CleanBuilds) -> None:
-    office.edit({path: data for path, data in office.files.items() if path != "content/files/plan"})
+def test_an_attachment_goes_that_no_text_links_any_more(office: Office, clean: CleanBuilds) -> None:
+    assert (office.site / "files/plan.pdf").is_file()
+    office.edit(office.files | {"content/pages/deep/down/contact.md": PAGE.format(title="联系", body="无").encode()})
     at_once(office, clean)
+    assert not (office.site / "files").exists()
 
 
 def test_a_style_edited_by_hand_is_put_right(office: Office, clean: CleanBuilds) -> None:
@@ -295,12 +298,12 @@ def test_a_dangling_link_in_the_site_is_removed(office: Office, clean: CleanBuil
     assert snapshot(office.site) == expected
 
 
-def test_an_attachment_may_have_a_name_that_is_not_unicode(office: Office) -> None:
+def test_a_file_whose_name_is_not_unicode_is_told_and_not_published(office: Office) -> None:
     """As zip files of old Windows programs give them."""
     name = os.fsdecode("图.png".encode("gb18030"))
-    for data in (b"one", b"two"):
-        (office.root / "content/files" / name).write_bytes(data)
-        office.restart()
-        office.workshop.build()
-        assert (office.site / "files" / name).read_bytes() == data
+    (office.root / "content/files" / name).write_bytes(b"one")
+    office.restart()
+    built = office.workshop.build()
+    assert [(one.path, one.code) for one in built.warnings][-1:] == [(f"content/files/{name}", "not-linked")]
+    assert not (office.site / "files" / name).exists()
     assert office.workshop.build().made == 0

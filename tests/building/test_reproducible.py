@@ -15,7 +15,7 @@ TEXTS = (
     "见注[^1]和注[^2]。\n\n[^1]: 第一条。\n[^2]: 第二条，[甲局](../../units/jia.md)。",
     "```\n<script>alert('&')</script>\n```\n\n    缩进\n\n行内`代码 <b>`。",
     "!!! note\n    提示。\n\n> 引文\n\n1. 一\n2. 二\n\n@@bulletin-title@@ @@bulletin-url@@",
-    "![图](map.png) [前](01.md#top) [表](../../files/plan)",
+    "![图](map.png) [前](01.md#top) [表](../../files/plan.pdf)",
     "长" * 3000,
 )
 """Whatever Markdown can do, and what looks like the marks of a shell."""
