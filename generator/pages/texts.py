@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from urllib.parse import unquote
 
 from generator.pages.links import site_path
 from generator.pages.page import relative_url
-from generator.problems import Problem
 
 _TAG = re.compile(r"<[^<>]*>")
 _HEADING = re.compile(r"(</?h)([1-6])\b")
@@ -17,10 +16,8 @@ _ANCHOR = re.compile(r'(\s(?:id="|href="#))')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|$", re.IGNORECASE)
 
 
-def text_links(
-    path: str, pages: Collection[str], problems: list[Problem], shown_at: str | None = None
-) -> Callable[[str], str]:
-    """Gives the links in the file at ``path`` their addresses; one to a page that is not in ``pages`` is a problem.
+def text_links(path: str, shown_at: str = "") -> Callable[[str], str]:
+    """Gives the links in the file at ``path`` their addresses, wherever they lead.
 
     ``shown_at`` is the page that shows the text, where that is not the file's own.
     """
@@ -31,9 +28,6 @@ def text_links(
             return target
         file, mark, place = target.partition("#")
         wanted = posixpath.normpath(posixpath.join(folder, unquote(file)))
-        if wanted.endswith(".md") and wanted not in pages:
-            message = f"链接“{target}”指向的页面不存在（{wanted}）。请核对路径；链接到哪一页就写那一页的 .md 文件"
-            problems.append(Problem(path, 1, "", "bad-link", message))
         return f"{relative_url(page, wanted)}{mark}{place}"
 
     return resolve
