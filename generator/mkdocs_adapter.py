@@ -60,8 +60,6 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
             scores, warnings = score_archive(root)
             site = plan_site(scores, config.site_name, people=wants_people(config.extra))
             self._pages = {plan.path: in_theme(plan.make()) for plan in site.pages}
-            if site.problems:
-                raise ArchiveError(site.problems)
             self._attachments = frozenset(path.removeprefix("content/") for path in scores.archive.attachments)
             self._files = {plan.path: plan.make() for plan in [*plan_data(scores), *site.files]}
             write_search(scores, _InMemory(self._files))

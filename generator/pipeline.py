@@ -7,23 +7,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checking import (
+    Output,
     check,
     check_addresses,
     check_links_to_pages,
     clashes,
     file_outputs,
-    page_outputs,
     unanswered,
 )
-from generator.exports import data_files, sitemap
+from generator.exports import data_files, days_of, sitemap
+from generator.fingerprints import Derived
 from generator.keeping import Store
-from generator.keys import Plan
 from generator.loading import RecordCache, frozen_path, load, load_rules, write_addresses, write_frozen
 from generator.loading.advice import suggestion
+from generator.model.addresses import file_of
 from generator.model.archive import Archive
 from generator.model.frozen import CORRECTABLE, Cell, FrozenNotice
 from generator.model.months import month_label
 from generator.pages import Page, Pages
+from generator.plans import Plan, plan_of
 from generator.problems import ArchiveError, Problem, errors, ordered
 from generator.scoring import Scores, audit_problems, correct, freeze, score
 from generator.search import Files, build_index, document_plans
@@ -31,27 +33,24 @@ from generator.search import Files, build_index, document_plans
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The pages of the site, and the files that follow from their addresses.
-
-    They are made when their plans are; what is wrong with a page then comes into ``problems``.
-    """
+    """The pages of the site, and the files that follow from their addresses."""
 
     pages: list[Plan[Page]]
     files: list[Plan[str]]
-    problems: list[Problem]
 
 
-def plan_site(scores: Scores, site_name: str, compiled: Store | None = None, *, people: bool = True) -> Site:
+def plan_site(scores: Scores, site_name: str, cache: Store | None = None, *, people: bool = True) -> Site:
     """Plan the pages; :class:`ArchiveError` when they leave an address that must stay.
 
-    ``compiled`` keeps templates; ``people``: whether authors have pages.
+    ``cache`` keeps templates and keys; ``people``: whether authors have pages.
     """
-    pages = Pages(scores, site_name, compiled, people=people)
+    archive, pages = scores.archive, Pages(scores, site_name, cache, people=people)
     _refuse(check_site(scores, pages))
     files = list(pages.redirects)
-    if scores.archive.site.url:
-        files.append(Plan("sitemap.xml", pages.key, lambda: sitemap(scores.archive, pages.addresses)))
-    return Site(pages.plans, files, pages.problems)
+    if archive.site.url:
+        made = Derived(sitemap, archive.site.url, pages.addresses, days_of(archive))
+        files.append(plan_of("sitemap.xml", "程序生成的网站地图", made))
+    return Site(pages.plans, files)
 
 
 def plan_data(scores: Scores) -> list[Plan[str]]:
@@ -97,7 +96,7 @@ def check_archive(root: Path, kept: RecordCache | None = None) -> tuple[Archive 
 def check_site(scores: Scores, pages: Pages) -> list[Problem]:
     """What is wrong with the site as a whole: addresses taken twice or lost, links to pages that are not there."""
     archive = scores.archive
-    outputs = [*page_outputs(archive, (plan.path for plan in pages.plans)), *file_outputs(archive)]
+    outputs = [*(Output(file_of(plan.path), plan.source) for plan in pages.plans), *file_outputs(archive)]
     problems = [*clashes(outputs), *check_addresses(archive, outputs)]
     if next(unanswered(archive), None) is not None:
         files = {one.file for one in outputs} | {plan.path for plan in [*pages.redirects, *plan_data(scores)]}

@@ -17,12 +17,12 @@ from generator.building.settings import site_settings
 from generator.building.survey import Survey
 from generator.building.theme import Theme
 from generator.building.tree import ChangedSite, Tree, WholeSite, put
-from generator.keeping import Store, digest
-from generator.keys import Plan
+from generator.keeping import Store
 from generator.loading import RecordCache
 from generator.pages import Page, site_path, url_of
-from generator.pipeline import Site, is_search_file, plan_data, plan_site, score_archive, write_search
-from generator.problems import ArchiveError, Problem
+from generator.pipeline import is_search_file, plan_data, plan_site, score_archive, write_search
+from generator.plans import Plan
+from generator.problems import Problem
 from generator.scoring import Scores
 from generator.shell import Place, in_theme, places
 
@@ -81,14 +81,11 @@ class _Made:
 
     keys: dict[str, str] = field(default_factory=dict)
     anew: int = 0
-    problems: list[Problem] = field(default_factory=list)
-    """What came to light meanwhile."""
 
     def add(self, other: _Made) -> None:
         """Count in what another process has made."""
         self.keys |= other.keys
         self.anew += other.anew
-        self.problems += other.problems
 
 
 @dataclass(slots=True)
@@ -111,10 +108,10 @@ class _Build:
             settings, compiled = site_settings(self.root), Store(self.cache / "templates", self.seen.version)
             planned = plan_site(self.scores, settings.name, compiled, people=settings.people)
             self.theme.prepare(places(plan.path for plan in planned.pages))
-            stale = [plan for plan in planned.pages if not (plan.key and self.keep(_file_of(plan), plan.key))]
+            stale = [plan for plan in planned.pages if not self.keep(_file_of(plan), plan.key)]
             others = stale[1::2] if len(stale) > _FEW else []
-            with beside(lambda: self._pages(others, planned)) if others else nullcontext() as half:
-                self.made.add(self._pages(stale[::2] if others else stale, planned, progress))
+            with beside(lambda: self._pages(others)) if others else nullcontext() as half:
+                self.made.add(self._pages(stale[::2] if others else stale, progress))
             if half:
                 self.made.add(half.value)
             for file in planned.files:
@@ -122,13 +119,11 @@ class _Build:
             progress("搜索", 0, 1)
             more = [*self._theme(), *self._attachments()]
         self.made.add(rest.value)
-        if self.made.problems:
-            raise ArchiveError(self.made.problems)
         progress("", 0, 0)
         return self.tree.finish([*self.made.keys, *more])
 
-    def _pages(self, plans: Sequence[Plan[Page]], planned: Site, progress: Progress = silent) -> _Made:
-        own = dataclasses.replace(self, made=_Made(problems=planned.problems))
+    def _pages(self, plans: Sequence[Plan[Page]], progress: Progress = silent) -> _Made:
+        own = dataclasses.replace(self, made=_Made())
         for number, plan in enumerate(plans):
             progress("页面", number, len(plans))
             own._make(plan, _file_of(plan), lambda page: self.theme.render(in_theme(page), url_of(page.path)))
@@ -147,14 +142,10 @@ class _Build:
         return own.made
 
     def _make(self, plan: Plan[T], path: str, text_of: Callable[[T], str]) -> None:
-        """Keep the file when its plan has not changed; make it otherwise, and keep it when it came out the same."""
-        if plan.key and self.keep(path, plan.key):
-            return
-        data = text_of(plan.make()).encode()
-        key = plan.key or digest(data)
-        if plan.key or not self.keep(path, key):
+        """Keep the file when its plan has not changed; make it otherwise."""
+        if not self.keep(path, plan.key):
             self.made.anew += 1
-            self.write(path, data, key)
+            self.write(path, text_of(plan.make()).encode(), plan.key)
 
     def keep(self, path: str, key: str) -> bool:
         """Keep the file of the last build, where it was made for the same key."""

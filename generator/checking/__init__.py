@@ -6,7 +6,7 @@ from generator.checking.addresses import check_addresses
 from generator.checking.commissions import check_commissions
 from generator.checking.content import check_articles, check_corrections, check_notices
 from generator.checking.links import check_links, check_links_to_pages, unanswered
-from generator.checking.outputs import Output, check_outputs, clashes, file_outputs, page_outputs
+from generator.checking.outputs import Output, check_outputs, clashes, file_outputs
 from generator.checking.rule_sets import check_rule_sets
 from generator.checking.scorable import check_scorable
 from generator.checking.settings import check_rules, check_units
@@ -21,7 +21,6 @@ __all__ = [
     "check_links_to_pages",
     "clashes",
     "file_outputs",
-    "page_outputs",
     "unanswered",
 ]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.loading import CONTENT
 from generator.model.addresses import file_of
 from generator.model.archive import Archive
 from generator.problems import Problem
@@ -19,30 +20,26 @@ OVERRIDES = "overrides"
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file of the site, and what it is made from: a file of the archive, or ``""`` for the program's own pages."""
+    """A file of the site, and what makes it: a file of the archive, or what of the program in Chinese words."""
 
     file: str
-    source: str
+    made_by: str
+
+    @property
+    def source(self) -> str:
+        """The file of the archive that makes it, or empty."""
+        return self.made_by if self.made_by.startswith((f"{CONTENT}/", f"{OVERRIDES}/")) else ""
 
     @property
     def maker(self) -> str:
         """What makes it, in words."""
-        return f"“{self.source}”" if self.source else "程序生成的页面"
+        return f"“{self.source}”" if self.source else self.made_by
 
 
-def page_outputs(archive: Archive, pages: Iterable[str]) -> Iterator[Output]:
-    """Pages by their paths (``2023/09/03.md``)."""
-    for path in pages:
-        source = f"content/{path}"
-        yield Output(file_of(path), source if source in archive.paths else "")
-
-
-def file_outputs(archive: Archive) -> Iterator[Output]:
+def file_outputs(archive: Archive) -> list[Output]:
     """Attachments, and what the archive's own theme adds to the site."""
-    for path in archive.attachments:
-        yield Output(path.removeprefix("content/"), path)
-    for path in theme_files(archive.root):
-        yield Output(path, f"{OVERRIDES}/{path}")
+    attachments = [Output(path.removeprefix(f"{CONTENT}/"), path) for path in archive.attachments]
+    return attachments + [Output(path, f"{OVERRIDES}/{path}") for path in theme_files(archive.root)]
 
 
 def theme_files(root: Path) -> list[str]:
@@ -58,8 +55,8 @@ def theme_files(root: Path) -> list[str]:
 
 def check_outputs(archive: Archive) -> Iterator[Problem]:
     """What editors' files make, against each other and against what the site keeps for itself."""
-    records = (record.path.removeprefix("content/") for record in archive.movable)
-    yield from clashes([*page_outputs(archive, records), *file_outputs(archive)])
+    pages = [Output(file_of(record.path.removeprefix(f"{CONTENT}/")), record.path) for record in archive.movable]
+    yield from clashes([*pages, *file_outputs(archive)])
 
 
 def clashes(outputs: Iterable[Output]) -> Iterator[Problem]:

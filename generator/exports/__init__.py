@@ -4,6 +4,6 @@ from generator.exports.articles import articles_json
 from generator.exports.explanation import explanation_json
 from generator.exports.files import data_files
 from generator.exports.scores import scores_csv, scores_json
-from generator.exports.sitemap import sitemap
+from generator.exports.sitemap import days_of, sitemap
 
-__all__ = ["articles_json", "data_files", "explanation_json", "scores_csv", "scores_json", "sitemap"]
+__all__ = ["articles_json", "data_files", "days_of", "explanation_json", "scores_csv", "scores_json", "sitemap"]

@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from xml.etree import ElementTree
 
-from generator.keys import Keys, Plan
+from generator.fingerprints import Derived
 from generator.model.archive import Archive
 from generator.model.articles import Article, Issue
 from generator.model.months import last_day, month_label
 from generator.model.notices import Notice
 from generator.model.site import SiteInfo
 from generator.model.units import Unit
+from generator.plans import Plan, plan_of
 
 LATEST = 20
 _NAMESPACE = uuid.UUID("8b0f7a52-3c5e-5d1c-9a57-6f2b8c1d4e90")
@@ -46,36 +46,26 @@ class _Entry:
         return max([self.published or last_day(self.month), *self.corrected])
 
 
-def feed_files(archive: Archive, keys: Keys) -> Iterator[Plan[str]]:
+def feed_files(archive: Archive) -> Iterator[Plan[str]]:
     """A feed of issues, one of notices, and one for each unit."""
     name = archive.site.name
-    yield _plan(archive, "feeds/issues.xml", f"{name}：各期", "issues/", partial(_issues, archive), keys.everything)
-    yield _plan(archive, "feeds/notices.xml", f"{name}：通报", "notices/", partial(_notices, archive), keys.everything)
+    issues = [_issue(archive, one) for one in archive.issues]
+    notices = [_notice(archive, one) for one in archive.notices]
+    yield _plan(archive, "feeds/issues.xml", f"{name}：各期", "issues/", issues)
+    yield _plan(archive, "feeds/notices.xml", f"{name}：通报", "notices/", notices)
     for unit in archive.units.units:
-        pieces = _latest_pieces(archive, unit)
-        ids = (archive.first_addresses.get(piece.path, "") for piece in pieces)
-        key, entries = keys.of(keys.titles(pieces), *ids), partial(_pieces, archive, pieces)
-        yield _plan(archive, f"feeds/units/{unit.id}.xml", f"{name}：{unit.name}", f"units/{unit.id}/", entries, key)
+        pieces = [_piece(archive, one) for one in _latest_pieces(archive, unit)]
+        yield _plan(archive, f"feeds/units/{unit.id}.xml", f"{name}：{unit.name}", f"units/{unit.id}/", pieces)
 
 
-def _plan(
-    archive: Archive,
-    path: str,
-    title: str,
-    page: str,
-    entries: Callable[[], Sequence[_Entry]],
-    key: str,
-) -> Plan[str]:
-    return Plan(path, key, lambda: _feed(archive.site, path, title, page, entries()))
+def _plan(archive: Archive, path: str, title: str, page: str, entries: list[_Entry]) -> Plan[str]:
+    latest = sorted(entries, key=lambda one: (one.updated, one.address), reverse=True)[:LATEST]
+    return plan_of(path, "程序生成的订阅文件", Derived(feed, archive.site, path, title, page, latest))
 
 
 def _latest_pieces(archive: Archive, unit: Unit) -> list[Article]:
     pieces = archive.articles_by_unit.get(unit.name, [])
     return sorted(pieces, key=lambda one: (_updated(archive, one), one.path))[-LATEST:]
-
-
-def _pieces(archive: Archive, pieces: Iterable[Article]) -> list[_Entry]:
-    return [_piece(archive, one) for one in pieces]
 
 
 def _updated(archive: Archive, piece: Article) -> date:
@@ -99,10 +89,6 @@ def _piece(archive: Archive, piece: Article) -> _Entry:
     )
 
 
-def _issues(archive: Archive) -> list[_Entry]:
-    return [_issue(archive, issue) for issue in archive.issues]
-
-
 def _issue(archive: Archive, issue: Issue) -> _Entry:
     pieces = archive.articles_by_issue.get(issue.issue, [])
     titles = "；".join(piece.display_title for piece in pieces)
@@ -115,10 +101,6 @@ def _issue(archive: Archive, issue: Issue) -> _Entry:
         tuple(one.date for piece in pieces for one in piece.corrections),
         first_address=archive.first_addresses.get(issue.path, ""),
     )
-
-
-def _notices(archive: Archive) -> list[_Entry]:
-    return [_notice(archive, notice) for notice in archive.notices]
 
 
 def _notice(archive: Archive, notice: Notice) -> _Entry:
@@ -135,20 +117,20 @@ def _notice(archive: Archive, notice: Notice) -> _Entry:
     )
 
 
-def _feed(site: SiteInfo, path: str, title: str, page: str, entries: Iterable[_Entry]) -> str:
-    latest = sorted(entries, key=lambda one: (one.updated, one.address), reverse=True)[:LATEST]
+def feed(site: SiteInfo, path: str, title: str, page: str, latest: Sequence[_Entry]) -> str:
+    """A feed as XML; ``latest`` are its entries, newest first."""
     base = site.url or "../" * path.count("/")
-    feed = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "zh-CN"})
-    _add(feed, "id", _urn(site, path))
-    _add(feed, "title", title)
-    _add(feed, "updated", _moment(latest[0].updated) if latest else _NOTHING_YET)
-    _author(feed, site.publisher or site.name or title)
-    _add(feed, "link", rel="self", type="application/atom+xml", href=base + path)
-    _add(feed, "link", rel="alternate", type="text/html", href=base + page)
+    root = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "zh-CN"})
+    _add(root, "id", _urn(site, path))
+    _add(root, "title", title)
+    _add(root, "updated", _moment(latest[0].updated) if latest else _NOTHING_YET)
+    _author(root, site.publisher or site.name or title)
+    _add(root, "link", rel="self", type="application/atom+xml", href=base + path)
+    _add(root, "link", rel="alternate", type="text/html", href=base + page)
     for one in latest:
-        _entry(feed, site, base, one)
-    ElementTree.indent(feed)
-    text = ElementTree.tostring(feed, encoding="unicode")
+        _entry(root, site, base, one)
+    ElementTree.indent(root)
+    text = ElementTree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
 
 

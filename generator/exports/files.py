@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 
 from generator.exports.articles import article_rows, articles_json
 from generator.exports.feeds import feed_files
@@ -12,36 +10,49 @@ from generator.exports.records import line_rows, notice_rows, unit_rows
 from generator.exports.scores import scores_csv, scores_json
 from generator.exports.sources import source_files
 from generator.exports.tables import Row, table_csv, table_json
-from generator.keys import Plan
-from generator.model import datasets
-from generator.model.months import year_of
-from generator.scoring import MonthTable, ScoreLine, Scores
+from generator.fingerprints import Derived
+from generator.model.datasets import ARTICLES, LINES, NOTICES, UNITS, Dataset
+from generator.model.listings import Listing
+from generator.plans import Plan, plan_of
+from generator.scoring import ScoredYear, Scores
 
 
 def data_files(scores: Scores) -> Iterator[Plan[str]]:
     """The files below the site's root, as text."""
-    keys, archive = scores.keys, scores.archive
-    yield from source_files(archive, keys)
-    yield from feed_files(archive, keys)
-    yield Plan("data/articles.json", keys.everything, partial(articles_json, archive))
-    yield Plan("data/articles.csv", keys.everything, lambda: table_csv(datasets.ARTICLES, article_rows(archive)))
-    yield from _both(datasets.UNITS, "data/units", keys.settings, lambda: unit_rows(archive))
-    yield from _both(datasets.NOTICES, "data/notices", keys.everything, lambda: notice_rows(archive))
-    writers: dict[str, Callable[[MonthTable], str]] = {"json": scores_json, "csv": scores_csv}
+    archive = scores.archive
+    yield from source_files(archive)
+    yield from feed_files(archive)
+    listing = Listing(archive.articles)
+    yield _plan(f"{ARTICLES.path}.json", articles_json, listing)
+    yield _plan(f"{ARTICLES.path}.csv", articles_csv, listing)
+    yield from _both(UNITS, UNITS.path, {}, unit_rows, archive.units)
+    notices = [(notice, archive.frozen_by_month.get(notice.month)) for notice in archive.notices]
+    yield from _both(NOTICES, NOTICES.path, {}, notice_rows, notices)
     for month, table in scores.tables.items():
-        for ending, write in writers.items():
-            yield Plan(f"data/scores/{month}.{ending}", keys.scored(year_of(month)), partial(write, table))
-    by_year: dict[int, list[ScoreLine]] = defaultdict(list)
-    for line in scores.lines:
-        by_year[year_of(line.month)].append(line)
-    for year, lines in by_year.items():
-        path, rows = datasets.LINES.path.format(year), partial(line_rows, lines)
-        yield from _both(datasets.LINES, path, keys.scored(year), rows, year=year)
+        yield _plan(f"data/scores/{month}.json", scores_json, table)
+        yield _plan(f"data/scores/{month}.csv", scores_csv, table)
+    for year, figures in scores.years.items():
+        if figures.value.lines:
+            yield from _both(LINES, LINES.path.format(year), {"year": year}, year_rows, figures)
+
+
+def articles_csv(pieces: Listing) -> str:
+    """The list of all pieces as CSV."""
+    return table_csv(ARTICLES, article_rows(pieces))
+
+
+def year_rows(year: ScoredYear) -> Iterable[Row]:
+    """The score lines of a year."""
+    return line_rows(year.lines)
 
 
 def _both(
-    dataset: datasets.Dataset, path: str, key: str, rows: Callable[[], Iterable[Row]], **head: int
+    dataset: Dataset, path: str, head: dict[str, int], rows: Callable[..., Iterable[Row]], *inputs: object
 ) -> Iterator[Plan[str]]:
     """The same rows as JSON and as CSV."""
-    yield Plan(f"{path}.json", key, lambda: table_json(dataset, rows(), **head))
-    yield Plan(f"{path}.csv", key, lambda: table_csv(dataset, rows()))
+    yield _plan(f"{path}.json", table_json, dataset, Derived(rows, *inputs), head)
+    yield _plan(f"{path}.csv", table_csv, dataset, Derived(rows, *inputs))
+
+
+def _plan(path: str, make: Callable[..., str], *inputs: object) -> Plan[str]:
+    return plan_of(path, "程序生成的数据文件", Derived(make, *inputs))

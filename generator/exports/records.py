@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.exports.tables import Row
-from generator.model.archive import Archive
+from generator.model.frozen import FrozenNotice
+from generator.model.notices import Notice
 from generator.model.points import points_number
+from generator.model.units import UnitRegistry
 from generator.scoring import ScoreLine
 
 
-def unit_rows(archive: Archive) -> Iterator[Row]:
+def unit_rows(units: UnitRegistry) -> Iterator[Row]:
     """Every unit of ``units.yml`` in its order."""
-    for unit in archive.units.units:
+    for unit in units.units:
         own = {unit.name, unit.full_name, unit.short_name}
         yield {
             "id": unit.id,
@@ -43,10 +45,9 @@ def line_rows(lines: Iterable[ScoreLine]) -> Iterator[Row]:
         }
 
 
-def notice_rows(archive: Archive) -> Iterator[Row]:
-    """Every notice that has a text, oldest first."""
-    for notice in sorted(archive.notices, key=lambda one: one.month):
-        frozen = archive.frozen_by_month.get(notice.month)
+def notice_rows(notices: Iterable[tuple[Notice, FrozenNotice | None]]) -> Iterator[Row]:
+    """Every notice that has a text, oldest first, with its figures as issued."""
+    for notice, frozen in sorted(notices, key=lambda one: one[0].month):
         yield {
             "month": notice.month,
             "url": f"/notices/{notice.month}/",

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
 
 from generator.model.archive import Archive
 
 
-def sitemap(archive: Archive, addresses: Iterable[str]) -> str:
-    """For a site whose own address is known."""
-    days = _days(archive)
+def sitemap(url: str, addresses: Iterable[str], days: Mapping[str, str]) -> str:
+    """For the site at this address; ``days`` as of :func:`days_of`."""
     entries = []
     for address in sorted(addresses):
         day = f"<lastmod>{days[address]}</lastmod>" if address in days else ""
-        entries.append(f"<url><loc>{escape(archive.site.url + address)}</loc>{day}</url>")
+        entries.append(f"<url><loc>{escape(url + address)}</loc>{day}</url>")
     return "\n".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>',
@@ -25,7 +24,7 @@ def sitemap(archive: Archive, addresses: Iterable[str]) -> str:
     )
 
 
-def _days(archive: Archive) -> dict[str, str]:
+def days_of(archive: Archive) -> dict[str, str]:
     """Address → day, for what has one."""
     days = {}
     for issue in archive.issues:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from generator.keys import Keys, Plan
+from generator.fingerprints import fingerprint
 from generator.loading.source import as_it_is
 from generator.model.archive import Archive
+from generator.plans import Plan
 
 
-def source_files(archive: Archive, keys: Keys) -> Iterator[Plan[str]]:
+def source_files(archive: Archive) -> Iterator[Plan[str]]:
     """A file to download for each piece."""
     for piece in archive.articles:
-        yield Plan(piece.source, keys.file(piece), partial(as_it_is, archive.root, piece.path))
+        key = partial(fingerprint, archive.digests.get(piece.path, ""))
+        yield Plan(piece.source, piece.path, key, partial(as_it_is, archive.root, piece.path))

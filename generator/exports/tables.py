@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.model.datasets import SCHEMA_VERSION, SEPARATOR, Dataset
@@ -13,7 +13,7 @@ from generator.model.datasets import SCHEMA_VERSION, SEPARATOR, Dataset
 Row = dict[str, Any]
 
 
-def table_json(dataset: Dataset, rows: Iterable[Row], **head: Any) -> str:
+def table_json(dataset: Dataset, rows: Iterable[Row], head: Mapping[str, int]) -> str:
     """``{"schema_version", …, "<rows>": [{…}]}``, a row a line."""
     start = json.dumps({"schema_version": SCHEMA_VERSION, **head}, ensure_ascii=False).removesuffix("}")
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)

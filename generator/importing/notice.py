@@ -65,7 +65,7 @@ def import_notice(document: Document, root: Path, month: str) -> tuple[dict[str,
     files = _counted_files(archive, month, found, doubts)
     scores = _score_with(root, files, month, found.cover.line, doubts)
     table = scores.tables.get(month) if scores and found.rows else None
-    figures = covering_figures(archive, table) if table else {}
+    figures = covering_figures(archive.units, table) if table else {}
     text = with_placeholders(found.cover.paragraphs, figures, (archive.units, month), found.cover.line, doubts)
     files |= notice_file(month, found.cover, found.foot, text, contradictions)
     if scores and table:

@@ -5,7 +5,7 @@ from generator.loading.file_table import file_table
 from generator.loading.frozen_file import frozen_path, write_frozen
 from generator.loading.json_schemas import NAMES as SCHEMA_NAMES
 from generator.loading.json_schemas import json_schema
-from generator.loading.kinds import KINDS, kind_of
+from generator.loading.kinds import CONTENT, KINDS, kind_of
 from generator.loading.loader import load, load_rules
 from generator.loading.misplaced import ATTACHMENTS
 from generator.loading.record_cache import RecordCache
@@ -14,6 +14,7 @@ from generator.loading.source import body_line, line_in
 __all__ = [
     "ADDRESSES",
     "ATTACHMENTS",
+    "CONTENT",
     "KINDS",
     "SCHEMA_NAMES",
     "RecordCache",

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
+from generator.fingerprints import Record
 from generator.model.addresses import AddressList, is_of_issue
 from generator.model.articles import Article, Issue
 from generator.model.frozen import FrozenNotice
@@ -23,8 +24,8 @@ from generator.model.site import SiteInfo
 from generator.model.units import UnitRegistry
 
 
-@dataclass(frozen=True, slots=True)
-class PlainPage:
+@dataclass(frozen=True)
+class PlainPage(Record):
     """An ordinary page (``content/pages/…``) that is published as it stands."""
 
     path: str
@@ -55,6 +56,10 @@ class OldAddress:
 
 class Dated(Protocol):
     """A record that belongs to a month."""
+
+    @property
+    def facts(self) -> str:
+        """The fingerprint of all it says beside its text."""
 
     @property
     def path(self) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from hashlib import blake2b
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from pydantic import Field
 
+from generator.fingerprints import Record, fingerprint
 from generator.model.months import Day, issue_label, number_of
 from generator.model.rules import ArticleType
 from generator.model.worth import Amount
@@ -22,8 +22,8 @@ _SHORTEST_CLAUSE = 8
 """A clause shorter than this (近日 · 4月12日 · 一季度) says too little to stand for a title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+@dataclass(frozen=True)
+class Issue(Record):
     """One number of the bulletin; all its pieces score in ``month``."""
 
     path: str
@@ -94,7 +94,7 @@ class Amendment:
 
 
 @dataclass(frozen=True)
-class Article:
+class Article(Record):
     """One piece: 信息, 简讯 or 约稿. ``units`` are canonical names, ``credits`` the names as printed."""
 
     path: str
@@ -151,26 +151,38 @@ class Article:
 
     @cached_property
     def facts(self) -> str:
-        """Digest of all that lists and figures show of the piece: everything but its text.
+        """The fingerprint of all that lists and figures show of the piece: everything but its text."""
+        return fingerprint(super().facts, self.display_title)
 
-        Like :attr:`may_link`, once it is known it is kept with the record from run to run.
-        """
-        shown = f"{replace(self, body='')} {self.display_title}"
-        return blake2b(shown.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-    @cached_property
+    @property
     def may_link(self) -> bool:
         """Whether there may be a link in the text."""
-        return may_link(self.body)
+        return "](" in self.body or "<a" in self.body or "]:" in self.body
 
     def label(self, names_kind: bool = False) -> str:
         """How a notice marks the piece: 第9期 · 第9期 简讯 · 省厅约稿 (``names_kind``: 第9期 信息)."""
-        if self.issue is None:
-            return f"{self.commissioner}约稿"
-        number = f"第{number_of(self.issue)}期"
-        return f"{number} {self.type}" if self.type == "简讯" or names_kind else number
+        return label_of(self, names_kind)
 
 
-def may_link(text: str) -> bool:
-    """Whether there may be a link in what an editor wrote."""
-    return "](" in text or "<a" in text or "]:" in text
+class Labelled(Protocol):
+    """What a label is made of."""
+
+    @property
+    def type(self) -> str:
+        """信息, 简讯 or 约稿."""
+
+    @property
+    def issue(self) -> str | None:
+        """The issue it was printed in."""
+
+    @property
+    def commissioner(self) -> str:
+        """Who asked for it."""
+
+
+def label_of(piece: Labelled, names_kind: bool) -> str:
+    """As :meth:`Article.label`."""
+    if piece.issue is None:
+        return f"{piece.commissioner}约稿"
+    number = f"第{number_of(piece.issue)}期"
+    return f"{number} {piece.type}" if piece.type == "简讯" or names_kind else number

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from generator.fingerprints import Record
 from generator.model.points import points_text
 
 COLUMNS: dict[str, str] = {
@@ -65,7 +66,7 @@ class Correction:
 
 
 @dataclass(frozen=True)
-class FrozenNotice:
+class FrozenNotice(Record):
     """The figures of a month as issued (``content/notices/2023-06.frozen.json``).
 
     Units are called by their canonical names of today; ``names`` has those that were issued under another one.

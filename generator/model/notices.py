@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from generator.fingerprints import Record
 from generator.model.points import Points
 
 
@@ -30,8 +31,8 @@ class Discrepancy:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+@dataclass(frozen=True)
+class Notice(Record):
     """The covering text of a month's notice and what is printed around it."""
 
     path: str

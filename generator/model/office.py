@@ -7,6 +7,8 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
+from generator.fingerprints import Record
+
 
 @dataclass(frozen=True)
 class LedgerRow:
@@ -25,7 +27,7 @@ class LedgerRow:
 
 
 @dataclass(frozen=True)
-class Ledger:
+class Ledger(Record):
     """The office's counts of one month (``content/ledger/2023-06.csv``)."""
 
     path: str
@@ -47,8 +49,8 @@ class BalanceRow:
     points: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+@dataclass(frozen=True)
+class Balance(Record):
     """Balances brought forward into one month (``content/balances/2023-06.csv``)."""
 
     path: str
@@ -77,8 +79,8 @@ class Event:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthRecord:
+@dataclass(frozen=True)
+class MonthRecord(Record):
     """Adjustments and events of a month (``content/adjustments/2023-06.yml``)."""
 
     path: str
@@ -101,8 +103,8 @@ class Commission:
     """The file of the piece that was written; empty while there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class CommissionList:
+@dataclass(frozen=True)
+class CommissionList(Record):
     """What was asked for in a month (``content/commissions/2023-06.yml``)."""
 
     path: str

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from generator.fingerprints import Record
 from generator.model.months import Month, within
 from generator.model.units import Slug
 from generator.model.worth import Amount, ChannelPoints, FixedPoints, Rate, Worth, first_of
@@ -188,8 +189,8 @@ class RuleSet:
         return {deduction.event for deduction in self.deductions if deduction.event} | set(self.year_zero)
 
 
-@dataclass(frozen=True, slots=True)
-class RuleBook:
+@dataclass(frozen=True)
+class RuleBook(Record):
     """``rules.yml`` as a whole: rule sets in order of time, without gap or overlap (checked on loading)."""
 
     rule_sets: Annotated[tuple[RuleSet, ...], Field(min_length=1)]

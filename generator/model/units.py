@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from generator.fingerprints import Record
 from generator.model.months import Month, within
 from generator.model.points import Points
 
@@ -119,7 +120,7 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class UnitRegistry:
+class UnitRegistry(Record):
     """``units.yml`` as a whole."""
 
     sections: tuple[Section, ...]

@@ -2,6 +2,6 @@
 
 from generator.pages.links import site_path
 from generator.pages.page import Page, url_of
-from generator.pages.site import NAVIGATION, Pages
+from generator.pages.sections import NAVIGATION, Pages
 
 __all__ = ["NAVIGATION", "Page", "Pages", "site_path", "url_of"]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
-from generator.keys import Plan
 from generator.model.archive import Archive
 from generator.model.articles import Article
+from generator.model.listings import Entry, Listing, entry_of
 from generator.model.months import year_of
 from generator.model.office import Commission
-from generator.pages.desk import Desk
-from generator.pages.issues import plan_of_piece
+from generator.pages.links import site_path
 from generator.pages.page import Page
+from generator.pages.parts import Parts
+from generator.pages.piece_pages import Figures, article_view
+from generator.pages.planning import Planner, generated
+from generator.pages.related import RelatedPieces
+from generator.pages.view import SiteContext, View
+from generator.plans import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +28,9 @@ class Asked:
 
     month: str
     commission: Commission
-    piece: Article | None
+    piece: Entry | None
     state: str
     """已完成, 未到期 or 逾期."""
-
-    @property
-    def key(self) -> str:
-        """What is shown of it beside the piece."""
-        return f"{self.month} {self.commission} {self.state}"
 
     @property
     def absent(self) -> list[str]:
@@ -60,56 +60,84 @@ def asked_for(archive: Archive) -> list[Asked]:
         for one in file.commissions:
             piece = pieces.get(one.piece)
             state = "已完成" if piece else "逾期" if one.due < today else "未到期"
-            found.append(Asked(file.month, one, piece, state))
+            found.append(Asked(file.month, one, entry_of(piece) if piece else None, state))
     found.sort(key=lambda one: (one.commission.due, one.commission.line))
     return sorted(found, key=lambda one: one.month, reverse=True)
 
 
-def plans(desk: Desk) -> Iterator[Plan[Page]]:
+def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
     """The newest year's register is the index; earlier years have pages of their own."""
-    by_year, asked = _by_year(desk), asked_for(desk.archive)
-    years = sorted({*by_year, *(year_of(one.month) for one in asked)}, reverse=True)
-    index = partial(commissioned, desk, max(years, default=None), years, asked)
-    yield Plan("commissioned/index.md", desk.keys.everything, index)
-    as_of = newest_date(desk.archive) if asked else None
-    for year in years[1:]:
-        own = [one for one in asked if year_of(one.month) == year]
-        pieces = [*by_year.get(year, []), *(one.piece for one in own if one.piece)]
-        shown = (years, bool(asked), [one.key for one in own], as_of if own else None)
-        key = desk.keys.of(desk.keys.titles(pieces), *map(str, shown))
-        yield Plan(f"commissioned/{year}.md", key, partial(commissioned, desk, year, years, asked))
-    for year in years:
-        for piece in by_year.get(year, []):
-            yield plan_of_piece(desk, piece, None, 0, None, None)
-
-
-def _by_year(desk: Desk) -> dict[int, list[Article]]:
-    by_year: dict[int, list[Article]] = {}
-    for piece in desk.archive.articles:
+    archive, site = parts.archive, parts.site
+    pieces: dict[int, list[Article]] = defaultdict(list)
+    for piece in archive.articles:
         if piece.issue is None:
-            by_year.setdefault(year_of(piece.month), []).append(piece)
-    return by_year
+            pieces[year_of(piece.month)].append(piece)
+    asked = asked_for(archive)
+    years = tuple(sorted({*pieces, *(year_of(one.month) for one in asked)}, reverse=True))
+    for year in years or (None,):
+        own = [one for one in asked if year_of(one.month) == year]
+        listing = Listing(pieces[year]) if year else Listing(())
+        inputs = (site, year, years, listing, tuple(own), bool(asked), newest_date(archive) if own else None)
+        path = register_path(year, years)
+        yield planner.page(path, generated("约稿" if year in years[:1] else f"{year}年约稿"), register, *inputs)
+    for year in years:
+        own_pieces = tuple(pieces[year])
+        batch = planner.batch(f"commissioned-{year}", pieces_of, site, own_pieces, *parts.for_pieces(own_pieces))
+        for piece in own_pieces:
+            yield batch.page(site_path(piece.path), piece.path)
 
 
-def commissioned(desk: Desk, year: int | None, years: list[int], asked: list[Asked]) -> Page:
+def register_path(year: int | None, years: Sequence[int]) -> str:
+    """The path of a year's register; ``years`` are all that have one, newest first."""
+    return "commissioned/index.md" if year in (None, *years[:1]) else f"commissioned/{year}.md"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommissionedView(View):
     """The register of a year's commissioned pieces by month; the newest year's is the index."""
-    pieces = _by_year(desk)
-    by_month: dict[str, list[Article]] = {}
-    for piece in pieces.get(year, []) if year else []:
-        by_month.setdefault(piece.month, []).append(piece)
-    newest = not years or year == years[0]
-    path = "commissioned/index.md" if newest else f"commissioned/{year}.md"
-    title = "约稿" if newest else f"{year}年约稿"
-    months = dict(sorted(by_month.items(), reverse=True))
-    return desk.page(
-        path,
-        title,
-        "commissioned",
-        "约稿",
-        months=months,
+
+    template, tab = "commissioned", "约稿"
+    year: int | None
+    years: tuple[int, ...]
+    """All years that have a register, newest first."""
+    months: dict[str, tuple[Entry, ...]]
+    asked: tuple[Asked, ...]
+    registered: bool
+    """Whether anything is registered in any year."""
+    as_of: date | None
+    """The day on which what is open may be overdue; ``None`` where nothing was asked for."""
+
+
+def register(
+    site: SiteContext,
+    year: int | None,
+    years: tuple[int, ...],
+    pieces: Listing,
+    asked: tuple[Asked, ...],
+    registered: bool,
+    as_of: date | None,
+) -> CommissionedView:
+    """What was written and asked for in a year."""
+    by_month: dict[str, list[Entry]] = defaultdict(list)
+    for piece in pieces.entries:
+        by_month[piece.month].append(piece)
+    path = register_path(year, years)
+    return CommissionedView(
+        site=site,
+        path=path,
+        title="约稿" if path == "commissioned/index.md" else f"{year}年约稿",
         year=year,
         years=years,
-        asked=[one for one in asked if year_of(one.month) == year],
-        registered=bool(asked),
-        as_of=newest_date(desk.archive),
+        months={month: tuple(own) for month, own in sorted(by_month.items(), reverse=True)},
+        asked=asked,
+        registered=registered,
+        as_of=as_of,
     )
+
+
+def pieces_of(
+    site: SiteContext, pieces: tuple[Article, ...], figures: Figures, related: RelatedPieces
+) -> dict[str, View]:
+    """The pages of a year's commissioned pieces."""
+    views = (article_view(site, one, None, 0, None, None, figures, related[one.path]) for one in pieces)
+    return {view.path: view for view in views}

@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
 
-from generator.model.archive import Archive
 from generator.model.articles import Article, Issue
 from generator.model.months import number_of
 from generator.model.units import Unit
+from generator.pages.view import SiteContext
 
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def head_of(archive: Archive, template: str, root: str, context: Mapping[str, Any]) -> str:
-    """HTML for the head of the page that this template makes; ``root`` leads to the site's root."""
-    if template == "unit":
-        return feed_link(context["unit"], root)
-    if template == "article":
-        return _data_block(article_data(archive, context["article"], context["issue"]))
-    return ""
-
-
 def feed_link(unit: Unit, root: str) -> str:
-    """Tells of the unit's feed."""
+    """Tells of the unit's feed; ``root`` leads to the site's root."""
     link = Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}feeds/units/{}.xml">')
     return str(link.format(f"{unit.name}：新稿件", root, unit.id))
 
 
-def article_data(archive: Archive, article: Article, issue: Issue | None) -> dict[str, Any]:
+def article_data(site: SiteContext, article: Article, issue: Issue | None) -> dict[str, Any]:
     """The piece as schema.org has it; what is not known is not said."""
     units = _named("Organization", article.units)
-    published = archive.published_on(article)
+    published = article.date or (issue.date if issue else None)
     corrections = [one.date.isoformat() for one in article.corrections]
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -46,20 +37,20 @@ def article_data(archive: Archive, article: Article, issue: Issue | None) -> dic
         "sourceOrganization": units,
         "datePublished": published.isoformat() if published else "",
         "dateModified": max(corrections, default=""),
-        "isPartOf": _issue_data(archive, issue) if issue else {},
-        "publisher": _named("Organization", [archive.site.publisher] if archive.site.publisher else []),
-        "url": f"{archive.site.url}{article.id}/" if archive.site.url else "",
+        "isPartOf": _issue_data(site, issue) if issue else {},
+        "publisher": _named("Organization", [site.publisher] if site.publisher else []),
+        "url": f"{site.url}{article.id}/" if site.url else "",
     }
     return {key: value for key, value in data.items() if value}
 
 
-def _issue_data(archive: Archive, issue: Issue) -> dict[str, Any]:
+def _issue_data(site: SiteContext, issue: Issue) -> dict[str, Any]:
     data = {
         "@type": "PublicationIssue",
         "issueNumber": str(number_of(issue.issue)),
         "name": issue.label,
         "datePublished": issue.date.isoformat() if issue.date else "",
-        "isPartOf": {"@type": "Periodical", "name": archive.site.name},
+        "isPartOf": {"@type": "Periodical", "name": site.name},
     }
     return {key: value for key, value in data.items() if value}
 
@@ -68,6 +59,7 @@ def _named(kind: str, names: Iterable[str]) -> list[dict[str, str]]:
     return [{"@type": kind, "name": name} for name in names]
 
 
-def _data_block(data: dict[str, Any]) -> str:
+def data_block(data: dict[str, Any]) -> str:
+    """Data for programs, as a script that runs nothing."""
     text = json.dumps(data, ensure_ascii=False).translate(_IN_SCRIPT)
     return f'<script type="application/ld+json">{text}</script>'

@@ -2,36 +2,184 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
-from typing import TypeVar
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from generator.keys import Plan
+from generator.model.archive import Archive
 from generator.model.articles import Article, Issue
-from generator.model.months import month_label, number_of, year_of
-from generator.pages.desk import Desk
+from generator.model.listings import Entry, IssueEntry, entry_of, issue_entry
+from generator.model.months import year_of
 from generator.pages.links import site_path
-from generator.pages.page import Page, url_of
-from generator.scoring import ScoreLine
+from generator.pages.page import Page
+from generator.pages.parts import Parts
+from generator.pages.piece_pages import Figures, Neighbour, article_view, neighbour_of
+from generator.pages.planning import Planner, generated
+from generator.pages.related import RelatedPiece
+from generator.pages.view import SiteContext, View
+from generator.plans import Plan
 
 T = TypeVar("T")
 
+Months = tuple[tuple[str, tuple[tuple[IssueEntry, int], ...]], ...]
+"""Months in order, each with the issues that score in it and the numbers of their pieces."""
 
-def plans(desk: Desk) -> Iterator[Plan[Page]]:
+
+def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
     """The index of all years, a page for each year, each issue and each of its pieces."""
-    yield Plan("issues.md", desk.keys.everything, partial(issues, desk))
-    for number in desk.years:
-        own = desk.keys.of(desk.keys.printed(number), str(beside(desk, number)))
-        yield Plan(f"{number}/index.md", own, partial(year, desk, number))
-    ordered = desk.newest_issues[::-1]
-    for place, one in enumerate(ordered):
-        before, after = neighbours(ordered, place)
-        pieces = desk.archive.articles_by_issue.get(one.issue, [])
-        key = desk.keys.issue(one, pieces, before, after)
-        yield Plan(site_path(one.path), key, partial(issue, desk, one, pieces, before, after))
-        printed = in_print(pieces)
-        for at, (number, piece) in enumerate(numbered(printed)):
-            yield plan_of_piece(desk, piece, one, number, *neighbours(printed, at))
+    archive, site = parts.archive, parts.site
+    yield planner.page("issues.md", generated("期刊"), issues, site, archive)
+    ordered = sorted(archive.issues, key=lambda one: one.issue)
+    years = sorted({year_of(one.issue) for one in ordered})
+    for place, year in enumerate(years):
+        own = [one for one in ordered if year_of(one.issue) == year]
+        pieces = [piece for one in own for piece in archive.articles_by_issue.get(one.issue, [])]
+        around = neighbours(ordered, ordered.index(own[0]))[0], neighbours(ordered, ordered.index(own[-1]))[1]
+        batch = planner.batch(
+            f"issues-{year}",
+            printed_year,
+            site,
+            year,
+            neighbours(years, place),
+            tuple(own),
+            [_beside(one) for one in around],
+            tuple(pieces),
+            *parts.for_pieces(pieces),
+        )
+        yield batch.page(year_path(year), generated(f"{year}年各期"))
+        for path in (*(one.path for one in own), *(piece.path for piece in pieces)):
+            yield batch.page(site_path(path), path)
+
+
+def year_path(year: int) -> str:
+    """The path of a year of issues."""
+    return f"{year}/index.md"
+
+
+def printed_year(
+    site: SiteContext,
+    year: int,
+    years: tuple[int | None, int | None],
+    issues: tuple[Issue, ...],
+    around: list[Neighbour | None],
+    pieces: tuple[Article, ...],
+    figures: Figures,
+    related: Mapping[str, tuple[RelatedPiece, ...]],
+) -> dict[str, View]:
+    """The pages of everything that was printed in a year; ``around`` are the issues before and after it."""
+    by_issue: dict[str | None, list[Article]] = defaultdict(list)
+    for piece in pieces:
+        by_issue[piece.issue].append(piece)
+    own: list[View] = [_year(site, year, years, [(one, by_issue[one.issue]) for one in issues])]
+    row = [around[0], *map(_beside, issues), around[1]]
+    for place, one in enumerate(issues):
+        contents = numbered(in_print(by_issue[one.issue]))
+        own.append(_issue(site, one, contents, row[place], row[place + 2]))
+        printed = [piece for _, piece in contents]
+        for at, (number, piece) in enumerate(contents):
+            before, after = (neighbour_of(other) if other else None for other in neighbours(printed, at))
+            own.append(article_view(site, piece, one, number, before, after, figures, related[piece.path]))
+    return {view.path: view for view in own}
+
+
+# All years, and one --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssuesView(View):
+    """All years, each as a grid of its months."""
+
+    template, tab = "issues", "期刊"
+    grids: tuple[tuple[int, int, Months], ...]
+    """Year, number of its issues, and its months; newest first."""
+
+
+def issues(site: SiteContext, archive: Archive) -> IssuesView:
+    """Every issue of the archive."""
+    years: dict[int, list[tuple[IssueEntry, int]]] = {}
+    for one in sorted(archive.issues, key=lambda issue: issue.issue, reverse=True):
+        count = len(archive.articles_by_issue.get(one.issue, ()))
+        years.setdefault(year_of(one.issue), []).append((issue_entry(one), count))
+    grids = tuple((year, len(own), months_of(year, own[::-1])) for year, own in years.items())
+    return IssuesView(site=site, path="issues.md", title="期刊", grids=grids)
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearView(View):
+    """The issues of a year by month, and with their titles."""
+
+    template, tab = "year", "期刊"
+    year: int
+    issues: tuple[tuple[IssueEntry, tuple[Entry, ...]], ...]
+    grid: Months
+    earlier: int | None
+    later: int | None
+
+
+def _year(
+    site: SiteContext, year: int, years: tuple[int | None, int | None], issues: list[tuple[Issue, list[Article]]]
+) -> YearView:
+    return YearView(
+        site=site,
+        path=year_path(year),
+        title=f"{year}年各期",
+        year=year,
+        issues=tuple((issue_entry(one), tuple(map(entry_of, in_print(pieces)))) for one, pieces in issues),
+        grid=months_of(year, [(issue_entry(one), len(pieces)) for one, pieces in issues]),
+        earlier=years[0],
+        later=years[1],
+    )
+
+
+def months_of(year: int, issues: Iterable[tuple[IssueEntry, int]]) -> Months:
+    """The twelve months of a year with the issues that score in them; other months only where there are any."""
+    months: dict[str, list[tuple[IssueEntry, int]]] = {f"{year}-{number:02d}": [] for number in range(1, 13)}
+    for issue, count in issues:
+        months.setdefault(issue.month, []).append((issue, count))
+    return tuple((month, tuple(own)) for month, own in sorted(months.items()))
+
+
+# One issue -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssueView(View):
+    """A whole issue as it reads in print: contents, 信息 and 简讯 with their texts, foot."""
+
+    template, tab = "issue", "期刊"
+    issue: Issue
+    contents: tuple[tuple[int, Article], ...]
+    """The pieces in the printed order, with their numbers."""
+    before: Neighbour | None
+    after: Neighbour | None
+
+    def derived(self) -> dict[str, Any]:
+        """The pieces by section, and whether any of them has a text."""
+        return {
+            "sections": [
+                ("信息", "articles", "篇", [one for one in self.contents if one[1].type == "信息"]),
+                ("简讯", "briefs", "则", [one for one in self.contents if one[1].type != "信息"]),
+            ],
+            "texts": any(piece.body for _, piece in self.contents),
+        }
+
+
+def _issue(
+    site: SiteContext,
+    issue: Issue,
+    contents: list[tuple[int, Article]],
+    before: Neighbour | None,
+    after: Neighbour | None,
+) -> IssueView:
+    path = site_path(issue.path)
+    return IssueView(
+        site=site, path=path, title=issue.label, issue=issue, contents=tuple(contents), before=before, after=after
+    )
+
+
+def _beside(issue: Issue | None) -> Neighbour | None:
+    return Neighbour(issue.path, issue.label) if issue else None
 
 
 def in_print(pieces: Iterable[Article]) -> list[Article]:
@@ -45,118 +193,6 @@ def numbered(printed: Iterable[Article]) -> list[tuple[int, Article]]:
     A piece whose file is not named with a number has that of its place in print.
     """
     return [(piece.file_number or place, piece) for place, piece in enumerate(printed, start=1)]
-
-
-def plan_of_piece(
-    desk: Desk, piece: Article, issue: Issue | None, number: int, before: Article | None, after: Article | None
-) -> Plan[Page]:
-    """The page of a piece also depends on its number, its score lines and the pieces related to it."""
-    key = desk.keys.article(piece, before, after)
-    if key:
-        lines = (f"{line.unit} {line.month} {line.points} {line.rule}" for line in lines_of(desk, piece))
-        key = desk.keys.of(key, str(number), desk.related.key(piece), *lines)
-    return Plan(site_path(piece.path), key, partial(article, desk, piece, issue, number, before, after))
-
-
-def lines_of(desk: Desk, piece: Article) -> list[ScoreLine]:
-    """The score lines of a piece, for units that were ranked in the month: month by month, in the order of credit."""
-    ranked = (line for line in desk.scores.by_source.get(piece.path, []) if desk.tables[line.month].row(line.unit))
-    place = {unit: number for number, unit in enumerate(piece.units)}
-    return sorted(ranked, key=lambda line: (line.month, place.get(line.unit, len(place))))
-
-
-def issues(desk: Desk) -> Page:
-    """All years, each as a grid of its months."""
-    grids = {year: months_of(desk, year) for year in desk.years}
-    return desk.page("issues.md", "期刊", "issues", "期刊", grids=grids)
-
-
-def year(desk: Desk, year: int) -> Page:
-    """The issues of a year by month, and with their titles."""
-    issues = sorted(desk.issues_of(year), key=lambda issue: issue.issue)
-    earlier, later = beside(desk, year)
-    return desk.page(
-        f"{year}/index.md",
-        f"{year}年各期",
-        "year",
-        "期刊",
-        year=year,
-        issues=[(one, in_print(desk.archive.articles_by_issue.get(one.issue, []))) for one in issues],
-        grid=months_of(desk, year),
-        earlier=earlier,
-        later=later,
-    )
-
-
-def beside(desk: Desk, year: int) -> tuple[int | None, int | None]:
-    """The years of issues before and after a year."""
-    return neighbours(desk.years[::-1], desk.years[::-1].index(year))
-
-
-def months_of(desk: Desk, year: int) -> list[tuple[str, list[Issue]]]:
-    """The twelve months of a year with the issues that score in them; other months only where there are any."""
-    months: dict[str, list[Issue]] = {f"{year}-{number:02d}": [] for number in range(1, 13)}
-    for issue in desk.issues_of(year)[::-1]:
-        months.setdefault(issue.month, []).append(issue)
-    return sorted(months.items())
-
-
-def issue(desk: Desk, issue: Issue, pieces: list[Article], before: Issue | None, after: Issue | None) -> Page:
-    """A whole issue as it reads in print: contents, 信息 and 简讯 with their texts, foot."""
-    contents = numbered(in_print(pieces))
-    path = site_path(issue.path)
-    return desk.page(
-        path,
-        issue.label,
-        "issue",
-        "期刊",
-        issue=issue,
-        sections=[
-            ("信息", "articles", "篇", [one for one in contents if one[1].type == "信息"]),
-            ("简讯", "briefs", "则", [one for one in contents if one[1].type != "信息"]),
-        ],
-        texts=any(piece.body for piece in pieces),
-        text_here=lambda piece: desk.text_at(piece, path, depth=2),
-        before=before,
-        after=after,
-    )
-
-
-def article(
-    desk: Desk, article: Article, issue: Issue | None, number: int, before: Article | None, after: Article | None
-) -> Page:
-    """A piece with what it earned, how to cite it and what is related, between its neighbours in print."""
-    path = site_path(article.path)
-    lines = lines_of(desk, article)
-    scored = {line.unit for line in lines}
-    return desk.page(
-        path,
-        article.display_title,
-        "article",
-        "期刊" if issue else "约稿",
-        article=article,
-        issue=issue,
-        before=before,
-        after=after,
-        lines=lines,
-        unranked=[unit for unit in article.units if unit not in scored],
-        clause_titles=desk.clause_titles,
-        related=desk.related.of(article),
-        citation=citation(desk.name, article, issue, number),
-        address=f"{desk.archive.site.url}{url_of(path)}",
-    )
-
-
-def citation(name: str, article: Article, issue: Issue | None, number: int) -> str:
-    """How to cite a piece: 《聊城自然资源和规划信息》〔2024〕第7期第3条. What is not certain is said to be so."""
-    if issue is None:
-        return f"《{article.display_title}》，{article.commissioner}约稿，{month_label(article.month)}"
-    doubts = "、".join(words for field, words in _DOUBTS.items() if field in issue.unconfirmed)
-    where = f"〔{year_of(issue.issue)}〕第{number_of(issue.issue)}期第{number}条"
-    return f"《{name}》{where}（{doubts}待核实）" if doubts else f"《{name}》{where}"
-
-
-_DOUBTS = {"issue": "期号", "order": "次序"}
 
 
 def neighbours(records: Sequence[T], place: int) -> tuple[T | None, T | None]:

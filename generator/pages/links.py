@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import blake2b
+from typing import Protocol
 
 from markupsafe import Markup, escape
 
-from generator.model.archive import Archive
-from generator.model.articles import Article, Issue
 from generator.model.months import year_of
-from generator.model.units import Unit
 from generator.pages.page import link_from
-from generator.scoring import MonthTable
 
 
 def notice_path(month: str) -> str:
@@ -19,14 +17,14 @@ def notice_path(month: str) -> str:
     return f"notices/{month}.md"
 
 
-def unit_path(unit: Unit) -> str:
+def unit_path(id: str) -> str:
     """The path of a unit's page."""
-    return f"units/{unit.id}.md"
+    return f"units/{id}.md"
 
 
-def explanation_path(unit: Unit, year: int) -> str:
+def explanation_path(id: str, year: int) -> str:
     """The path of the page that explains a unit's points of a year."""
-    return f"units/{unit.id}/{year}.md"
+    return f"units/{id}/{year}.md"
 
 
 def people_path(name: str) -> str:
@@ -44,29 +42,29 @@ def site_path(content_path: str) -> str:
     return content_path.removeprefix("content/")
 
 
-def path_of(target: object) -> str:
+class Shown(Protocol):
+    """A record that has a page of its own."""
+
+    @property
+    def path(self) -> str:
+        """Its file below ``content/``."""
+
+
+def path_of(target: str | Shown) -> str:
     """The path of a record's page; text is a path already."""
-    if isinstance(target, str):
-        return target
-    if isinstance(target, Unit):
-        return unit_path(target)
-    if isinstance(target, Issue | Article):
-        return site_path(target.path)
-    if isinstance(target, MonthTable):
-        return notice_path(target.month)
-    raise TypeError(f"no page for {target!r}")
+    return target if isinstance(target, str) else site_path(target.path)
 
 
 class Links:
     """Links from pages at one depth: ``root`` leads from them to the site's root."""
 
-    def __init__(self, archive: Archive, root: str) -> None:
+    def __init__(self, unit_ids: Mapping[str, str], root: str) -> None:
         self.root = root
-        self._units = archive.units.by_canonical_name
+        self._ids = unit_ids
         self._why: dict[tuple[str, int], str] = {}
         self._unit: dict[str, Markup] = {}
 
-    def link(self, target: object) -> str:
+    def link(self, target: str | Shown) -> str:
         """The address of a record's page."""
         return link_from(self.root, path_of(target))
 
@@ -79,17 +77,16 @@ class Links:
         return self._unit[name]
 
     def _unit_link(self, name: str, shown: str) -> Markup:
-        unit = self._units.get(name)
-        if unit is None:
+        if name not in self._ids:
             return escape(shown)
-        return Markup('<a href="{}">{}</a>').format(self.link(unit), shown)
+        return Markup('<a href="{}">{}</a>').format(self.link(unit_path(self._ids[name])), shown)
 
     def why(self, unit: str, month: str, source: str = "") -> str:
         """The address of the lines behind a unit's figures of a month, or of the first line of one file among them."""
         key = unit, year_of(month)
         if key not in self._why:
-            record = self._units.get(unit)
-            self._why[key] = self.link(explanation_path(record, key[1]) if record else "audit.md")
+            id = self._ids.get(unit)
+            self._why[key] = self.link(explanation_path(id, key[1]) if id else "audit.md")
         return f"{self._why[key]}#{line_anchor(month, source) if source else f'm{month}'}"
 
     def source_link(self, source: str, month: str) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from fractions import Fraction
 
 from generator.model import placeholders
-from generator.model.articles import Article
+from generator.model.listings import Entry
 from generator.model.months import number_of
 from generator.model.points import points_text
-from generator.scoring import Explanation, MonthTable, ScoreLine, ScoreRow, Scores, covering_figures, differing
+from generator.scoring import Explanation, MonthTable, ScoreLine, ScoreRow, differing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,44 +23,30 @@ class PublishedFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Equations:
+    """A unit's points of a month and of the year, each as a sum in words."""
+
+    month_points: Fraction
+    month_sum: str
+    total_points: Fraction
+    total_sum: str
+
+
+def equations_of(one: Explanation) -> Equations:
+    """The sums of an explanation."""
+    return Equations(one.month_points, one.month_sum, one.total_points, one.total_sum)
+
+
+@dataclass(frozen=True, slots=True)
 class UnitList:
     """A unit's part of the notice: its summary line and its numbered items with their labels."""
 
     unit: str
     summary: str
-    items: tuple[tuple[Article, str], ...]
+    items: tuple[tuple[Entry, str], ...]
     others: tuple[ScoreLine, ...]
     """What else scored: adoptions above the bureau, instructions, deductions, adjustments, caps."""
-    explanation: Explanation
-
-
-def notice_context(scores: Scores, month: str) -> dict[str, Any]:
-    """What the notice template shows: ``table``, ``notice``, ``covering``, ``differences``, ``lists``, ``others``.
-
-    A frozen notice keeps its figures and the words of its covering text, whatever its units are called since.
-    """
-    archive, table = scores.archive, scores.issued(month)
-    notice, frozen = archive.notices_by_month.get(month), archive.frozen_by_month.get(month)
-    figures = frozen.figures if frozen else covering_figures(archive, table)
-    published = notice.published if notice else {}
-    pieces = archive.articles_by_month.get(month, [])
-    names_kind = {section.id: section.names_kind for section in archive.units.sections}
-    return {
-        "table": table,
-        "notice": notice,
-        "covering": covering_text(notice.body if notice else "", figures, published),
-        "differences": [
-            PublishedFigure(name, count, figures[name]) for name, count in differing(published, figures).items()
-        ],
-        "lists": {
-            one.group.id: [
-                _unit_list(row, pieces, scores.index.explain(row.unit, month), names_kind[one.group.section])
-                for row in one.rows
-            ]
-            for one in table.groups
-        },
-        "others": _others(pieces, table),
-    }
+    equations: Equations
 
 
 def covering_text(body: str, figures: Mapping[str, str], published: Mapping[str, int]) -> str:
@@ -99,19 +85,20 @@ def summary_line(row: ScoreRow, month: str) -> str:
     return "；".join(parts)
 
 
-def _unit_list(row: ScoreRow, pieces: list[Article], explanation: Explanation, names_kind: bool) -> UnitList:
+def unit_list(row: ScoreRow, pieces: Sequence[Entry], explanation: Explanation, names_kind: bool) -> UnitList:
+    """A unit's part; ``pieces`` are all of the month."""
     own = sorted(
         (piece for piece in pieces if row.unit in piece.units),
         key=lambda piece: (("信息", "简讯", "约稿").index(piece.type), piece.path),
     )
     items = tuple((piece, piece.label(names_kind)) for piece in own)
     others = tuple(line for line in explanation.lines if line.category not in ("信息", "简讯", "约稿", "基础分"))
-    return UnitList(row.unit, summary_line(row, explanation.month), items, others, explanation)
+    return UnitList(row.unit, summary_line(row, explanation.month), items, others, equations_of(explanation))
 
 
-def _others(pieces: list[Article], table: MonthTable) -> dict[str, list[tuple[Article, str]]]:
+def unranked_items(pieces: Sequence[Entry], table: MonthTable) -> dict[str, list[tuple[Entry, str]]]:
     """Items of credited units that are not ranked, by unit."""
-    others: dict[str, list[tuple[Article, str]]] = {}
+    others: dict[str, list[tuple[Entry, str]]] = {}
     for piece in pieces:
         for unit in piece.units:
             if table.row(unit) is None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from typing import Any
 
-from generator.keys import Plan
-from generator.model.articles import Article
+from generator.model.listings import Entry, Listing
 from generator.model.months import year_of
-from generator.pages.desk import Desk
 from generator.pages.links import people_path
 from generator.pages.page import Page
+from generator.pages.parts import Parts
+from generator.pages.planning import Planner, generated
+from generator.pages.view import SiteContext, View
+from generator.plans import Plan
 
 _INITIALS = "ABCDEFGHJKLMNOPQRSTWXYZ"
 _FIRST = "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝"
@@ -27,59 +29,59 @@ _SURNAMES = dict(
 """Surnames that sound otherwise than the character, or come later in GB 2312."""
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
-    """A name with the pieces it stands over, oldest first. It may be that of several persons."""
+def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
+    """The list, and an author's page."""
+    if not parts.site.people:
+        return
+    batch = planner.batch("people", people, parts.site, *parts.listings)
+    yield batch.page("people/index.md", generated("作者"))
+    for name in dict.fromkeys(name for piece in parts.archive.articles for name in piece.authors):
+        yield batch.page(people_path(name), generated(f"作者{name}"))
 
-    name: str
-    pieces: tuple[Article, ...]
 
-    @property
-    def units(self) -> list[tuple[str, int]]:
-        """The units the pieces are credited to, with their numbers, most first."""
+@dataclass(frozen=True, kw_only=True)
+class PeopleView(View):
+    """All authors by the initial of the surname."""
+
+    template, tab = "people", "单位"
+    initials: dict[str, list[tuple[str, int]]]
+    """Initial → names and how many pieces bear them."""
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonView(View):
+    """The pieces of one name, oldest first. It may be that of several persons."""
+
+    template, tab = "person", "单位"
+    pieces: list[Entry]
+
+    def derived(self) -> dict[str, Any]:
+        """The units the pieces are credited to, most first; the pieces by year, newest first."""
         counts = Counter(unit for piece in self.pieces for unit in piece.units)
-        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
-    @property
-    def years(self) -> list[tuple[int, list[Article]]]:
-        """The pieces by year, newest first."""
-        by_year: dict[int, list[Article]] = defaultdict(list)
+        by_year: dict[int, list[Entry]] = defaultdict(list)
         for piece in reversed(self.pieces):
             by_year[year_of(piece.month)].append(piece)
-        return list(by_year.items())
+        return {
+            "units": sorted(counts.items(), key=lambda item: (-item[1], item[0])),
+            "years": list(by_year.items()),
+        }
 
 
-def plans(desk: Desk) -> Iterator[Plan[Page]]:
-    """The list, and an author's page."""
-    if not desk.people:
-        return
-    found = authors(desk)
-    yield Plan("people/index.md", desk.keys.everything, partial(people, desk, found))
-    for author in found:
-        key = desk.keys.of(author.name, desk.keys.titles(author.pieces))
-        yield Plan(people_path(author.name), key, partial(person, desk, author))
-
-
-def authors(desk: Desk) -> list[Author]:
+def people(site: SiteContext, *listings: Listing) -> dict[str, View]:
     """Every author, by the sound of the surname as far as GB 2312 tells it."""
-    pieces: dict[str, list[Article]] = defaultdict(list)
-    for piece in sorted(desk.archive.articles, key=lambda piece: (piece.month, piece.path)):
+    pieces: dict[str, list[Entry]] = defaultdict(list)
+    entries = (piece for listing in listings for piece in listing.entries)
+    for piece in sorted(entries, key=lambda one: (one.month, one.path)):
         for name in dict.fromkeys(piece.authors):
             pieces[name].append(piece)
-    return [Author(name, tuple(pieces[name])) for name in sorted(pieces, key=by_sound)]
-
-
-def people(desk: Desk, found: list[Author]) -> Page:
-    """All authors by the initial of the surname."""
-    initials: dict[str, list[Author]] = defaultdict(list)
-    for author in found:
-        initials[initial(author.name)].append(author)
-    return desk.page("people/index.md", "作者", "people", "单位", initials=initials, count=len(found))
-
-
-def person(desk: Desk, author: Author) -> Page:
-    """The pieces of one name, by year."""
-    return desk.page(people_path(author.name), author.name, "person", "单位", author=author)
+    initials: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for name in sorted(pieces, key=by_sound):
+        initials[initial(name)].append((name, len(pieces[name])))
+    path = "people/index.md"
+    views: list[View] = [PeopleView(site=site, path=path, title="作者", initials=dict(initials), count=len(pieces))]
+    views += [PersonView(site=site, path=people_path(name), title=name, pieces=own) for name, own in pieces.items()]
+    return {view.path: view for view in views}
 
 
 def initial(name: str) -> str:

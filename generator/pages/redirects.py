@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from dataclasses import dataclass
 
-from generator.keys import Plan
 from generator.model.addresses import file_at
-from generator.model.archive import Movable
+from generator.model.archive import Movable, OldAddress
 from generator.model.articles import Article, Issue
-from generator.pages.desk import Desk
 from generator.pages.links import site_path
 from generator.pages.page import url_of
+from generator.pages.parts import Parts
+from generator.pages.planning import Planner
+from generator.pages.view import SiteContext, View
+from generator.plans import Plan
 
 
-def plans(desk: Desk) -> Iterator[Plan[str]]:
+def plans(parts: Parts, planner: Planner) -> Iterator[Plan[str]]:
     """One file for each old address."""
-    for old in desk.archive.old_addresses:
-        yield Plan(file_at(old.address), None, partial(redirect, desk, old.address, old.record))
+    for old in parts.archive.old_addresses:
+        yield planner.file(file_at(old.address), old.path, redirect, parts.site, old)
 
 
-def redirect(desk: Desk, alias: str, record: Movable) -> str:
+@dataclass(frozen=True, kw_only=True)
+class RedirectView(View):
     """The file at an old address."""
-    address = url_of(site_path(record.path))
-    target = "../" * alias.count("/") + address
-    return desk.file("redirect.html.j2", address=address, target=target, record_title=_title(record))
+
+    template, tab = "redirect", ""
+    address: str
+    """The new one."""
+    target: str
+    """The new one, from the old one."""
+
+
+def redirect(site: SiteContext, old: OldAddress) -> RedirectView:
+    """Leads on to the page of the record."""
+    address = url_of(site_path(old.record.path))
+    target = "../" * old.address.count("/") + address
+    return RedirectView(site=site, path=old.address, title=_title(old.record), address=address, target=target)
 
 
 def _title(record: Movable) -> str:

@@ -1,7 +1,7 @@
 """Pieces that go together: by the rarer pairs of characters in their titles, and by their units.
 
 Only pieces of the same year and the year before are looked at, so the list of a piece changes with these alone, and
-the lists of a year are kept from one run to the next.
+the lists of a year can be kept from one run to the next.
 """
 
 from __future__ import annotations
@@ -9,14 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property, partial
-from hashlib import blake2b
+from dataclasses import dataclass
 
-from generator.keeping import Store
-from generator.keys import Keys
-from generator.model.archive import Archive
-from generator.model.articles import Article
-from generator.model.months import year_of
+from generator.model.listings import Entry, Listing
 
 MOST = 5
 _COMMON = 24
@@ -24,43 +19,23 @@ _COMMON = 24
 _SAME_UNIT = 300
 _WORDS = re.compile(r"[㐀-鿿]+|[A-Za-z0-9]+")
 
-_Lists = dict[str, tuple[tuple[str, ...], str]]
-"""Path of a piece → paths of the pieces that go with it, and a digest of what is shown of them."""
+
+@dataclass(frozen=True, slots=True)
+class RelatedPiece:
+    """A piece as another one's page lists it."""
+
+    path: str
+    title: str
+    unit: str
+    """The first one."""
+    several: bool
+    """Whether there are more."""
+    issue: str | None
+    month: str
 
 
-class Related:
-    """The lists of all pieces, made year by year when they are asked for; ``store`` keeps them."""
-
-    def __init__(self, archive: Archive, keys: Keys, store: Store | None) -> None:
-        self._archive, self._keys = archive, keys
-        self._store = store if store and archive.digests else Store()
-        self._years: dict[int, _Lists] = {}
-
-    def of(self, piece: Article) -> list[Article]:
-        """At most five pieces, the closest first."""
-        return [self._by_path[path] for path in self._lists(piece)[piece.path][0]]
-
-    def key(self, piece: Article) -> str:
-        """A digest of what is shown of them."""
-        return self._lists(piece)[piece.path][1]
-
-    @cached_property
-    def _by_path(self) -> dict[str, Article]:
-        return {piece.path: piece for piece in self._archive.articles}
-
-    @cached_property
-    def _by_year(self) -> dict[int, list[Article]]:
-        by_year: dict[int, list[Article]] = defaultdict(list)
-        for piece in self._archive.articles:
-            by_year[year_of(piece.month)].append(piece)
-        return by_year
-
-    def _lists(self, piece: Article) -> _Lists:
-        year = year_of(piece.month)
-        if year not in self._years:
-            make = partial(_lists_of, self._by_year[year], self._by_year.get(year - 1, []))
-            self._years[year] = self._store.obtain(f"related-{year}", self._keys.scored(year, year - 1), make)
-        return self._years[year]
+RelatedPieces = dict[str, tuple[RelatedPiece, ...]]
+"""Path of a piece → at most five that go with it, the closest first."""
 
 
 def bigrams(title: str) -> frozenset[str]:
@@ -69,10 +44,10 @@ def bigrams(title: str) -> frozenset[str]:
     return frozenset(run[place : place + 2] for run in runs for place in range(len(run) - 1))
 
 
-def _lists_of(pieces: Sequence[Article], before: Sequence[Article]) -> _Lists:
-    pool = sorted([*before, *pieces], key=lambda piece: (piece.month, piece.path))
-    titles = [piece.display_title for piece in pool]
-    words = [bigrams(title) for title in titles]
+def related_pieces(year: Listing, before: Listing) -> RelatedPieces:
+    """For each piece of a year those of the same year and the year before that go with it."""
+    pool = sorted([*before.entries, *year.entries], key=lambda piece: (piece.month, piece.path))
+    words = [bigrams(piece.display_title) for piece in pool]
     holders: dict[str, list[int]] = defaultdict(list)
     own: dict[str, list[int]] = defaultdict(list)
     for place, piece in enumerate(pool):
@@ -80,20 +55,21 @@ def _lists_of(pieces: Sequence[Article], before: Sequence[Article]) -> _Lists:
             holders[word].append(place)
         for unit in piece.units:
             own[unit].append(place)
-    wanted = {piece.path for piece in pieces}
-    lists = {}
-    for place, piece in enumerate(pool):
-        if piece.path in wanted:
-            chosen = list(_closest(place, pool, words, holders, own))
-            shown = "\n".join(f"{pool[one].path} {titles[one]} {pool[one].units[:1]}" for one in chosen)
-            paths = tuple(pool[one].path for one in chosen)
-            lists[piece.path] = (paths, blake2b(shown.encode(), digest_size=16).hexdigest())
-    return lists
+    wanted = {piece.path for piece in year.entries}
+    return {
+        piece.path: tuple(_related(pool[one]) for one in _closest(place, pool, words, holders, own))
+        for place, piece in enumerate(pool)
+        if piece.path in wanted
+    }
+
+
+def _related(one: Entry) -> RelatedPiece:
+    return RelatedPiece(one.path, one.display_title, one.units[0], len(one.units) > 1, one.issue, one.month)
 
 
 def _closest(
     place: int,
-    pool: Sequence[Article],
+    pool: Sequence[Entry],
     words: Sequence[frozenset[str]],
     holders: dict[str, list[int]],
     own: dict[str, list[int]],

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
 
-from generator.keys import Plan
-from generator.model.months import number_of
-from generator.model.units import Group
-from generator.pages.desk import Desk
+from generator.model.months import number_of, year_of
+from generator.model.units import UnitRegistry
 from generator.pages.page import Page
-from generator.scoring import MonthTable, ScoreRow
+from generator.pages.parts import Parts
+from generator.pages.planning import Planner, generated
+from generator.pages.view import SiteContext, View
+from generator.plans import Plan
+from generator.scoring import MonthTable, ScoredYear
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """A unit's month; ``submitted`` is ``None`` where the month has no ledger."""
+
+    submitted: int | None
+    adopted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +29,7 @@ class Sent:
     """A unit's year: number of a month → its row; months in which it was not ranked, or that have no table, miss."""
 
     unit: str
-    rows: dict[int, ScoreRow]
+    rows: dict[int, Counts]
 
     @property
     def submitted(self) -> int | None:
@@ -43,7 +52,7 @@ class Sent:
 class MonthSum:
     """A month over all ranked units. ``submitted`` is ``None`` where the month has no ledger."""
 
-    table: MonthTable
+    month: str
     units: int
     submitted: int | None
     adopted: int
@@ -57,51 +66,84 @@ class MonthSum:
         return f"{float(Fraction(self.adopted * 100, self.submitted)):.1f}%"
 
 
-def plans(desk: Desk) -> Iterator[Plan[Page]]:
+def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
     """The overview of all years, and the units of each year."""
-    yield Plan("reporting/index.md", desk.keys.everything, partial(overview, desk))
-    for year in desk.scored_years:
-        key = desk.keys.of(desk.keys.scored(year), str(desk.scored_years))
-        yield Plan(f"reporting/{year}.md", key, partial(units_of_year, desk, year))
+    years = parts.scored_years
+    batch = planner.batch("reporting", overview, parts.site, *(parts.figures(year) for year in years))
+    yield batch.page("reporting/index.md", generated("报送情况"))
+    for year in years:
+        figures = parts.figures(year)
+        batch = planner.batch(f"reporting-{year}", units_of_year, parts.site, year, years, figures, parts.archive.units)
+        yield batch.page(reporting_path(year), generated(f"{year}年报送情况"))
 
 
-def overview(desk: Desk) -> Page:
+def reporting_path(year: int) -> str:
+    """The path of the units of a year."""
+    return f"reporting/{year}.md"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportingView(View):
     """Every month of every year in one row."""
-    years = {year: [_sum(table) for table in desk.tables_of(year)] for year in desk.scored_years}
-    return desk.page("reporting/index.md", "报送情况", "reporting", "通报", years=years)
+
+    template, tab = "reporting", "通报"
+    years: dict[int, list[MonthSum]]
+    """Newest first; the months in order."""
 
 
-def units_of_year(desk: Desk, year: int) -> Page:
+def overview(site: SiteContext, *years: ScoredYear) -> dict[str, View]:
+    """The months of all years, newest year first."""
+    sums = {year_of(one.tables[0].month): [_sum(table) for table in one.tables] for one in years}
+    view = ReportingView(site=site, path="reporting/index.md", title="报送情况", years=sums)
+    return {view.path: view}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportingYearView(View):
     """Months × units of a year, group by group."""
-    tables = desk.tables_of(year)
-    groups: dict[str, tuple[Group, dict[str, Sent]]] = {}
-    for table in tables:
+
+    template, tab = "reporting-year", "通报"
+    year: int
+    years: tuple[int, ...]
+    sums: dict[int, str]
+    """Number of a month → the month, for those that have figures."""
+    groups: list[tuple[str, str, list[Sent]]]
+    """Id and title of a group, and its units in the published order."""
+
+
+def units_of_year(
+    site: SiteContext, year: int, years: tuple[int, ...], figures: ScoredYear, registry: UnitRegistry
+) -> dict[str, View]:
+    """Every unit that was ranked in any month of the year."""
+    groups: dict[str, tuple[str, dict[str, Sent]]] = {}
+    for table in figures.tables:
         for group in table.groups:
-            _, units = groups.setdefault(group.group.id, (group.group, {}))
+            _, units = groups.setdefault(group.group.id, (group.group.title, {}))
             for row in group.rows:
-                units.setdefault(row.unit, Sent(row.unit, {})).rows[number_of(table.month)] = row
-    order = desk.archive.units.order
-    return desk.page(
-        f"reporting/{year}.md",
-        f"{year}年报送情况",
-        "reporting-year",
-        "通报",
+                own = units.setdefault(row.unit, Sent(row.unit, {}))
+                own.rows[number_of(table.month)] = Counts(row.submitted, row.adopted)
+    order = registry.order
+    view = ReportingYearView(
+        site=site,
+        path=reporting_path(year),
+        title=f"{year}年报送情况",
         year=year,
-        years=desk.scored_years,
-        sums={number_of(table.month): _sum(table) for table in tables},
+        years=years,
+        sums={number_of(table.month): table.month for table in figures.tables},
         groups=[
-            (group, sorted(units.values(), key=lambda one: order.get(one.unit, len(order))))
-            for group, units in groups.values()
+            (id, title, sorted(units.values(), key=lambda one: order.get(one.unit, len(order))))
+            for id, (title, units) in groups.items()
             if units
         ],
     )
+    return {view.path: view}
 
 
 def _sum(table: MonthTable) -> MonthSum:
     rows = [row for group in table.groups for row in group.rows]
     counts = [row.submitted for row in rows if row.submitted is not None]
     return MonthSum(
-        table,
+        table.month,
         units=len(rows),
         submitted=sum(counts) if rows and len(counts) == len(rows) else None,
         adopted=sum(row.adopted for row in rows),

@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
 from typing import Any
 
 from generator.charts import Line, group_ranks, group_totals
-from generator.keys import Plan
 from generator.model.months import month_before, number_of, year_of
 from generator.model.points import ZERO, points_text
-from generator.model.units import Group
-from generator.pages.desk import Desk
+from generator.model.units import Group, UnitRegistry
+from generator.pages.month_head import MonthHead, head_of_month
 from generator.pages.page import Page
-from generator.scoring import GroupTable, MonthTable, ScoreRow
+from generator.pages.parts import Parts
+from generator.pages.planning import Planner, generated
+from generator.pages.view import SiteContext, View
+from generator.plans import Plan
+from generator.scoring import GroupTable, MonthTable, ScoredYear, ScoreLine, ScoreRow
 
 _STRONG = 5
 """Ranks up to this are drawn strongly; in a group of up to :data:`_FEW` units all are."""
 _FEW = 8
 
 
-def plans(desk: Desk) -> Iterator[Plan[Page]]:
+def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
     """The index, the comparison, each year, and each of its groups."""
-    groups = _groups_by_year(desk)
-    yield Plan("standings/index.md", desk.keys.everything, partial(standings, desk))
-    yield Plan("standings/compare.md", desk.keys.everything, partial(compare, desk))
-    for year in desk.scored_years:
-        yield Plan(f"standings/{year}.md", desk.keys.scored(year), partial(standing, desk, year))
-        for id in groups[year]:
-            years = [one for one in desk.scored_years if id in groups[one]]
-            key = desk.keys.of(desk.keys.scored(year), *map(str, years))
-            yield Plan(group_path(year, id), key, partial(group_standing, desk, year, id, years))
+    site, tables, units = parts.site, parts.scores.tables, parts.archive.units
+    last = {year_of(month): table for month, table in tables.items()}
+    groups = {year: [one.group for one in table.groups if one.rows] for year, table in last.items()}
+    yield planner.page("standings/index.md", generated("排名"), standings, site, last)
+    yield planner.page("standings/compare.md", generated("单位对比"), compare, site, tables, units)
+    for year in parts.scored_years:
+        years = {one.id: [other for other in parts.scored_years if one in groups[other]] for one in groups[year]}
+        balance = next((one.month for one in parts.archive.balances if year_of(one.month) == year), "")
+        figures, differing = parts.figures(year), parts.differing(year)
+        batch = planner.batch(f"standings-{year}", standings_of_year, site, year, years, figures, differing, balance)
+        yield batch.page(standing_path(year), generated(f"{year}年排名"))
+        for group in groups[year]:
+            yield batch.page(group_path(year, group.id), generated(f"{year}年{group.title}排名"))
+
+
+def standing_path(year: int) -> str:
+    """The path of a year's standings."""
+    return f"standings/{year}.md"
 
 
 def group_path(year: int, group: str) -> str:
@@ -40,57 +51,175 @@ def group_path(year: int, group: str) -> str:
     return f"standings/{year}/{group}.md"
 
 
-def standings(desk: Desk) -> Page:
-    """The best of each group, year by year."""
-    return desk.page("standings/index.md", "排名", "standings", "排名")
-
-
-def compare(desk: Desk) -> Page:
-    """The page on which up to four units are compared; it fills itself in the browser."""
-    tables = {year: desk.tables_of(year) for year in desk.scored_years}
-    ranked = [
-        (group, [unit for unit in desk.archive.units.units if unit.group and unit.group[-1].id == group.id])
-        for group in desk.archive.units.groups
+def standings_of_year(
+    site: SiteContext,
+    year: int,
+    years: Mapping[str, list[int]],
+    figures: ScoredYear,
+    differing: tuple[str, ...],
+    balance: str,
+) -> dict[str, View]:
+    """The standings of a year and of its groups; ``years``: group → all years in which it stands."""
+    views = [
+        _standing(site, year, figures.tables, differing),
+        *(
+            _group_standing(site, year, years[one.group.id], one, figures, differing, balance)
+            for one in figures.tables[-1].groups
+            if one.rows
+        ),
     ]
-    return desk.page("standings/compare.md", "单位对比", "compare", "排名", tables=tables, ranked=ranked)
+    return {view.path: view for view in views}
 
 
-def standing(desk: Desk, year: int) -> Page:
+@dataclass(frozen=True, kw_only=True)
+class StandingsView(View):
+    """The best of each group, year by year."""
+
+    template, tab = "standings", "排名"
+    years: dict[int, MonthTable]
+    """Year → its last table, newest first; of each group the first three ranks."""
+
+
+def standings(site: SiteContext, last: Mapping[int, MonthTable]) -> StandingsView:
+    """``last``: year → its last table."""
+    years = {year: _leading(last[year]) for year in sorted(last, reverse=True)}
+    return StandingsView(site=site, path="standings/index.md", title="排名", years=years)
+
+
+def _leading(table: MonthTable, most: int = 3) -> MonthTable:
+    groups = (
+        GroupTable(one.group, tuple(row for row in one.rows if row.rank is None or row.rank <= most))
+        for one in table.groups
+    )
+    return MonthTable(table.month, tuple(groups), table.gaps)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompareView(View):
+    """The page on which up to four units are compared; it fills itself in the browser."""
+
+    template, tab = "compare", "排名"
+    years: dict[int, list[MonthHead]]
+    ranked: list[tuple[str, list[tuple[str, str]]]]
+    """Title of a group → ids and names of its units."""
+
+
+def compare(site: SiteContext, tables: Mapping[str, MonthTable], units: UnitRegistry) -> CompareView:
+    """All months and all units that are ranked."""
+    years: dict[int, list[MonthHead]] = {}
+    for year in sorted({year_of(month) for month in tables}, reverse=True):
+        years[year] = [head_of_month(table) for month, table in tables.items() if year_of(month) == year]
+    ranked = [
+        (group.title, [(unit.id, unit.name) for unit in units.units if unit.group and unit.group[-1].id == group.id])
+        for group in units.groups
+    ]
+    return CompareView(site=site, path="standings/compare.md", title="单位对比", years=years, ranked=ranked)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingView(View):
     """Where each group stands as of the last month of a year."""
-    tables = desk.tables_of(year)
-    groups = [(group, moved(tables, group.group)) for group in tables[-1].groups if group.rows]
-    values = {"year": year, "tables": tables, "before": compared(tables), "groups": groups}
-    return desk.page(f"standings/{year}.md", f"{year}年排名", "standing", "排名", **values)
+
+    template, tab = "standing", "排名"
+    year: int
+    last: MonthHead
+    before: MonthHead | None
+    """The month that the last one is compared with."""
+    groups: list[tuple[GroupTable, dict[str, Movement]]]
 
 
-def group_standing(desk: Desk, year: int, id: str, years: list[int]) -> Page:
-    """A group's year: its standing with all months, its totals and its ranks as charts."""
-    tables = desk.tables_of(year)
-    group = next(one for one in tables[-1].groups if one.group.id == id)
-    path, title = group_path(year, id), f"{year}年{group.group.title}排名"
-    return desk.page(
-        path,
-        title,
-        "standing-group",
-        "排名",
+def _standing(site: SiteContext, year: int, tables: Sequence[MonthTable], differing: tuple[str, ...]) -> StandingView:
+    before = compared(tables)
+    return StandingView(
+        site=site,
+        path=standing_path(year),
+        title=f"{year}年排名",
         year=year,
-        years=years,
-        tables=tables,
-        group=group,
-        others=[one.group for one in tables[-1].groups if one.rows],
-        before=compared(tables),
-        movements=moved(tables, group.group),
-        balance=next((one for one in desk.archive.balances if year_of(one.month) == year), None),
-        history=_history(tables, group.group),
-        **_charts(tables, group, year),
-        **_carried(desk, year, tables[-1].month),
+        last=head_of_month(tables[-1], differing),
+        before=head_of_month(before) if before else None,
+        groups=[(group, moved(tables, group.group)) for group in tables[-1].groups if group.rows],
     )
 
 
-def _groups_by_year(desk: Desk) -> dict[int, list[str]]:
-    """Year → the groups that stand in its last table."""
-    last = {year_of(month): table for month, table in desk.tables.items()}
-    return {year: [one.group.id for one in table.groups if one.rows] for year, table in last.items()}
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a unit stood in its group as of a month."""
+
+    total_points: Fraction
+    rank: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupStandingView(View):
+    """A group's year: its standing with all months, its totals and its ranks as charts."""
+
+    template, tab = "standing-group", "排名"
+    year: int
+    years: list[int]
+    """All years in which the group stands."""
+    months: list[MonthHead]
+    group: GroupTable
+    others: list[Group]
+    """All groups of the year."""
+    before: MonthHead | None
+    movements: dict[str, Movement]
+    balance: str
+    """The month into which balances were brought forward; empty where there are none."""
+    points: dict[str, dict[str, Fraction]]
+    """Unit → month → its points, in whatever group."""
+    history: dict[str, dict[str, Place]]
+    """Unit → month → where it stood in the group."""
+    carried: dict[str, Fraction]
+    handed_on: list[str]
+
+    def derived(self) -> dict[str, Any]:
+        """The two charts of the group, and the units drawn in them; units without a rank are not."""
+        drawn = [row for row in self.group.rows if row.rank is not None]
+        if not drawn:
+            return {"drawn": [], "totals": "", "ranks": ""}
+        months = {number_of(one.month): one.provisional for one in self.months}
+        totals, ranks = [], []
+        for row in drawn:
+            top = len(drawn) <= _FEW or (row.rank or 0) <= _STRONG
+            own = {number_of(month): one for month, one in self.history[row.unit].items()}
+            totals.append(Line(row.unit, {number: one.total_points for number, one in own.items()}, top))
+            ranks.append(Line(row.unit, {number: one.rank for number, one in own.items() if one.rank is not None}, top))
+        title = f"{self.year}年{self.group.group.title}"
+        return {
+            "drawn": [row.unit for row in drawn],
+            "totals": group_totals(f"{title}累计分数走势", months, totals, "totals"),
+            "ranks": group_ranks(f"{title}名次变化", months, ranks, "ranks"),
+        }
+
+
+def _group_standing(
+    site: SiteContext,
+    year: int,
+    years: list[int],
+    group: GroupTable,
+    figures: ScoredYear,
+    differing: tuple[str, ...],
+    balance: str,
+) -> GroupStandingView:
+    before = compared(figures.tables)
+    carried, handed_on = _carried(figures.lines, year, figures.tables[-1].month)
+    return GroupStandingView(
+        site=site,
+        path=group_path(year, group.group.id),
+        title=f"{year}年{group.group.title}排名",
+        year=year,
+        years=years,
+        months=[head_of_month(table, differing) for table in figures.tables],
+        group=group,
+        others=[one.group for one in figures.tables[-1].groups if one.rows],
+        before=head_of_month(before) if before else None,
+        movements=moved(figures.tables, group.group),
+        balance=balance,
+        points={row.unit: _points(figures.tables, row.unit) for row in group.rows},
+        history=_history(figures.tables, group.group),
+        carried=carried,
+        handed_on=handed_on,
+    )
 
 
 # Movement ---------------------------------------------------------------------------------------------------------
@@ -140,44 +269,23 @@ def rows_of(table: MonthTable, group: Group) -> Sequence[ScoreRow]:
     return next((one.rows for one in table.groups if one.group.id == group.id), ())
 
 
-# Charts and the tables beside them --------------------------------------------------------------------------------
+def _points(tables: Sequence[MonthTable], unit: str) -> dict[str, Fraction]:
+    return {table.month: row.month_points for table in tables if (row := table.row(unit))}
 
 
-def _history(tables: Sequence[MonthTable], group: Group) -> dict[str, dict[str, ScoreRow]]:
-    """Unit → month → its row in the group."""
-    history: dict[str, dict[str, ScoreRow]] = {}
+def _history(tables: Sequence[MonthTable], group: Group) -> dict[str, dict[str, Place]]:
+    history: dict[str, dict[str, Place]] = {}
     for table in tables:
         for row in rows_of(table, group):
-            history.setdefault(row.unit, {})[table.month] = row
+            history.setdefault(row.unit, {})[table.month] = Place(row.total_points, row.rank)
     return history
 
 
-def _charts(tables: Sequence[MonthTable], group: GroupTable, year: int) -> dict[str, Any]:
-    """The two charts of a group, and the units drawn in them; units without a rank are not."""
-    history = _history(tables, group.group)
-    drawn = [row for row in group.rows if row.rank is not None]
-    if not drawn:
-        return {"drawn": [], "totals": "", "ranks": ""}
-    months = {number_of(table.month): table.provisional for table in tables}
-    totals, ranks = [], []
-    for row in drawn:
-        top = len(drawn) <= _FEW or (row.rank or 0) <= _STRONG
-        own = {number_of(month): one for month, one in history[row.unit].items()}
-        totals.append(Line(row.unit, {number: one.total_points for number, one in own.items()}, top))
-        ranks.append(Line(row.unit, {number: one.rank for number, one in own.items() if one.rank is not None}, top))
-    title = f"{year}年{group.group.title}"
-    return {
-        "drawn": [row.unit for row in drawn],
-        "totals": group_totals(f"{title}累计分数走势", months, totals, "totals"),
-        "ranks": group_ranks(f"{title}名次变化", months, ranks, "ranks"),
-    }
-
-
-def _carried(desk: Desk, year: int, month: str) -> dict[str, Any]:
+def _carried(lines: Sequence[ScoreLine], year: int, month: str) -> tuple[dict[str, Fraction], list[str]]:
     """Points of the year that no month of a unit shows: brought forward, or taken over from an ended unit."""
-    lines = [one for one in desk.scores.lines if one.column == "carried" and f"{year}" <= one.month <= month]
+    lines = [one for one in lines if one.column == "carried" and f"{year}" <= one.month <= month]
     points: dict[str, Fraction] = {}
     for line in lines:
         points[line.unit] = points.get(line.unit, ZERO) + line.points
     handed_on = [f"{one.unit}{one.reason} {points_text(one.points)}分" for one in lines if one.category == "承接"]
-    return {"carried": points, "handed_on": handed_on}
+    return points, handed_on

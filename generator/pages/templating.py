@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -32,6 +33,7 @@ class _Compiled(BytecodeCache):
         self._store.put(bucket.key, bucket.checksum, bucket.bytecode_to_string())
 
 
+@lru_cache(maxsize=1)
 def environment(compiled: Store | None = None) -> Environment:
     """Templates of ``generator/templates``; an undefined name is an error. They are kept in ``compiled``."""
     env = Environment(

@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Callable, Collection
-from urllib.parse import unquote
+from collections.abc import Callable
 
+from generator.model.link_targets import after_path, meant_path
 from generator.pages.links import site_path
 from generator.pages.page import relative_url
-from generator.problems import Problem
 
 _TAG = re.compile(r"<[^<>]*>")
 _HEADING = re.compile(r"(</?h)([1-6])\b")
 _ANCHOR = re.compile(r'(\s(?:id="|href="#))')
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|$", re.IGNORECASE)
+_IN_ADDRESS = str.maketrans({"%": "%25", "#": "%23", "?": "%3F", " ": "%20"})
 
 
-def text_links(
-    path: str, pages: Collection[str], problems: list[Problem], shown_at: str | None = None
-) -> Callable[[str], str]:
-    """Gives the links in the file at ``path`` their addresses; one to a page that is not in ``pages`` is a problem.
+def text_links(path: str, shown_at: str = "") -> Callable[[str], str]:
+    """Gives the links in the file at ``path`` their addresses, whether or not there is anything at them.
 
     ``shown_at`` is the page that shows the text, where that is not the file's own.
     """
-    page, folder = shown_at or site_path(path), posixpath.dirname(site_path(path))
+    page = shown_at or site_path(path)
 
     def resolve(target: str) -> str:
-        if _ELSEWHERE.match(target):
+        meant = meant_path(path, target)
+        if meant is None:
             return target
-        file, mark, place = target.partition("#")
-        wanted = posixpath.normpath(posixpath.join(folder, unquote(file)))
-        if wanted.endswith(".md") and wanted not in pages:
-            message = f"链接“{target}”指向的页面不存在（{wanted}）。请核对路径；链接到哪一页就写那一页的 .md 文件"
-            problems.append(Problem(path, 1, "", "bad-link", message))
-        return f"{relative_url(page, wanted)}{mark}{place}"
+        return relative_url(page, meant.translate(_IN_ADDRESS)) + after_path(target)
 
     return resolve
 

@@ -2,55 +2,242 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from functools import partial
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
-from markupsafe import Markup
-
 from generator.charts import MonthPoints, heat_map, unit_months
-from generator.keys import Plan
-from generator.model.articles import Article
+from generator.model.archive import Archive
+from generator.model.listings import Entry, Listing
 from generator.model.months import year_of
-from generator.model.units import Unit
+from generator.model.units import Unit, UnitRegistry
 from generator.pages.commissioned import Asked, asked_for
-from generator.pages.desk import Desk
+from generator.pages.head import feed_link
 from generator.pages.history import unit_history
 from generator.pages.links import explanation_path, unit_path
-from generator.pages.page import Page
+from generator.pages.month_head import MonthHead, head_of_month
+from generator.pages.notice_text import Equations, equations_of
+from generator.pages.page import Page, to_root
+from generator.pages.parts import Parts
 from generator.pages.people import by_sound
-from generator.scoring import MonthTable, ScoreRow
+from generator.pages.planning import Planner, generated
+from generator.pages.view import SiteContext, View
+from generator.plans import Plan
+from generator.scoring import LineIndex, MonthTable, ScoredYear, ScoreLine, ScoreRow
 
 TYPES = ("信息", "简讯", "约稿")
 MOST_LISTED = 30
 """Lists of a unit's page that would grow for ever show the first thirty."""
 
+Rows = tuple[tuple[MonthHead, ScoreRow], ...]
+"""The months in which a unit was ranked, newest first, each with its row."""
 
-def plans(desk: Desk) -> Iterator[Plan[Page]]:
+
+def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
     """A unit's page shows its latest year; each of its years has a page."""
-    yield Plan("units/index.md", desk.keys.everything, partial(units, desk))
-    asked = asked_for(desk.archive)
-    for one in desk.archive.units.units:
-        years = years_of(desk, one)
-        own = [entry for entry in asked if one.name in entry.commission.units and _is_shown(entry, years)]
-        yield Plan(unit_path(one), _key_of_unit(desk, one, years, own), partial(unit, desk, one, years, own))
-        for year in years:
-            key = desk.keys.of(desk.unit_years.key(one.name, year), str(years))
-            yield Plan(explanation_path(one, year), key, partial(unit_year, desk, one, year, years))
+    site, archive, units = parts.site, parts.archive, parts.archive.units.units
+    newest = max(parts.scores.tables, default="")
+    yield planner.page("units/index.md", generated("单位"), unit_list, site, archive, newest)
+    years = years_of_units(parts)
+    figures = [parts.figures(year) for year in parts.scored_years[::-1]]
+    differing = [month for year in parts.scored_years for month in parts.differing(year)]
+    batch = planner.batch(
+        "units", all_units, site, archive.units, years, asked_for(archive), differing, list(parts.listings), *figures
+    )
+    for unit in units:
+        yield batch.page(unit_path(unit.id), generated(unit.name))
+    for year in sorted({year for own in years.values() for year in own}):
+        batch = planner.batch(
+            f"units-{year}",
+            unit_years,
+            site,
+            year,
+            years,
+            parts.figures(year),
+            parts.listing(year),
+            parts.differing(year),
+            parts.clause_titles,
+        )
+        for unit in units:
+            if year in years[unit.name]:
+                yield batch.page(explanation_path(unit.id, year), generated(f"{unit.name}{year}年得分明细"))
 
 
-def units(desk: Desk) -> Page:
+def years_of_units(parts: Parts) -> dict[str, list[int]]:
+    """Unit → the years in which it was ranked or had a piece, newest first."""
+    years: dict[str, set[int]] = {unit.name: set() for unit in parts.archive.units.units}
+    for piece in parts.archive.articles:
+        for name in piece.units:
+            years[name].add(year_of(piece.month))
+    for month, table in parts.scores.tables.items():
+        for group in table.groups:
+            for row in group.rows:
+                years[row.unit].add(year_of(month))
+    return {name: sorted(own, reverse=True) for name, own in years.items()}
+
+
+# All units -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCount:
+    """A unit, and how many pieces bear its name."""
+
+    id: str
+    name: str
+    pieces: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitsView(View):
     """The list of units by group."""
-    newest = desk.newest_tables[0].month if desk.newest_tables else ""
-    return desk.page("units/index.md", "单位", "units", "单位", month=newest)
+
+    template, tab = "units", "单位"
+    groups: list[tuple[str, str, list[UnitCount]]]
+    """Id and title of a group, and its units as of the newest month."""
+    others: list[UnitCount]
+    """Those that are never ranked."""
 
 
-def years_of(desk: Desk, unit: Unit) -> list[int]:
-    """The years in which a unit was ranked or had a piece, newest first."""
-    years = {year_of(piece.month) for piece in desk.archive.articles_by_unit.get(unit.name, [])}
-    years |= {year_of(month) for month in desk.tables if desk.tables[month].row(unit.name)}
-    return sorted(years, reverse=True)
+def unit_list(site: SiteContext, archive: Archive, month: str) -> UnitsView:
+    """The units that are ranked in this month, and those that never are."""
+
+    def count(unit: Unit) -> UnitCount:
+        return UnitCount(unit.id, unit.name, len(archive.articles_by_unit.get(unit.name, ())))
+
+    units = archive.units
+    return UnitsView(
+        site=site,
+        path="units/index.md",
+        title="单位",
+        groups=[(one.id, one.title, [count(unit) for unit in units.members(one.id, month)]) for one in units.groups],
+        others=[count(unit) for unit in units.units if not unit.group],
+    )
+
+
+# A unit --------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitView(View):
+    """A unit with its latest year, and the way to its other years."""
+
+    template, tab = "unit", "单位"
+    unit: Unit
+    group_titles: dict[str, str]
+    """Of the groups it has been in, by id."""
+    years: list[int]
+    """In which it was ranked or had a piece, newest first."""
+    rows: Rows
+    """Of the newest year."""
+    group_id: str
+    """The group in which it stands in the newest month."""
+    why_newest: Equations | None
+    """What its points of the newest month are made of."""
+    pieces: list[Entry]
+    """Of the newest year."""
+    points: list[tuple[str, Fraction, bool]]
+    """All its months, oldest first: points, and whether they are provisional."""
+    counts: list[tuple[int, dict[str, int]]]
+    """Year → number of pieces of each type, newest first."""
+    authors: list[tuple[str, int]]
+    commissioned: list[Entry]
+    """Its newest commissioned pieces."""
+    asked: list[Asked]
+    history: list[str]
+
+    @property
+    def head(self) -> str:
+        """Tells of the unit's feed."""
+        return feed_link(self.unit, to_root(self.path))
+
+    def derived(self) -> dict[str, Any]:
+        """The months of the newest year, and all months where there are several years; both lead to the lines."""
+        months = [MonthPoints(month, own, unsure, f"{month[:4]}/#m{month}") for month, own, unsure in self.points]
+        newest = [one for one in months if year_of(one.month) in self.years[:1]]
+        years = {year_of(one.month): f"{one.month[:4]}/" for one in months}
+        return {
+            "chart": unit_months(self.unit.name, self.years[0], newest) if self.rows else "",
+            "heat": heat_map(self.unit.name, months, years) if len(years) > 1 else "",
+        }
+
+
+def all_units(
+    site: SiteContext,
+    registry: UnitRegistry,
+    years: Mapping[str, list[int]],
+    asked: Sequence[Asked],
+    differing: Sequence[str],
+    listings: Sequence[Listing],
+    *figures: ScoredYear,
+) -> dict[str, View]:
+    """The pages of all units; ``listings`` and ``figures`` are those of all years, oldest first."""
+    pieces: dict[str, list[Entry]] = defaultdict(list)
+    entries = (piece for listing in listings for piece in listing.entries)
+    for piece in sorted(entries, key=lambda one: (one.month, one.issue is None, one.path)):
+        for name in piece.units:
+            pieces[name].append(piece)
+    points: dict[str, list[tuple[str, Fraction, bool]]] = defaultdict(list)
+    for table in (table for year in figures for table in year.tables):
+        for row in (row for group in table.groups for row in group.rows):
+            points[row.unit].append((table.month, row.month_points, table.provisional))
+    newest = {table.month[:4]: year for year in figures for table in year.tables[:1]}
+    views = []
+    for unit in registry.units:
+        own = years[unit.name]
+        year = newest.get(str(own[0]), ScoredYear((), ())) if own else ScoredYear((), ())
+        open_or_new = [one for one in asked if unit.name in one.commission.units and _is_shown(one, own)]
+        views.append(
+            _unit(site, registry, unit, own, year, pieces[unit.name], points[unit.name], open_or_new, differing)
+        )
+    return {view.path: view for view in views}
+
+
+def _unit(
+    site: SiteContext,
+    registry: UnitRegistry,
+    unit: Unit,
+    years: list[int],
+    newest: ScoredYear,
+    pieces: list[Entry],
+    points: list[tuple[str, Fraction, bool]],
+    asked: list[Asked],
+    differing: Sequence[str],
+) -> UnitView:
+    rows = rows_of_unit(unit.name, newest.tables, differing)
+    ids = {one.id for one in unit.group}
+    return UnitView(
+        site=site,
+        path=unit_path(unit.id),
+        title=unit.name,
+        unit=unit,
+        group_titles={group.id: group.title for group in registry.groups if group.id in ids},
+        years=years,
+        rows=rows,
+        group_id=_group_of(unit.name, newest.tables, rows[0][0].month) if rows else "",
+        why_newest=equations_of(LineIndex(newest.lines).explain(unit.name, rows[0][0].month)) if rows else None,
+        pieces=[piece for piece in pieces if year_of(piece.month) in years[:1]],
+        points=points,
+        counts=_counts(pieces),
+        authors=_authors(pieces),
+        commissioned=[piece for piece in reversed(pieces) if piece.type == "约稿"][:MOST_LISTED],
+        asked=asked,
+        history=unit_history(registry, unit),
+    )
+
+
+def rows_of_unit(unit: str, tables: Sequence[MonthTable], differing: Sequence[str]) -> Rows:
+    """Its months of a year."""
+    found = ((table, table.row(unit)) for table in reversed(tables))
+    return tuple((head_of_month(table, differing), row) for table, row in found if row)
+
+
+def _group_of(unit: str, tables: Sequence[MonthTable], month: str) -> str:
+    """The id of the group in which a unit stands in a month."""
+    groups = next(table.groups for table in tables if table.month == month)
+    return next(one.group.id for one in groups if any(row.unit == unit for row in one.rows))
 
 
 def _is_shown(entry: Asked, years: list[int]) -> bool:
@@ -58,104 +245,76 @@ def _is_shown(entry: Asked, years: list[int]) -> bool:
     return entry.piece is None or year_of(entry.month) in years[:1]
 
 
-def _key_of_unit(desk: Desk, unit: Unit, years: list[int], asked: list[Asked]) -> str:
-    """Beside its newest year the page shows little of the others: points, numbers of pieces, authors."""
-    listed = desk.keys.titles([*_commissioned(desk, unit), *(one.piece for one in asked if one.piece)])
-    shown = (_points(desk, unit), _counts(desk, unit), _authors(desk, unit), [one.key for one in asked])
-    newest = [desk.unit_years.key(unit.name, year) for year in years[:1]]
-    return desk.keys.of(desk.keys.settings, *newest, listed, str(years), *map(str, shown))
-
-
-def unit(desk: Desk, unit: Unit, years: list[int], asked: list[Asked]) -> Page:
-    """A unit with its latest year, and the way to its other years."""
-    points = _points(desk, unit)
-    values: dict[str, Any] = _year_of_unit(desk, unit, years[0]) if years else {"rows": [], "pieces": []}
-    return desk.page(
-        unit_path(unit),
-        unit.name,
-        "unit",
-        "单位",
-        unit=unit,
-        years=years,
-        history=unit_history(desk.archive.units, unit),
-        why_newest=desk.scores.index.explain(unit.name, values["rows"][0][0].month) if values["rows"] else None,
-        chart=unit_months(unit.name, years[0], [one for one in points if year_of(one.month) == years[0]])
-        if values["rows"]
-        else "",
-        heat=_heat(unit, points) if len({year_of(one.month) for one in points}) > 1 else "",
-        counts=_counts(desk, unit),
-        authors=_authors(desk, unit),
-        commissioned=_commissioned(desk, unit),
-        asked=asked,
-        group_id=_group_of(*values["rows"][0]) if values["rows"] else "",
-        **values,
-    )
-
-
-def _group_of(table: MonthTable, row: ScoreRow) -> str:
-    """The id of the group in which a row of the table stands."""
-    return next(group.group.id for group in table.groups if row in group.rows)
-
-
-def _commissioned(desk: Desk, unit: Unit) -> list[Article]:
-    """Its newest commissioned pieces."""
-    pieces = desk.archive.articles_by_unit.get(unit.name, [])
-    return [piece for piece in reversed(pieces) if piece.type == "约稿"][:MOST_LISTED]
-
-
-def _points(desk: Desk, unit: Unit) -> list[MonthPoints]:
-    """Its months, oldest first, each with the way from the unit's page to the lines behind it."""
-    rows = ((table, table.row(unit.name)) for table in desk.tables.values())
-    return [
-        MonthPoints(table.month, row.month_points, table.provisional, f"{table.month[:4]}/#m{table.month}")
-        for table, row in rows
-        if row
-    ]
-
-
-def _heat(unit: Unit, points: list[MonthPoints]) -> Markup:
-    return heat_map(unit.name, points, {year_of(one.month): f"{one.month[:4]}/" for one in points})
-
-
-def _counts(desk: Desk, unit: Unit) -> list[tuple[int, dict[str, int]]]:
-    """Year → number of pieces of each type, newest first."""
+def _counts(pieces: Sequence[Entry]) -> list[tuple[int, dict[str, int]]]:
     counts: dict[int, dict[str, int]] = {}
-    for piece in desk.archive.articles_by_unit.get(unit.name, [])[::-1]:
+    for piece in reversed(pieces):
         of_year = counts.setdefault(year_of(piece.month), dict.fromkeys(TYPES, 0))
         of_year[piece.type] += 1
     return sorted(counts.items(), reverse=True)
 
 
-def _authors(desk: Desk, unit: Unit) -> list[tuple[str, int]]:
+def _authors(pieces: Sequence[Entry]) -> list[tuple[str, int]]:
     """The authors of its own pieces, most pieces first. Whose they are in a piece of several units is not known."""
-    own = (piece for piece in desk.archive.articles_by_unit.get(unit.name, []) if len(piece.units) == 1)
+    own = (piece for piece in pieces if len(piece.units) == 1)
     counts = Counter(name for piece in own for name in dict.fromkeys(piece.authors))
     return sorted(counts.items(), key=lambda item: (-item[1], by_sound(item[0])))[:MOST_LISTED]
 
 
-def unit_year(desk: Desk, unit: Unit, year: int, years: list[int]) -> Page:
+# A unit's year -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplanationView(View):
     """A unit's year: its months, its pieces, and where each point comes from, newest first."""
-    values = _year_of_unit(desk, unit, year)
-    months = [(table, desk.scores.index.explain(unit.name, table.month)) for table, _ in values["rows"]]
-    return desk.page(
-        explanation_path(unit, year),
-        f"{unit.name}{year}年得分明细",
-        "explanation",
-        "单位",
-        unit=unit,
-        year=year,
-        years=years,
-        months=months,
-        clause_titles=desk.clause_titles,
-        **values,
-    )
+
+    template, tab = "explanation", "单位"
+    name: str
+    id: str
+    year: int
+    years: list[int]
+    rows: Rows
+    lines: list[ScoreLine]
+    """Of the whole year."""
+    clause_titles: dict[str, str]
+    """Of the clauses of the lines."""
+    pieces: list[Entry]
+
+    def derived(self) -> dict[str, Any]:
+        """Each month with its row and its explanation."""
+        index = LineIndex(self.lines)
+        return {"months": [(month, row, index.explain(self.name, month.month)) for month, row in self.rows]}
 
 
-def _year_of_unit(desk: Desk, unit: Unit, year: int) -> dict[str, Any]:
-    """``rows``: the year's tables in which the unit stands, with its row; ``pieces``: those credited to it."""
-    tables = [table for table in desk.newest_tables if year_of(table.month) == year]
-    pieces = desk.archive.articles_by_unit.get(unit.name, [])
-    return {
-        "rows": [(table, row) for table in tables if (row := table.row(unit.name)) is not None],
-        "pieces": [piece for piece in pieces if year_of(piece.month) == year],
-    }
+def unit_years(
+    site: SiteContext,
+    year: int,
+    years: Mapping[str, list[int]],
+    figures: ScoredYear,
+    listing: Listing,
+    differing: Sequence[str],
+    clause_titles: Mapping[str, str],
+) -> dict[str, View]:
+    """The year of each unit that has anything in it; ``years``: unit → all such years."""
+    lines, pieces = LineIndex(figures.lines), defaultdict[str, list[Entry]](list)
+    for piece in sorted(listing.entries, key=lambda one: (one.month, one.issue is None, one.path)):
+        for name in piece.units:
+            pieces[name].append(piece)
+    views = []
+    for name, id in site.unit_ids.items():
+        if year in years[name]:
+            own = lines.of_year(name, year)
+            view = ExplanationView(
+                site=site,
+                path=explanation_path(id, year),
+                title=f"{name}{year}年得分明细",
+                name=name,
+                id=id,
+                year=year,
+                years=years[name],
+                rows=rows_of_unit(name, figures.tables, differing),
+                lines=own,
+                clause_titles={line.rule: clause_titles[line.rule] for line in own if line.rule},
+                pieces=pieces[name],
+            )
+            views.append(view)
+    return {view.path: view for view in views}

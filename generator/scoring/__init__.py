@@ -1,12 +1,12 @@
 """Rules, articles and ledgers → score lines → month tables → ranks → audit."""
 
-from generator.scoring.audit import Audit, Difference, PrintedFigure, audit_problems, correct, freeze
+from generator.scoring.audit import Audit, Difference, PrintedFigure, audit_problems, correct, freeze, issued_table
 from generator.scoring.explain import Explanation, LineIndex, Term, describe
 from generator.scoring.figures import covering_figures, differing
 from generator.scoring.line import ScoreLine
 from generator.scoring.lines import score_lines
 from generator.scoring.reporting import Reporting, reporting
-from generator.scoring.scores import Scores, score
+from generator.scoring.scores import ScoredYear, Scores, score
 from generator.scoring.tables import GroupTable, MonthTable, ScoreRow, month_tables
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Reporting",
     "ScoreLine",
     "ScoreRow",
+    "ScoredYear",
     "Scores",
     "Term",
     "audit_problems",
@@ -28,6 +29,7 @@ __all__ = [
     "describe",
     "differing",
     "freeze",
+    "issued_table",
     "month_tables",
     "reporting",
     "score",

@@ -70,7 +70,7 @@ def freeze(archive: Archive, table: MonthTable, lines: Iterable[ScoreLine], path
         date=date,
         groups={one.group.id: tuple(row.unit for row in one.rows) for one in table.groups},
         rows={row.unit: cells(row) for one in table.groups for row in one.rows},
-        figures=covering_figures(archive, table),
+        figures=covering_figures(archive.units, table),
         lines=tuple(_plain(line) for line in lines if line.month == table.month and line.column != "carried"),
     )
 
@@ -186,7 +186,7 @@ def _plain(line: ScoreLine) -> FrozenLine:
 
 
 def _printed(archive: Archive, table: MonthTable, notice: Notice) -> tuple[PrintedFigure, ...]:
-    figures = covering_figures(archive, table)
+    figures = covering_figures(archive.units, table)
     in_text = [
         PrintedFigure(table.month, name, "通报正文", str(count), figures[name])
         for name, count in differing(notice.published, figures).items()

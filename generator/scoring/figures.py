@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model import placeholders
-from generator.model.archive import Archive
 from generator.model.months import number_of
+from generator.model.units import UnitRegistry
 from generator.scoring.tables import MonthTable, ScoreRow
 
 LEADING_RANK = 3
 
 
-def covering_figures(archive: Archive, table: MonthTable) -> dict[str, str]:
+def covering_figures(units: UnitRegistry, table: MonthTable) -> dict[str, str]:
     """Placeholder → text. A count whose ledger is missing is ``（缺）``.
 
     采用 is the sum of the column 市局简报采用篇数. 前三 names every unit ranked 1 to 3 of the section's first group
@@ -23,10 +23,10 @@ def covering_figures(archive: Archive, table: MonthTable) -> dict[str, str]:
         placeholders.MONTH: str(number_of(table.month)),
         placeholders.SUBMITTED_TOTAL: _submitted(rows),
     }
-    for section in archive.units.sections:
+    for section in units.sections:
         members = table.section_rows(section.id)
         leaders = [unit for unit, rank in _first_group(table, section.id) if rank is not None and rank <= LEADING_RANK]
-        spoken = [archive.units.by_canonical_name[unit].spoken_name for unit in leaders]
+        spoken = [units.by_canonical_name[unit].spoken_name for unit in leaders]
         figures[section.label + placeholders.SUBMITTED] = _submitted(members)
         figures[section.label + placeholders.ADOPTED] = str(sum(row.adopted for row in members))
         figures[section.label + placeholders.LEADERS] = "、".join(spoken)

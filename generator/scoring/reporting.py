@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.model.archive import Archive
 from generator.model.months import number_of, year_of
+from generator.model.units import UnitRegistry
 from generator.scoring.tables import MonthTable, ScoreRow
 
 
@@ -32,11 +32,11 @@ class Reporting:
         return f"{float(Fraction(self.adopted * 100, self.submitted)):.1f}%"
 
 
-def reporting(archive: Archive, tables: Mapping[str, MonthTable], month: str) -> list[Reporting]:
+def reporting(units: UnitRegistry, tables: Mapping[str, MonthTable], month: str) -> list[Reporting]:
     """One entry for each section of the notice."""
     before = tables.get(f"{year_of(month) - 1}-{number_of(month):02d}")
     entries = []
-    for section in archive.units.sections:
+    for section in units.sections:
         rows = tables[month].section_rows(section.id)
         earlier = before.section_rows(section.id) if before else []
         entries.append(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 
+from generator.fingerprints import Derived, fingerprint
 from generator.keeping import Store
-from generator.keys import Keys
 from generator.model.archive import Archive
 from generator.model.months import year_of
 from generator.scoring.audit import Audit, audit, issued_table
@@ -17,6 +17,28 @@ from generator.scoring.lines import score_lines
 from generator.scoring.tables import MonthTable, month_tables
 
 
+@dataclass(frozen=True, slots=True)
+class YearOf:
+    """What an archive has for a year: all of it but the texts counts for the figures."""
+
+    archive: Archive
+    year: int
+
+    @property
+    def fingerprint(self) -> str:
+        """Of everything that is scored."""
+        archive = self.archive
+        return fingerprint(self.year, archive.units, archive.rules, [record.facts for record in archive.dated])
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredYear:
+    """The score lines of a year, and its month tables, oldest first."""
+
+    lines: tuple[ScoreLine, ...]
+    tables: tuple[MonthTable, ...]
+
+
 @dataclass(frozen=True)
 class Scores:
     """A valid archive with its score lines and its month tables, oldest month first."""
@@ -24,8 +46,8 @@ class Scores:
     archive: Archive
     lines: list[ScoreLine]
     tables: dict[str, MonthTable]
-    keys: Keys = field(repr=False, compare=False)
-    """For what depends on them."""
+    years: dict[int, Derived[ScoredYear]] = field(repr=False, compare=False)
+    """The same year by year, for what depends on some years only."""
 
     @cached_property
     def index(self) -> LineIndex:
@@ -56,22 +78,26 @@ class Scores:
         return issued_table(self.tables[month], frozen) if frozen else self.tables[month]
 
 
-def score(archive: Archive, store: Store | None = None) -> Scores:
-    """Score a checked archive; years of which no file has changed come from ``store``."""
-    store, keys = store if store and archive.digests else Store(), Keys(archive)
-    lines: list[ScoreLine] = []
-    tables: dict[str, MonthTable] = {}
-    names = set()
-    for year, part in archive.by_year.items():
-        name, key = str(year), keys.scored(year)
-        own_lines, own_tables = store.obtain(name, key, partial(_score_year, part, year))
-        lines += own_lines
-        tables |= own_tables
-        names.add(name)
-    store.sweep(names)
-    return Scores(archive, lines, tables, keys)
+def score(archive: Archive, cache: Store | None = None) -> Scores:
+    """Score a checked archive; years of which no file has changed come from ``cache``."""
+    cache = cache or Store()
+    years = {
+        year: Derived(score_year, YearOf(part, year), cache=cache, name=str(year))
+        for year, part in archive.by_year.items()
+    }
+    scored = [year.value for year in years.values()]
+    cache.sweep([str(year) for year in years])
+    return Scores(
+        archive,
+        [line for year in scored for line in year.lines],
+        {table.month: table for year in scored for table in year.tables},
+        years,
+    )
 
 
-def _score_year(part: Archive, year: int) -> tuple[list[ScoreLine], dict[str, MonthTable]]:
-    lines = [line for line in score_lines(part) if year_of(line.month) == year]
-    return lines, {month: table for month, table in month_tables(part, lines).items() if year_of(month) == year}
+def score_year(part: YearOf) -> ScoredYear:
+    """The lines and tables of the year."""
+    archive, year = part.archive, part.year
+    lines = [line for line in score_lines(archive) if year_of(line.month) == year]
+    tables = [table for month, table in month_tables(archive, lines).items() if year_of(month) == year]
+    return ScoredYear(tuple(lines), tuple(tables))

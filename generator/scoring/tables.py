@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar, cast
 
+from generator.fingerprints import Record
 from generator.model.archive import Archive
 from generator.model.office import LedgerRow
 from generator.model.points import ZERO
@@ -56,7 +57,7 @@ class GroupTable:
 
 
 @dataclass(frozen=True)
-class MonthTable:
+class MonthTable(Record):
     """A month's tables in the notice's order. ``gaps`` says what is missing; without gaps the month is complete."""
 
     month: str

@@ -6,14 +6,18 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
+from generator.fingerprints import fingerprint
 from generator.model import placeholders
-from generator.model.archive import Archive, PlainPage
+from generator.model.archive import PlainPage
 from generator.model.articles import Article, Issue
 from generator.model.clauses import clauses
-from generator.model.months import month_label, year_of
+from generator.model.frozen import FrozenNotice
+from generator.model.listings import IssueEntry, issue_entry
+from generator.model.months import month_label
 from generator.model.notices import Notice
-from generator.model.units import Unit
-from generator.scoring import Scores, covering_figures
+from generator.model.rules import RuleBook
+from generator.model.units import Unit, UnitRegistry
+from generator.scoring import MonthTable, Scores, covering_figures
 from generator.search.document import Document, DocumentPlan
 from generator.search.plain_text import paragraphs
 
@@ -29,29 +33,39 @@ def documents(scores: Scores) -> list[Document]:
 
 def document_plans(scores: Scores) -> list[DocumentPlan]:
     """What the search finds; the same archive gives the same list."""
-    archive, keys = scores.archive, scores.keys
-    names = {unit.name: _names(unit) for unit in archive.units.units}
+    archive, units = scores.archive, scores.archive.units
+    names = {unit.name: _names(unit) for unit in units.units}
 
-    def plan(record: Article | Issue | Notice | PlainPage, key: str, make: Callable[[], Document]) -> DocumentPlan:
-        month = "" if isinstance(record, PlainPage) else record.month
-        return DocumentPlan(_path(record.path), month, len(record.body) + _HEAD, key, make)
+    def issue_of(piece: Article) -> IssueEntry | None:
+        return issues.get(piece.issue or "")
 
+    def names_of(piece: Article) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for unit in piece.units for name in names[unit]))
+
+    issues = {one.issue: issue_entry(one) for one in archive.issues}
+    frozen, tables = archive.frozen_by_month, scores.tables
     return [
-        *(plan(one, keys.piece(one), partial(_article, archive, names, one)) for one in archive.articles),
-        *(plan(one, keys.scored(year_of(one.month)), partial(_notice, scores, one)) for one in archive.notices),
-        *(plan(one, keys.file(one), partial(_issue, one)) for one in archive.issues),
-        *(
-            DocumentPlan(f"units/{unit.id}", "", _HEAD, keys.settings, partial(_unit, unit, names[unit.name]))
-            for unit in archive.units.units
-        ),
-        *(plan(one, keys.file(one), partial(_plain_page, one)) for one in archive.plain_pages),
-        DocumentPlan(_RULES, "", _HEAD, keys.settings, partial(_rules, archive)),
+        *(_plan(one, _article, one, issue_of(one), names_of(one)) for one in archive.articles),
+        *(_plan(one, _notice, one, frozen.get(one.month), units, tables[one.month]) for one in archive.notices),
+        *(_plan(one, _issue, one) for one in archive.issues),
+        *(_planned(f"units/{unit.id}", "", 0, _unit, unit, names[unit.name]) for unit in units.units),
+        *(_plan(one, _plain_page, one) for one in archive.plain_pages),
+        _planned(_RULES, "", 0, _rules, archive.rules, units),
     ]
 
 
-def _article(archive: Archive, names: dict[str, tuple[str, ...]], article: Article) -> Document:
+def _plan(record: Article | Issue | Notice | PlainPage, make: Callable[..., Document], *inputs: object) -> DocumentPlan:
+    month = "" if isinstance(record, PlainPage) else record.month
+    return _planned(_path(record.path), month, len(record.body), make, *inputs)
+
+
+def _planned(path: str, month: str, size: int, make: Callable[..., Document], *inputs: object) -> DocumentPlan:
+    """A document that is made from these inputs, and known by them."""
+    return DocumentPlan(path, month, size + _HEAD, fingerprint(*inputs), partial(make, *inputs))
+
+
+def _article(article: Article, issue: IssueEntry | None, names: tuple[str, ...]) -> Document:
     path = _path(article.path)
-    issue = archive.issues_by_number.get(article.issue or "")
     return Document(
         path=path,
         title=article.display_title,
@@ -59,7 +73,7 @@ def _article(archive: Archive, names: dict[str, tuple[str, ...]], article: Artic
         url=f"{path}/",
         type=article.type,
         units=article.units,
-        names=tuple(dict.fromkeys(name for unit in article.units for name in names[unit])),
+        names=names,
         authors=article.authors,
         label=issue.label if issue else article.label(),
         month=article.month,
@@ -69,9 +83,8 @@ def _article(archive: Archive, names: dict[str, tuple[str, ...]], article: Artic
     )
 
 
-def _notice(scores: Scores, notice: Notice) -> Document:
-    frozen = scores.archive.frozen_by_month.get(notice.month)
-    figures = frozen.figures if frozen else covering_figures(scores.archive, scores.issued(notice.month))
+def _notice(notice: Notice, frozen: FrozenNotice | None, units: UnitRegistry, table: MonthTable) -> Document:
+    figures = frozen.figures if frozen else covering_figures(units, table)
     shown = {**figures, **{name: str(count) for name, count in notice.published.items()}}
     covering = placeholders.PATTERN.sub(lambda match: shown[match.group(1)], notice.body)
     path = _path(notice.path)
@@ -111,20 +124,20 @@ def _plain_page(page: PlainPage) -> Document:
     return Document(path=path, title=page.title, url=url, type="页面", paragraphs=paragraphs(page.body))
 
 
-def _rules(archive: Archive) -> Document:
-    titles = {group.id: group.title for group in archive.units.groups}
+def _rules(book: RuleBook, units: UnitRegistry) -> Document:
+    titles = {group.id: group.title for group in units.groups}
     return Document(
         path=_RULES,
         title="计分规则",
         url="rules/",
         type="页面",
-        paragraphs=tuple(_rule_texts(archive, titles)),
+        paragraphs=tuple(_rule_texts(book, titles)),
     )
 
 
-def _rule_texts(archive: Archive, group_titles: dict[str, str]) -> Iterator[str]:
+def _rule_texts(book: RuleBook, group_titles: dict[str, str]) -> Iterator[str]:
     """What the page of the rules says, newest first."""
-    for rules in sorted(archive.rules.rule_sets, key=lambda one: one.since, reverse=True):
+    for rules in sorted(book.rule_sets, key=lambda one: one.since, reverse=True):
         yield rules.document
         yield from (f"{clause.title}：{clause.text}" for clause in clauses(rules, group_titles))
         yield from rules.remarks

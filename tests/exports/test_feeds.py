@@ -169,4 +169,4 @@ def test_a_sitemap_for_a_site_with_an_address(tmp_path: Path) -> None:
     assert "https://example.org/b/" in places
     dated = {url.findtext("{*}loc"): url.findtext("{*}lastmod") for url in found if url.find("{*}lastmod") is not None}
     assert dated == {"https://example.org/b/2023/06/01/": "2023-06-20"}
-    assert sitemap(scores.archive, ["a/"]).count("<url>") == 1
+    assert sitemap(scores.archive.site.url, ["a/"], {}).count("<url>") == 1

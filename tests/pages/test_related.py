@@ -1,15 +1,14 @@
-from pathlib import Path
-
 from archives import real_scores
 
-from generator.keeping import Store
-from generator.keys import Keys
-from generator.pages.related import MOST, Related, bigrams
+from generator.model.listings import Listing
+from generator.model.months import year_of
+from generator.pages.related import MOST, RelatedPieces, bigrams, related_pieces
 
 
-def related() -> Related:
-    archive = real_scores().archive
-    return Related(archive, Keys(archive), None)
+def related() -> RelatedPieces:
+    pieces = real_scores().archive.articles
+    of = {year: Listing(one for one in pieces if year_of(one.month) == year) for year in (2022, 2023, 2024)}
+    return related_pieces(of[2023], of[2022]) | related_pieces(of[2024], of[2023])
 
 
 def test_bigrams_do_not_run_across_punctuation() -> None:
@@ -21,22 +20,14 @@ def test_the_same_event_is_found_under_its_other_titles() -> None:
     festival = [piece for piece in pieces if "端午节" in piece.title]
     assert len(festival) == 3
     for piece in festival:
-        found = related().of(piece)
-        assert all(one in found for one in festival if one != piece)
+        found = [one.path for one in related()[piece.path]]
+        assert all(one.path in found for one in festival if one != piece)
 
 
 def test_every_piece_has_at_most_five_and_never_itself() -> None:
     lists = related()
     for piece in real_scores().archive.articles:
-        found = lists.of(piece)
+        found = [one.path for one in lists[piece.path]]
         assert len(found) <= MOST
-        assert piece not in found
-        assert len({one.path for one in found}) == len(found)
-
-
-def test_kept_lists_are_those_made_anew(tmp_path: Path) -> None:
-    archive = real_scores().archive
-    for _ in range(2):
-        kept = Related(archive, Keys(archive), Store(tmp_path, "1"))
-        assert [kept.of(piece) for piece in archive.articles] == [related().of(piece) for piece in archive.articles]
-        assert [kept.key(piece) for piece in archive.articles] == [related().key(piece) for piece in archive.articles]
+        assert piece.path not in found
+        assert len(set(found)) == len(found)

@@ -26,7 +26,7 @@ def test_the_rank_leads_to_the_standing_of_the_group(tmp_path: Path) -> None:
     assert "甲局" in made[f"{address[1]}.md"].html
 
 
-def keys_of(root: Path, files: dict[str, bytes]) -> dict[str, str | None]:
+def keys_of(root: Path, files: dict[str, bytes]) -> dict[str, str]:
     write(root, files)
     return {plan.path: plan.key for plan in plan_site(score_archive(root)[0], "某刊").pages}
 

@@ -12,7 +12,7 @@ def test_what_was_sent_and_adopted_by_section() -> None:
     scores = real_scores()
     told = [
         (one.title, one.units, one.submitted, one.adopted, one.rate)
-        for one in reporting(scores.archive, scores.tables, "2023-06")
+        for one in reporting(scores.archive.units, scores.tables, "2023-06")
     ]
     assert told == [
         ("县（市、区）局", 12, 196, 51, "26.0%"),
@@ -23,7 +23,7 @@ def test_what_was_sent_and_adopted_by_section() -> None:
 
 def test_a_month_without_ledger_has_no_rate_and_names_nobody_silent() -> None:
     scores = real_scores()
-    for one in reporting(scores.archive, scores.tables, "2024-04"):
+    for one in reporting(scores.archive.units, scores.tables, "2024-04"):
         assert (one.submitted, one.rate, one.silent) == (None, "—", ())
         assert (one.submitted_before, one.adopted_before) == (None, None)
 
@@ -34,14 +34,14 @@ def test_units_that_sent_nothing_are_named(tmp_path: Path) -> None:
     ledger.write_text(ledger.read_text("utf-8").replace("测绘管理科,1,0,0", "测绘管理科,0,0,0"), encoding="utf-8")
     scores = score_archive(root)[0]
 
-    silent = [one.silent for one in reporting(scores.archive, scores.tables, "2023-06")]
+    silent = [one.silent for one in reporting(scores.archive.units, scores.tables, "2023-06")]
     assert silent == [(), ("测绘管理科",), ()]
 
 
 def test_the_same_month_of_the_year_before_stands_beside() -> None:
     scores = real_scores()
     tables = scores.tables | {"2024-06": dataclasses.replace(scores.tables["2023-06"], month="2024-06")}
-    first = reporting(scores.archive, tables, "2024-06")[0]
+    first = reporting(scores.archive.units, tables, "2024-06")[0]
     assert (first.submitted_before, first.adopted_before) == (196, 51)
 
 

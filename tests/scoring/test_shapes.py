@@ -42,7 +42,7 @@ def test_the_figures_are_those_derived_by_hand(folder: Path) -> None:
             ]
             assert ours == [[category, to_points(points), reason] for category, points, reason in lines]
     for month, figures in expected.get("figures", {}).items():
-        ours = covering_figures(scores.archive, scores.tables[month])
+        ours = covering_figures(scores.archive.units, scores.tables[month])
         assert {name: ours[name] for name in figures} == figures
     for month, count in expected.get("pieces", {}).items():
         assert len(scores.archive.articles_by_month[month]) == count

@@ -1,0 +1,63 @@
+"""From a view to its page: the template sees the view, links, and functions that know nothing of the archive."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from generator.keeping import Store
+from generator.markup import to_html
+from generator.model.articles import Article, Issue
+from generator.pages.links import Links, line_anchor, notice_path, people_path
+from generator.pages.page import Page, to_root
+from generator.pages.templating import environment
+from generator.pages.texts import inside, text_links
+from generator.pages.view import SiteContext, View
+
+
+class Renderer:
+    """The templates; ``compiled`` keeps them from run to run."""
+
+    def __init__(self, compiled: Store | None = None) -> None:
+        self._links: dict[tuple[str, str], Links] = {}
+        self._env = environment(compiled)
+        self._env.globals |= {
+            "line_anchor": line_anchor,
+            "notice_path": notice_path,
+            "people_path": people_path,
+            "text": text_of,
+        }
+
+    def page(self, view: View) -> Page:
+        """Render the template of the view as its page."""
+        links = self._links_from(to_root(view.path), view.site)
+        html = self._env.get_template(f"{view.template}.html.j2").render(
+            link=links.link,
+            unit_link=links.unit_link,
+            why=links.why,
+            source_link=links.source_link,
+            **view.context(),
+        )
+        return Page(view.path, view.title, html, view.template, view.tab, view.head)
+
+    def file(self, view: View) -> str:
+        """Render the template as a file of its own, without the theme."""
+        return self._env.get_template(f"{view.template}.html.j2").render(**view.context())
+
+    def _links_from(self, root: str, site: SiteContext) -> Links:
+        key = root, site.fingerprint
+        if key not in self._links:
+            self._links[key] = Links(site.unit_ids, root)
+        return self._links[key]
+
+
+def html_of(path: str, text: str) -> Markup:
+    """What an editor wrote in the file at ``path``, as HTML."""
+    return Markup(to_html(text, text_links(path)))
+
+
+def text_of(record: Article | Issue, page: str = "") -> Markup:
+    """The text of a piece, or the words that open an issue; on ``page``, below the headings of another record."""
+    if not page:
+        return html_of(record.path, record.body)
+    html = to_html(record.body, text_links(record.path, page))
+    return Markup(inside(html, f"p{record.path.removesuffix('.md').rpartition('/')[2]}", depth=2))

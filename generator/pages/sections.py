@@ -1,0 +1,48 @@
+"""All pages of the site, section by section; reads as the site's table of contents."""
+
+from __future__ import annotations
+
+from generator.keeping import Store
+from generator.model.archive import Archive
+from generator.pages import commissioned, front, issues, notices, people, redirects, reporting, standings, units
+from generator.pages.page import url_of
+from generator.pages.parts import Parts
+from generator.pages.planning import Planner
+from generator.pages.view import SiteContext
+from generator.scoring import Scores
+
+NAVIGATION = (
+    ("首页", "index.md"),
+    ("期刊", "issues.md"),
+    ("通报", "notices/index.md"),
+    ("排名", "standings/index.md"),
+    ("单位", "units/index.md"),
+    ("约稿", "commissioned/index.md"),
+    ("搜索", "search.md"),
+    ("规则与审计", "rules.md"),
+)
+"""Titles and paths of the top navigation, in order."""
+
+
+_SECTIONS = (front, issues, commissioned, notices, standings, units, people, reporting)
+
+
+class Pages:
+    """Every page of the site: planned at once, made one by one. ``cache`` keeps templates and keys."""
+
+    def __init__(self, scores: Scores, site_name: str, cache: Store | None = None, *, people: bool = True) -> None:
+        planner = Planner(cache)
+        parts = Parts(scores, site_context(scores.archive, site_name, people=people), planner.cache)
+        self.plans = [plan for section in _SECTIONS for plan in section.plans(parts, planner)]
+        self.redirects = list(redirects.plans(parts, planner))
+
+    @property
+    def addresses(self) -> list[str]:
+        """The address of every page."""
+        return [url_of(plan.path) for plan in self.plans]
+
+
+def site_context(archive: Archive, name: str, *, people: bool) -> SiteContext:
+    """What every page may show; ``people``: whether authors have pages."""
+    ids = {unit.name: unit.id for unit in archive.units.units}
+    return SiteContext(name, archive.site.url, archive.site.publisher, people, ids)
