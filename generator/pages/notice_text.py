@@ -10,7 +10,7 @@ from generator.model import placeholders
 from generator.model.articles import Article
 from generator.model.months import number_of
 from generator.model.points import points_text
-from generator.scoring import Explanation, MonthTable, ScoreLine, ScoreRow, Scores, covering_figures, differing
+from generator.scoring import Explanation, MonthTable, ScoreLine, ScoreRow, Scores, differing, issued_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,7 @@ def notice_context(scores: Scores, month: str) -> dict[str, Any]:
     A frozen notice keeps its figures and the words of its covering text, whatever its units are called since.
     """
     archive, table = scores.archive, scores.issued(month)
-    notice, frozen = archive.notices_by_month.get(month), archive.frozen_by_month.get(month)
-    figures = frozen.figures if frozen else covering_figures(archive, table)
+    notice, figures = archive.notices_by_month.get(month), issued_figures(archive, table)
     published = notice.published if notice else {}
     pieces = archive.articles_by_month.get(month, [])
     names_kind = {section.id: section.names_kind for section in archive.units.sections}

@@ -12,6 +12,12 @@ from generator.scoring.tables import MonthTable, ScoreRow
 LEADING_RANK = 3
 
 
+def issued_figures(archive: Archive, table: MonthTable) -> Mapping[str, str]:
+    """Placeholder → text as issued where the month is frozen, whatever sections are called since; else as computed."""
+    frozen = archive.frozen_by_month.get(table.month)
+    return frozen.figures if frozen else covering_figures(archive, table)
+
+
 def covering_figures(archive: Archive, table: MonthTable) -> dict[str, str]:
     """Placeholder → text. A count whose ledger is missing is ``（缺）``.
 

@@ -13,7 +13,7 @@ from generator.model.clauses import clauses
 from generator.model.months import month_label, year_of
 from generator.model.notices import Notice
 from generator.model.units import Unit
-from generator.scoring import Scores, covering_figures
+from generator.scoring import Scores, issued_figures
 from generator.search.document import Document, DocumentPlan
 from generator.search.plain_text import paragraphs
 
@@ -70,8 +70,7 @@ def _article(archive: Archive, names: dict[str, tuple[str, ...]], article: Artic
 
 
 def _notice(scores: Scores, notice: Notice) -> Document:
-    frozen = scores.archive.frozen_by_month.get(notice.month)
-    figures = frozen.figures if frozen else covering_figures(scores.archive, scores.issued(notice.month))
+    figures = issued_figures(scores.archive, scores.tables[notice.month])
     shown = {**figures, **{name: str(count) for name, count in notice.published.items()}}
     covering = placeholders.PATTERN.sub(lambda match: shown[match.group(1)], notice.body)
     path = _path(notice.path)
