@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
 
 from generator.keys import Plan
 from generator.model.months import number_of
+from generator.model.points import rate_text
 from generator.model.units import Group
 from generator.pages.desk import Desk
 from generator.pages.page import Page
@@ -52,9 +52,7 @@ class MonthSum:
     @property
     def rate(self) -> str:
         """Adopted pieces (as credited) per piece sent."""
-        if not self.submitted:
-            return "—"
-        return f"{float(Fraction(self.adopted * 100, self.submitted)):.1f}%"
+        return rate_text(self.adopted, self.submitted)
 
 
 def plans(desk: Desk) -> Iterator[Plan[Page]]:
