@@ -27,6 +27,10 @@ class Scores:
     keys: Keys = field(repr=False, compare=False)
     """For what depends on them."""
 
+    def table(self, month: str) -> MonthTable:
+        """The table of any month, also of one in which nothing counts."""
+        return self.tables.get(month) or month_tables(self.archive, self.lines, [month])[month]
+
     @cached_property
     def index(self) -> LineIndex:
         """For explaining figures."""
