@@ -15,9 +15,9 @@ from generator.problems import Problem
 _THEME = ("assets", "search", "404.html", "sitemap.xml")
 """What the theme and the search put on the site."""
 
-_OF_UNIT = re.compile(r"units/([^/]+)/(?:\d{4}/)?")
-_OF_GROUP = re.compile(r"standings/\d{4}/([^/]+)/")
-_OF_YEAR = re.compile(r"(\d{4}|units/[^/]+/\d{4}|standings/\d{4}(/[^/]+)?|(reporting|commissioned)/\d{4})/")
+_OF_UNIT = re.compile(r"units/([^/]+)/(?:[0-9]{4}/)?")
+_OF_GROUP = re.compile(r"standings/[0-9]{4}/([^/]+)/")
+_OF_YEAR = re.compile(r"([0-9]{4}|units/[^/]+/[0-9]{4}|standings/[0-9]{4}(/[^/]+)?|(reporting|commissioned)/[0-9]{4})/")
 """Addresses of pages that have no file of their own."""
 
 

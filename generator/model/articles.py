@@ -130,7 +130,7 @@ class Article:
     def file_number(self) -> int | None:
         """The number its file is named with, which stays: 3 of ``2023/09/03``; ``None`` where it is named otherwise."""
         name = self.id.rpartition("/")[2]
-        return int(name) if name.isdecimal() else None
+        return int(name) if name.isascii() and name.isdecimal() else None
 
     @property
     def source(self) -> str:

@@ -11,18 +11,20 @@ from typing import Annotated
 from pydantic import AfterValidator, Strict
 from pydantic_core import PydanticCustomError
 
-_MONTH = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
-_ISSUE = re.compile(r"^\d{4}-(0[1-9]|[1-9]\d)$")
+MONTH_FORM = "[12][0-9]{3}-(?:0[1-9]|1[0-2])"
+"""How a month is written, as a pattern. ASCII alone: ``２０２３-06`` would sort and compare as another month."""
+ISSUE_FORM = "[12][0-9]{3}-(?:0[1-9]|[1-9][0-9])"
+"""How the number of an issue is written."""
 
 
 def _as_month(text: str) -> str:
-    if not _MONTH.match(text):
+    if not is_month(text):
         raise PydanticCustomError("bad-month", "月份要写成 2023-06 的样子（四位年、短横、两位月）")
     return text
 
 
 def _as_issue(text: str) -> str:
-    if not _ISSUE.match(text):
+    if not is_issue(text):
         raise PydanticCustomError("bad-issue", "期号要写成 2023-09 的样子（四位年、短横、两位期号）")
     return text
 
@@ -40,7 +42,12 @@ Day = Annotated[date, Strict()]
 
 def is_month(text: str) -> bool:
     """Whether the text has the form ``YYYY-MM`` with a month from 01 to 12."""
-    return bool(_MONTH.match(text))
+    return re.fullmatch(MONTH_FORM, text) is not None
+
+
+def is_issue(text: str) -> bool:
+    """Whether the text has the form ``YYYY-NN`` with a number from 01 to 99."""
+    return re.fullmatch(ISSUE_FORM, text) is not None
 
 
 def year_of(month: str) -> int:
