@@ -10,7 +10,7 @@ from generator.loading.advice import suggestion
 from generator.model import placeholders
 from generator.model.archive import Archive
 from generator.model.articles import Article
-from generator.model.months import issue_label, month_label, number_of
+from generator.model.months import issue_label, month_label, month_of, number_of
 from generator.model.notices import Notice
 from generator.problems import Problem
 
@@ -72,7 +72,7 @@ def _copied(archive: Archive, notice: Notice) -> Iterator[Problem]:
             yield Problem(
                 notice.path, line_in(archive.root, notice.path, (field,)), field, "other-month", message, "warning"
             )
-    if notice.date and f"{notice.date:%Y-%m}" < notice.month:
+    if notice.date and month_of(notice.date) < notice.month:
         message = f"印发日期 {notice.date} 早于通报的月份（{month_label(notice.month)}），请核对"
         yield Problem(
             notice.path, line_in(archive.root, notice.path, ("date",)), "date", "notice-too-early", message, "warning"

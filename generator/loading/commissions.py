@@ -12,7 +12,7 @@ from generator.loading.pieces import Reader
 from generator.loading.records import read_yaml
 from generator.loading.source import Source, line_of
 from generator.loading.unit_names import unknown_unit
-from generator.model.months import Day
+from generator.model.months import Day, month_of
 from generator.model.office import Commission, CommissionList
 from generator.problems import Problem
 
@@ -48,7 +48,7 @@ def read_commissions(reader: Reader, path: str) -> CommissionList | None:
     entries = []
     for place, one in enumerate(file.commissions):
         line = line_of(source, ("commissions", place))
-        if f"{one.due:%Y-%m}" < month:
+        if month_of(one.due) < month:
             message = f"完成期限 {one.due} 早于约稿的月份（{month}，即文件名）。请改期限，或移到约稿那个月的文件"
             due_line = line_of(source, ("commissions", place, "due"))
             reader.problems.append(Problem(path, due_line, "due", "due-too-early", message))

@@ -12,7 +12,7 @@ from generator.loading.pieces import Reader
 from generator.loading.source import Source, line_of, read_text
 from generator.loading.unit_names import unknown_unit
 from generator.loading.yaml_text import parse_yaml
-from generator.model.months import Day
+from generator.model.months import Day, month_of
 from generator.model.office import Adjustment, Event, MonthRecord
 from generator.model.points import Points
 from generator.problems import Loc, Problem
@@ -85,7 +85,7 @@ def read_record(reader: Reader, path: str) -> MonthRecord | None:
 
 def _unit(reader: Reader, source: Source, loc: Loc, entry: AdjustmentEntry | EventEntry, month: str) -> str | None:
     """The canonical name of an entry's unit; what is wrong with unit or date becomes a problem."""
-    if f"{entry.date:%Y-%m}" != month:
+    if month_of(entry.date) != month:
         message = f"日期 {entry.date} 不在这个文件的月份（{month}）里。请改日期，或移到那个月的文件"
         reader.problems.append(Problem(source.path, line_of(source, (*loc, "date")), "date", "month-folder", message))
     unit = reader.units.resolve(entry.unit, month) if reader.units else None

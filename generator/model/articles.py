@@ -13,7 +13,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.months import Day, issue_label, number_of
+from generator.model.months import Day, issue_label, month_of, number_of
 from generator.model.rules import ArticleType
 from generator.model.worth import Amount
 
@@ -67,7 +67,7 @@ class Adoption:
     @property
     def month(self) -> str:
         """The month it scores in."""
-        return f"{self.date:%Y-%m}"
+        return month_of(self.date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Instruction:
     @property
     def month(self) -> str:
         """The month it scores in, where the rules of that month have bonuses for instructions."""
-        return f"{self.date:%Y-%m}"
+        return month_of(self.date)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from typing import Annotated
 from pydantic import AfterValidator, Strict
 from pydantic_core import PydanticCustomError
 
-MONTH_FORM = "[12][0-9]{3}-(?:0[1-9]|1[0-2])"
+MONTH_FORM = "[1-9][0-9]{3}-(?:0[1-9]|1[0-2])"
 """How a month is written, as a pattern. ASCII alone: ``２０２３-06`` would sort and compare as another month."""
-ISSUE_FORM = "[12][0-9]{3}-(?:0[1-9]|[1-9][0-9])"
+ISSUE_FORM = "[1-9][0-9]{3}-(?:0[1-9]|[1-9][0-9])"
 """How the number of an issue is written."""
 
 
@@ -36,7 +36,13 @@ IssueNumber = Annotated[str, AfterValidator(_as_issue)]
 """A number of the bulletin, ``YYYY-NN``; NN restarts each year."""
 
 
-Day = Annotated[date, Strict()]
+def _in_a_month(day: date) -> date:
+    if not is_month(month_of(day)):
+        raise PydanticCustomError("bad-date", "年份不对，日期要写成 2023-07-31 的样子")
+    return day
+
+
+Day = Annotated[date, Strict(), AfterValidator(_in_a_month)]
 """A date that is one in YAML (2023-07-31), not a text that looks like one."""
 
 
@@ -48,6 +54,11 @@ def is_month(text: str) -> bool:
 def is_issue(text: str) -> bool:
     """Whether the text has the form ``YYYY-NN`` with a number from 01 to 99."""
     return re.fullmatch(ISSUE_FORM, text) is not None
+
+
+def month_of(day: date) -> str:
+    """The month a day lies in."""
+    return day.isoformat()[:7]
 
 
 def year_of(month: str) -> int:
@@ -82,6 +93,8 @@ def months_between(first: str, last: str) -> Iterator[str]:
     """Every month from ``first`` to ``last``, both included; nothing when ``last`` is earlier."""
     while first <= last:
         yield first
+        if first == last:  # the last of all months, 9999-12, has none after it
+            return
         first = month_after(first)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated
 
@@ -19,7 +20,7 @@ def to_points(value: object) -> Fraction:
         return value
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise PydanticCustomError("bad-points", "分值要写成数字，如 5 或 0.5")
-    written = str(value).strip()
+    written = format(Decimal(str(value)), "f") if isinstance(value, float) else str(value).strip()
     if not _WRITTEN.fullmatch(written):
         raise PydanticCustomError("bad-points", "分值要写成数字，如 5 或 0.5")
     return Fraction(written)
