@@ -196,15 +196,16 @@ def correct_notice(root: Path, month: str, unit: str, column: str, new: Cell, re
         )
         raise _refused(path, "not-frozen", message)
     found = archive.units.resolve(unit, month)
-    if found is None or found.name not in frozen.rows:
+    name = found.name if found else unit  # a unit that units.yml dropped is called as it was issued
+    if name not in frozen.rows:
         raise _refused(
             path, "unknown-unit", f"{month_label(month)}的通报里没有单位“{unit}”{suggestion(unit, frozen.rows)}"
         )
-    if frozen.cell(found.name, column) == new:
-        raise _refused(path, "nothing-to-correct", f"{found.name}“{CORRECTABLE[column]}”已经是这个数，不需要更正")
+    if frozen.cell(name, column) == new:
+        raise _refused(path, "nothing-to-correct", f"{name}“{CORRECTABLE[column]}”已经是这个数，不需要更正")
     if day < frozen.date:
         raise _refused(path, "correction-too-early", f"更正日期 {day} 早于印发日期 {frozen.date}，请改正日期")
-    corrected = correct(frozen, found.name, column, new, reason, day)
+    corrected = correct(frozen, name, column, new, reason, day)
     write_frozen(root, corrected)
     return corrected
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from archives import copy_of_real_archive, published_rows
 
+from generator.pages.notice_text import notice_context
 from generator.pipeline import score_archive
 
 MONTH = "2023-06"
@@ -282,3 +283,86 @@ def test_what_is_adopted_above_or_adjusted_stands_in_the_unit_s_list(root: Path)
     assert "（采用 10分）" in notice
     assert "迟报（办公室，4月30日）</a>（调整 -2分）" in notice
     assert "山东自然资源（省级），2024年4月20日" in (root / "site/2024/07/03/index.html").read_text("utf-8")
+
+
+def rename(root: Path, old: str, new: str, *names: str) -> None:
+    for name in names:
+        text = (root / name).read_text("utf-8")
+        assert old in text
+        (root / name).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def covering(root: Path) -> str:
+    text = notice_context(score_archive(root)[0], MONTH)["covering"]
+    assert isinstance(text, str)
+    return text
+
+
+def test_a_section_called_otherwise_since_leaves_the_issued_notice_alone(root: Path) -> None:
+    before = covering(root)
+    rename(root, "label: 县区局", "label: 县局", "units.yml")
+
+    check = bulletin(root, "check")
+    assert (check.returncode, check.stdout) == (0, "检查通过：2 期，116 篇稿件，2 个月。\n")
+    assert covering(root) == before
+    assert bulletin(root, "build").returncode == 0
+    audit = (root / "site/audit/index.html").read_text("utf-8")
+    assert '<th scope="row">县区局采用</th><td>通报正文</td><td>39</td><td>51</td>' in audit
+    for command in (["scores", MONTH], ["explain", "阳谷局", MONTH], ["notice", "freeze", MONTH]):
+        assert bulletin(root, *command).returncode == 0
+    run = bulletin(
+        root, "notice", "correct", MONTH, "--unit", "阳谷局", "--column", "上报篇数", "--new", "18", "--reason", "漏计"
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+
+
+def test_sections_that_swap_their_labels_swap_no_issued_figure(root: Path) -> None:
+    for old, new in (("label: 县区局", "label: 甲"), ("label: 科室", "label: 县区局"), ("label: 甲", "label: 科室")):
+        rename(root, old, new, "units.yml")
+    printed = score_archive(root)[0].audits[MONTH].printed
+    assert ("县区局采用", "39", "51") in [(one.name, one.printed, one.computed) for one in printed]
+
+
+def test_an_issued_text_keeps_the_placeholders_it_was_issued_with(root: Path) -> None:
+    rename(root, "县区局", "县局", "units.yml", "content/notices/2023-06.md")
+    for command in ("check", "build"):
+        run = bulletin(root, command)
+        assert run.returncode == 1
+        said = run.stdout + run.stderr
+        assert "不认识的占位词 {{县局上报}}（是不是“县区局上报”" in said
+        assert "published 里不认识“县局采用”（是不是“县区局采用”" in said
+        assert said.count("本月通报已经存档，可以用的是存档时的那些：") == 4
+        assert "Traceback" not in said
+
+
+def test_a_section_can_go_and_its_groups_move_after_a_notice_was_issued(root: Path) -> None:
+    before = covering(root)
+    text = (root / "units.yml").read_text("utf-8")
+    head, rest = text.split("  - id: institution\n", 1)
+    moved = head + rest[rest.index("groups:") :].replace("section: institution", "section: county")
+    (root / "units.yml").write_text(moved, encoding="utf-8")
+    assert covering(root) == before
+
+
+def test_a_group_that_was_issued_cannot_vanish(root: Path) -> None:
+    rename(root, "department-b", "department-c", "units.yml", "rules.yml")
+    run = bulletin(root, "check")
+    assert run.returncode == 1
+    assert "错误 [groups] 2023年6月通报的存档里有分组“department-b”，这里却没有了" in run.stdout
+
+
+def test_a_unit_that_is_known_no_more_keeps_its_issued_row(root: Path) -> None:
+    text = (root / "units.yml").read_text("utf-8")
+    entry = text[text.index("  - name: 市规划展览馆\n") : text.index("  # 只署名、不参加排名")]
+    rename(root, entry, "", "units.yml")
+    for name in ("content/ledger/2023-06.csv", "content/balances/2023-06.csv"):
+        lines = (root / name).read_text("utf-8").splitlines(True)
+        (root / name).write_text("".join(line for line in lines if "市规划展览馆" not in line), encoding="utf-8")
+    for path in (root / "content/2023").rglob("*.md"):
+        path.write_text(path.read_text("utf-8").replace("市规划展览馆", "办公室"), "utf-8")
+    run = bulletin(
+        root, "notice", "correct", MONTH, "--unit", "市规划展览馆", "--column", "上报篇数", "--new", "9",
+        "--reason", "漏计",
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    assert "市规划展览馆" in [row.unit for row in score_archive(root)[0].issued(MONTH).groups[-1].rows]

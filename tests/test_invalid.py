@@ -12,7 +12,7 @@ ENDINGS = {"md", "csv", "yml"}
 FIELDS = {"aliases", "authors", "base", "date", "from", "group", "groups", "id", "issue", "missing", "month", "name"}
 FIELDS |= {"names_kind", "published", "reason", "rule_sets", "sections", "text", "title", "type", "unit", "until"}
 FILES |= {"commissions"}
-FIELDS |= {"due", "piece"}
+FIELDS |= {"due", "label", "piece"}
 COMPUTING = {"ANSI", "BOM", "CSV", "Excel", "GBK", "Tab", "UTF", "WPS", "Word", "false", "true"}
 WORDS_EDITORS_KNOW = FILES | ENDINGS | FIELDS | COMPUTING | {"county", "yanggu"}
 

@@ -9,12 +9,13 @@ from math import ceil, floor, log10
 def ticks(low: float, high: float, about: int = 5) -> list[float]:
     """Round numbers at even steps from at or below ``low`` to at or above ``high``; zero is one of them."""
     low, high = min(low, 0), max(high, 0)
-    if low == high:
+    if high - low < 1e-12:
         high = 1
     rough = (high - low) / about
-    power = 10.0 ** floor(log10(rough))
+    exponent = floor(log10(rough))
+    power, decimals = 10.0**exponent, max(6, 1 - exponent)
     step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * 0.999)
-    return [round(number * step, 6) for number in range(floor(low / step + 1e-9), ceil(high / step - 1e-9) + 1)]
+    return [round(number * step, decimals) for number in range(floor(low / step + 1e-9), ceil(high / step - 1e-9) + 1)]
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:

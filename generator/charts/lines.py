@@ -53,7 +53,7 @@ def group_totals(title: str, months: Mapping[int, bool], lines: Sequence[Line], 
     bottom = max(350, _TOP + len(lines) * _LABEL_GAP) if len(months) == 1 else 350
     scale = (bottom - _TOP) / (steps[-1] - steps[0])
     frame = _Frame(months, bottom, lambda value: bottom - (float(value) - steps[0]) * scale)
-    marks = [(frame.place(Fraction(str(step))), f"{step:g}") for step in steps]
+    marks = [(frame.place(Fraction(str(step))), points_text(Fraction(str(step)))) for step in steps]
     names = [f"{line.name} {points_text(Fraction(line.values[frame.end]))}" for line in lines]
     said = "；".join(f"{name}分" for line, name in zip(lines, names, strict=True) if line.top)
     text = f"截至{frame.end}月：{said}。全部数字见图下的表格。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.checking.addresses import check_addresses
 from generator.checking.commissions import check_commissions
-from generator.checking.content import check_articles, check_corrections, check_notices
+from generator.checking.content import check_articles, check_corrections, check_frozen, check_notices
 from generator.checking.links import check_links, check_links_to_pages, unanswered
 from generator.checking.outputs import Output, check_outputs, clashes, file_outputs
 from generator.checking.rule_sets import check_rule_sets
@@ -34,6 +34,7 @@ CHECKS = (
     check_ledgers,
     check_balances,
     check_notices,
+    check_frozen,
     check_commissions,
     check_links,
     check_outputs,

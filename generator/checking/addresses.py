@@ -12,9 +12,9 @@ from generator.model.addresses import file_at
 from generator.model.archive import Archive
 from generator.problems import Problem
 
-_OF_UNIT = re.compile(r"units/([^/]+)/(?:\d{4}/)?")
-_OF_GROUP = re.compile(r"standings/\d{4}/([^/]+)/")
-_OF_YEAR = re.compile(r"(\d{4}|units/[^/]+/\d{4}|standings/\d{4}(/[^/]+)?|(reporting|commissioned)/\d{4})/")
+_OF_UNIT = re.compile(r"units/([^/]+)/(?:[0-9]{4}/)?")
+_OF_GROUP = re.compile(r"standings/[0-9]{4}/([^/]+)/")
+_OF_YEAR = re.compile(r"([0-9]{4}|units/[^/]+/[0-9]{4}|standings/[0-9]{4}(/[^/]+)?|(reporting|commissioned)/[0-9]{4})/")
 """Addresses of pages that have no file of their own."""
 
 

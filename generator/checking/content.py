@@ -10,7 +10,7 @@ from generator.loading.advice import suggestion
 from generator.model import placeholders
 from generator.model.archive import Archive
 from generator.model.articles import Article
-from generator.model.months import issue_label, month_label, number_of
+from generator.model.months import issue_label, month_label, month_of, number_of
 from generator.model.notices import Notice
 from generator.problems import Problem
 
@@ -72,7 +72,7 @@ def _copied(archive: Archive, notice: Notice) -> Iterator[Problem]:
             yield Problem(
                 notice.path, line_in(archive.root, notice.path, (field,)), field, "other-month", message, "warning"
             )
-    if notice.date and f"{notice.date:%Y-%m}" < notice.month:
+    if notice.date and month_of(notice.date) < notice.month:
         message = f"印发日期 {notice.date} 早于通报的月份（{month_label(notice.month)}），请核对"
         yield Problem(
             notice.path, line_in(archive.root, notice.path, ("date",)), "date", "notice-too-early", message, "warning"
@@ -80,23 +80,44 @@ def _copied(archive: Archive, notice: Notice) -> Iterator[Problem]:
 
 
 def check_notices(archive: Archive) -> Iterator[Problem]:
-    """Covering texts use placeholders that exist, and record published figures only for counts."""
-    known, countable = placeholders.known(archive.units), placeholders.countable(archive.units)
+    """Covering texts use placeholders that exist, and record published figures only for counts.
+
+    Those of a frozen notice are the ones it was issued with, whatever the sections are called since.
+    """
     for notice in archive.notices:
+        frozen = archive.frozen_by_month.get(notice.month)
+        known = list(frozen.figures) if frozen else placeholders.known(archive.units)
+        usable = "本月通报已经存档，可以用的是存档时的那些：" if frozen else "可以用的有："
         for line, text in _body_lines(archive, notice):
             for name in _PLACEHOLDER.findall(text):
                 if name not in known:
-                    message = f"不认识的占位词 {{{{{name}}}}}{suggestion(name, known)}。可以用的有：{'、'.join(known)}"
+                    message = f"不认识的占位词 {{{{{name}}}}}{suggestion(name, known)}。{usable}{'、'.join(known)}"
                     yield Problem(notice.path, line, "", "unknown-placeholder", message)
             if _BROKEN_BRACES.search(_PLACEHOLDER.sub("", text)) or "{{{" in text:
                 message = "占位词的花括号写得不对。要用英文花括号，左右各两个，写在同一行里，如 {{月份}}"
                 yield Problem(notice.path, line, "", "broken-placeholder", message)
         yield from _copied(archive, notice)
+        countable = placeholders.countable(known)
         for name in notice.published:
             if name not in countable:
-                message = f"published 里不认识“{name}”{suggestion(name, countable)}。可以用的有：{'、'.join(countable)}"
+                message = f"published 里不认识“{name}”{suggestion(name, countable)}。{usable}{'、'.join(countable)}"
                 line = line_in(archive.root, notice.path, ("published", name))
                 yield Problem(notice.path, line, f"published.{name}", "unknown-placeholder", message)
+
+
+def check_frozen(archive: Archive) -> Iterator[Problem]:
+    """The groups of an issued table are still known, so that none of them drops out of the page."""
+    known = [group.id for group in archive.units.groups]
+    for frozen in archive.frozen:
+        for group in frozen.groups:
+            if group not in known:
+                message = (
+                    f"{month_label(frozen.month)}通报的存档里有分组“{group}”，这里却没有了{suggestion(group, known)}。"
+                    "请恢复这个分组（不再有单位参加的，留着不用即可），否则印发的表格会缺这一组"
+                )
+                yield Problem(
+                    "units.yml", line_in(archive.root, "units.yml", ("groups",)), "groups", "frozen-group", message
+                )
 
 
 def _body_lines(archive: Archive, notice: Notice) -> Iterator[tuple[int, str]]:

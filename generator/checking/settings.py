@@ -22,7 +22,7 @@ def _problem(archive: Archive, path: str, loc: Loc, code: str, message: str) -> 
 
 
 def check_units(archive: Archive) -> Iterator[Problem]:
-    """Ids and names must be unique, groups and sections must exist."""
+    """Ids, labels and names must be unique, groups and sections must exist."""
     registry = archive.units
     ids = {
         "sections": [section.id for section in registry.sections],
@@ -34,6 +34,11 @@ def check_units(archive: Archive) -> Iterator[Problem]:
             if name in names[:place]:
                 message = f"id“{name}”用了两次（另一处是第 {names.index(name) + 1} 项）；id 是网址的一部分，请换一个"
                 yield _problem(archive, _UNITS, (kind, place, "id"), "duplicate-id", message)
+    labels = [section.label for section in registry.sections]
+    for place, label in enumerate(labels):
+        if label in labels[:place]:
+            message = f"label“{label}”用了两次，占位词（如 {{{{{label}采用}}}}）会分不清是哪个栏目的，请换一个"
+            yield _problem(archive, _UNITS, ("sections", place, "label"), "duplicate-label", message)
     sections = [section.id for section in registry.sections]
     for place, group in enumerate(registry.groups):
         if group.section not in sections:

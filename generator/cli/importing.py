@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -17,11 +16,9 @@ from generator.importing.blocks import ImportFailed
 from generator.importing.jobs import Job, Outcome, jobs_in, plan_job, rehearsal, run_all
 from generator.importing.plan import Plan, write
 from generator.importing.report import doubt_lines, report_text
-from generator.model.months import is_month
+from generator.model.months import is_issue, is_month
 from generator.pipeline import check_archive
 from generator.problems import as_text, errors
-
-_ISSUE = re.compile(r"\d{4}-(0[1-9]|[1-9]\d)")
 
 
 @click.group("import", cls=ChineseGroup)
@@ -48,7 +45,7 @@ def _month(_: click.Context, __: click.Parameter, value: str) -> str:
 
 
 def _issue(_: click.Context, __: click.Parameter, value: str) -> str:
-    if not _ISSUE.fullmatch(value):
+    if not is_issue(value):
         raise click.BadParameter(f"期号要写成 2024-07 的样子，即年-两位期号（现在是“{value}”）")
     return value
 

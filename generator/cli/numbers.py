@@ -14,10 +14,16 @@ from generator.cli.score_text import aligned, scores_text
 from generator.exports import explanation_json, scores_csv, scores_json
 from generator.loading.advice import suggestion
 from generator.model.frozen import CORRECTABLE, Cell, cell_said
-from generator.model.months import month_label, year_of
+from generator.model.months import is_month, month_label, year_of
 from generator.model.points import points_text, to_points
 from generator.pipeline import correct_notice, freeze_notice, score_archive, score_with_draft
 from generator.scoring import Scores, describe
+
+
+def _year(_: click.Context, __: click.Parameter, value: str) -> int:
+    if not is_month(f"{value}-01"):
+        raise click.BadParameter(f"年份要写成 2023 的样子（现在是“{value}”）")
+    return int(value)
 
 
 @click.command(cls=ChineseCommand)
@@ -37,7 +43,7 @@ def explain(root: Path, unit: str, month: str, form: str) -> None:
         near = suggestion(unit, scores.archive.units.known_names)
         raise click.UsageError(f"{month_label(month)}没有单位“{unit}”{near}")
     if month not in scores.tables:
-        raise click.UsageError(f"资料库里没有{month_label(month)}的内容。有内容的月份：{'、'.join(scores.tables)}")
+        raise _nothing_in(month_label(month), scores)
     explanation = scores.index.explain(found.name, month)
     click.echo(explanation_json(explanation) if form == "json" else describe(explanation), nl=False)
 
@@ -50,7 +56,7 @@ def explain(root: Path, unit: str, month: str, form: str) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="规则草案，写法与 rules.yml 相同。",
 )
-@click.option("--year", required=True, type=int, help="哪一年，如 2023。")
+@click.option("--year", required=True, callback=_year, help="哪一年，如 2023。")
 @root_option
 def simulate(root: Path, draft: Path, year: int) -> None:
     """试算：如果按一份规则草案计分，某年各组的累计分数和名次会怎样。
@@ -60,15 +66,15 @@ def simulate(root: Path, draft: Path, year: int) -> None:
     if not draft.is_file():
         raise click.UsageError(f"没有文件 {draft}")
     scores, drafted = score_with_draft(root, draft)
-    months = [month for month in scores.tables if year_of(month) == year]
+    months = [month for month in {*scores.tables, *drafted.tables} if year_of(month) == year]
     if not months:
-        raise click.UsageError(f"资料库里没有{year}年的内容。有内容的月份：{'、'.join(scores.tables)}")
-    click.echo(_comparison(scores, drafted, months[-1]), nl=False)
+        raise _nothing_in(f"{year}年", scores)
+    click.echo(_comparison(scores, drafted, max(months)), nl=False)
 
 
 def _comparison(scores: Scores, drafted: Scores, month: str) -> str:
     parts = [f"截至{month_label(month)}：现行规则与草案"]
-    for now, then in zip(scores.tables[month].groups, drafted.tables[month].groups, strict=True):
+    for now, then in zip(scores.table(month).groups, drafted.table(month).groups, strict=True):
         heading = ("单位", "现行累计", "现行名次", "草案累计", "草案名次", "分差", "名次变化")
         rows = [heading]
         actual = {row.unit: row for row in now.rows}
@@ -88,6 +94,10 @@ def _comparison(scores: Scores, drafted: Scores, month: str) -> str:
             )
         parts += ["", now.group.title, *aligned(rows, left=0)]
     return "\n".join(parts) + "\n"
+
+
+def _nothing_in(time: str, scores: Scores) -> click.UsageError:
+    return click.UsageError(f"资料库里没有{time}的内容。有内容的月份：{'、'.join(scores.tables) or '无'}")
 
 
 def _rank(rank: int | None) -> str:
@@ -178,8 +188,7 @@ def scores(root: Path, month: str, form: str) -> None:
     scores_of_all, warnings = score_archive(root)
     tables = scores_of_all.tables
     if month not in tables:
-        known = "、".join(tables)
-        raise click.UsageError(f"资料库里没有{month_label(month)}的内容。有内容的月份：{known}")
+        raise _nothing_in(month_label(month), scores_of_all)
     writers = {"text": scores_text, "json": scores_json, "csv": scores_csv}
     click.echo(writers[form](tables[month]), nl=False)
     changed = [one for one in warnings if one.code == "frozen-difference" and month in one.path]

@@ -17,11 +17,11 @@ from generator.importing.notice import import_notice
 from generator.importing.plan import Plan, plan_of, write
 from generator.importing.reading import read_document
 from generator.loading import load
+from generator.model.months import ISSUE_FORM, MONTH_FORM
 
 _SUFFIXES = (".docx", ".docm", ".doc", ".wps", ".rtf", ".pdf", ".txt", ".md")
-_MONTH = r"\d{4}-(?:0[1-9]|1[0-2])"
-_ISSUE_NAME = re.compile(rf"期刊[-_ ](\d{{4}}-(?:0[1-9]|[1-9]\d))[-_ ]({_MONTH})(?!\d).*")
-_NOTICE_NAME = re.compile(rf"通报[-_ ]({_MONTH})(?!\d).*")
+_ISSUE_NAME = re.compile(rf"期刊[-_ ]({ISSUE_FORM})[-_ ]({MONTH_FORM})(?!\d).*")
+_NOTICE_NAME = re.compile(rf"通报[-_ ]({MONTH_FORM})(?!\d).*")
 
 
 @dataclass(frozen=True, slots=True)

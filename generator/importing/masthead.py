@@ -10,7 +10,7 @@ from datetime import date
 
 from generator.importing.blocks import Doubt, TableBlock
 from generator.importing.issue_lines import MARKERS, Element, Line
-from generator.model.months import issue_label, month_label
+from generator.model.months import issue_label, month_label, month_of
 
 _NUMBER = r"([0-9]{1,6}|[〇零一二三四五六七八九十百]{1,7})"
 _ISSUE = re.compile(rf"(?<!总)第\s*{_NUMBER}\s*期")
@@ -90,7 +90,7 @@ class Imprint:
         if self.number is not None and (self.number, self.year or year) != (number, year):
             printed = f"{self.year or year}年第{self.number}期"
             doubts.append(Doubt(1, f"刊头印的是{printed}，导入时指定的是{issue_label(issue)}，请核对 --issue"))
-        if self.date and f"{self.date:%Y-%m}" != month:
+        if self.date and month_of(self.date) != month:
             message = f"刊头日期是 {self.date}，计分月份指定的是{month_label(month)}，请核对 --month"
             doubts.append(Doubt(1, message))
         return doubts

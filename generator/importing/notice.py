@@ -25,7 +25,7 @@ from generator.loading.frozen_file import frozen_text
 from generator.model.archive import Archive
 from generator.model.articles import Article
 from generator.model.frozen import COLUMNS, FrozenNotice
-from generator.model.months import month_label, number_of, year_of
+from generator.model.months import month_label, month_of, number_of, year_of
 from generator.problems import Problem, errors, ordered
 from generator.scoring import MonthTable, Scores, covering_figures, freeze, score
 
@@ -107,7 +107,7 @@ def _check_month(cover: Cover, month: str, doubts: list[Doubt]) -> None:
     if printed and int(printed[1]) != number_of(month):
         message = f"标题写的是{printed[1]}月，导入的月份是{month_label(month)}。月份写错了请用 --month 改正后重新导入"
         doubts.append(Doubt(cover.line, message))
-    if cover.date and f"{cover.date:%Y-%m}" < month:
+    if cover.date and month_of(cover.date) < month:
         doubts.append(Doubt(cover.line, f"通报日期 {cover.date} 早于{month_label(month)}，请核对月份"))
 
 

@@ -122,7 +122,7 @@ def _compare(row: PrintedRow, one: UnitList, doubts: list[Doubt]) -> Iterator[Co
         yield {
             "unit": row.unit,
             "column": column,
-            "printed": int(value) if value.denominator == 1 else str(float(value)),
+            "printed": int(value) if value.denominator == 1 else points_text(value),
             "where": f"各单位清单“{words}”（{in_table}）",
         }
 

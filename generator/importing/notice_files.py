@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -95,7 +96,7 @@ def folder_of(piece: Piece, month: str) -> str:
 
 
 def _last_number(folder: Path) -> int:
-    return max((int(path.stem) for path in folder.glob("*.md") if path.stem.isdecimal()), default=0)
+    return max((int(path.stem) for path in folder.glob("*.md") if re.fullmatch("[0-9]+", path.stem)), default=0)
 
 
 def _stub(piece: Piece, month: str) -> bytes:

@@ -146,7 +146,7 @@ def _bad_date(fault: _Fault) -> tuple[str, str]:
     found = _WRITTEN_DATE.fullmatch(str(fault.value))
     if found is None:
         return "bad-date", f"{_LOOKS['date']}，现在是“{shown(fault.value)}”"
-    proper = f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}"
+    proper = "-".join(f"{int(part):02}" for part in found.groups())
     if fault.value == proper:
         return "bad-date", f"日期不要加引号，请写成 {fault.key}: {proper}"
     return "bad-date", f"日期请写成 {fault.key}: {proper}（现在是“{shown(fault.value)}”）"
@@ -229,6 +229,7 @@ def _joined(fault: _Fault) -> tuple[str, str]:
 
 _ADVICE: dict[str, Callable[[_Fault], tuple[str, str]]] = {
     "date": _bad_date,
+    "bad-date": _own_words,
     "bad-month": _bad_look,
     "bad-issue": _bad_look,
     "string": _bad_text,

@@ -11,7 +11,7 @@ from generator.loading import schema
 from generator.loading.context import Context
 from generator.loading.front_matter import read_yaml
 from generator.loading.source import File, line_of
-from generator.model.months import Day
+from generator.model.months import Day, month_of
 from generator.model.office import Commission, CommissionList
 
 
@@ -45,7 +45,7 @@ def read_commissions(file: File, context: Context) -> CommissionList | None:
     month, entries = file.stem, []
     for place, one in enumerate(held.commissions):
         loc = ("commissions", place)
-        if f"{one.due:%Y-%m}" < month:
+        if month_of(one.due) < month:
             message = f"完成期限 {one.due} 早于约稿的月份（{month}，即文件名）。请改期限，或移到约稿那个月的文件"
             context.report(source, (*loc, "due"), "due-too-early", message)
         asked = [context.unit(source, (*loc, "units", number), name, month) for number, name in enumerate(one.units)]

@@ -34,7 +34,7 @@ def read_frozen(file: File, context: Context) -> FrozenNotice | None:
         data = json.loads(text)
         sealed = data.pop("seal") == _seal(data)
         notice = _by_todays_names(_from_json(file.path, data), context.units)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         sealed = False
     if sealed:
         return notice

@@ -32,7 +32,7 @@ from generator.model.units import UnitRegistry
 CONTENT = "content"
 _MONTH = "{year}-{month}"
 _PARTS = {
-    "{year}": "[0-9]{4}",
+    "{year}": "[1-9][0-9]{3}",
     "{month}": "(?:0[1-9]|1[0-2])",
     "{issue}": "(?:0[1-9]|[1-9][0-9])",
     "{piece}": r"(?!index\.md|[0-9]\.md)[a-z0-9-]+",

@@ -10,7 +10,7 @@ from generator.loading import schema
 from generator.loading.context import Context
 from generator.loading.front_matter import read_yaml
 from generator.loading.source import File, Source
-from generator.model.months import Day
+from generator.model.months import Day, month_of
 from generator.model.office import Adjustment, Event, MonthRecord
 from generator.model.points import Points
 from generator.problems import Loc
@@ -70,7 +70,7 @@ def read_record(file: File, context: Context) -> MonthRecord | None:
 
 def _unit(context: Context, source: Source, loc: Loc, entry: AdjustmentEntry | EventEntry, month: str) -> str | None:
     """The canonical name of an entry's unit; what is wrong with unit or date becomes a problem."""
-    if f"{entry.date:%Y-%m}" != month:
+    if month_of(entry.date) != month:
         message = f"日期 {entry.date} 不在这个文件的月份（{month}）里。请改日期，或移到那个月的文件"
         context.report(source, (*loc, "date"), "month-folder", message)
     return context.unit(source, (*loc, "unit"), entry.unit, month)

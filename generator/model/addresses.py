@@ -38,7 +38,7 @@ Addresses = Annotated[
 """One address, or a list of them."""
 
 
-_OF_ISSUE = re.compile(r"\d{4}/(0[1-9]|[1-9]\d)/")
+_OF_ISSUE = re.compile(r"[0-9]{4}/(0[1-9]|[1-9][0-9])/")
 
 
 def is_of_issue(address: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Annotated, Protocol
 from pydantic import Field
 
 from generator.fingerprints import Record, fingerprint
-from generator.model.months import Day, issue_label, number_of
+from generator.model.months import Day, issue_label, month_of, number_of
 from generator.model.rules import ArticleType
 from generator.model.worth import Amount
 
@@ -67,7 +67,7 @@ class Adoption:
     @property
     def month(self) -> str:
         """The month it scores in."""
-        return f"{self.date:%Y-%m}"
+        return month_of(self.date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Instruction:
     @property
     def month(self) -> str:
         """The month it scores in, where the rules of that month have bonuses for instructions."""
-        return f"{self.date:%Y-%m}"
+        return month_of(self.date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Article(Record):
     def file_number(self) -> int | None:
         """The number its file is named with, which stays: 3 of ``2023/09/03``; ``None`` where it is named otherwise."""
         name = self.id.rpartition("/")[2]
-        return int(name) if name.isdecimal() else None
+        return int(name) if name.isascii() and name.isdecimal() else None
 
     @property
     def source(self) -> str:

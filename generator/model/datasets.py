@@ -96,7 +96,7 @@ SCORES = Dataset(
             for name, meaning in COLUMNS.items()
         ),
     ),
-    "按现在的稿件、台账和规则算出；与印发的数字不同时，差别列在“审计”页。",
+    "按现在的稿件、台账和规则算出，除不尽的分数取最接近的小数；与印发的数字不同时，差别列在“审计”页。",
 )
 LINES = Dataset(
     "lines",

@@ -11,18 +11,20 @@ from typing import Annotated
 from pydantic import AfterValidator, Strict
 from pydantic_core import PydanticCustomError
 
-_MONTH = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
-_ISSUE = re.compile(r"^\d{4}-(0[1-9]|[1-9]\d)$")
+MONTH_FORM = "[1-9][0-9]{3}-(?:0[1-9]|1[0-2])"
+"""How a month is written, as a pattern. ASCII alone: ``２０２３-06`` would sort and compare as another month."""
+ISSUE_FORM = "[1-9][0-9]{3}-(?:0[1-9]|[1-9][0-9])"
+"""How the number of an issue is written."""
 
 
 def _as_month(text: str) -> str:
-    if not _MONTH.match(text):
+    if not is_month(text):
         raise PydanticCustomError("bad-month", "月份要写成 2023-06 的样子（四位年、短横、两位月）")
     return text
 
 
 def _as_issue(text: str) -> str:
-    if not _ISSUE.match(text):
+    if not is_issue(text):
         raise PydanticCustomError("bad-issue", "期号要写成 2023-09 的样子（四位年、短横、两位期号）")
     return text
 
@@ -34,13 +36,29 @@ IssueNumber = Annotated[str, AfterValidator(_as_issue)]
 """A number of the bulletin, ``YYYY-NN``; NN restarts each year."""
 
 
-Day = Annotated[date, Strict()]
+def _in_a_month(day: date) -> date:
+    if not is_month(month_of(day)):
+        raise PydanticCustomError("bad-date", "年份不对，日期要写成 2023-07-31 的样子")
+    return day
+
+
+Day = Annotated[date, Strict(), AfterValidator(_in_a_month)]
 """A date that is one in YAML (2023-07-31), not a text that looks like one."""
 
 
 def is_month(text: str) -> bool:
     """Whether the text has the form ``YYYY-MM`` with a month from 01 to 12."""
-    return bool(_MONTH.match(text))
+    return re.fullmatch(MONTH_FORM, text) is not None
+
+
+def is_issue(text: str) -> bool:
+    """Whether the text has the form ``YYYY-NN`` with a number from 01 to 99."""
+    return re.fullmatch(ISSUE_FORM, text) is not None
+
+
+def month_of(day: date) -> str:
+    """The month a day lies in."""
+    return day.isoformat()[:7]
 
 
 def year_of(month: str) -> int:
@@ -75,6 +93,8 @@ def months_between(first: str, last: str) -> Iterator[str]:
     """Every month from ``first`` to ``last``, both included; nothing when ``last`` is earlier."""
     while first <= last:
         yield first
+        if first == last:  # the last of all months, 9999-12, has none after it
+            return
         first = month_after(first)
 
 

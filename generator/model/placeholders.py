@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from generator.model.units import UnitRegistry
 
@@ -19,6 +20,6 @@ def known(units: UnitRegistry) -> list[str]:
     return [MONTH, SUBMITTED_TOTAL, *per_section]
 
 
-def countable(units: UnitRegistry) -> list[str]:
+def countable(names: Iterable[str]) -> list[str]:
     """Those whose value is a count, so that a differing published figure can be recorded."""
-    return [name for name in known(units) if name.endswith((SUBMITTED, ADOPTED, SUBMITTED_TOTAL))]
+    return [name for name in names if name.endswith((SUBMITTED, ADOPTED, SUBMITTED_TOTAL))]

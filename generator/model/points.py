@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated
 
@@ -9,6 +11,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 ZERO = Fraction(0)
+_WRITTEN = re.compile(r"[+-]?(?:[0-9]{1,6}(?:\.[0-9]{0,9})?|\.[0-9]{1,9}|[0-9]{1,6}/[1-9][0-9]{0,5})")
 
 
 def to_points(value: object) -> Fraction:
@@ -17,10 +20,10 @@ def to_points(value: object) -> Fraction:
         return value
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise PydanticCustomError("bad-points", "分值要写成数字，如 5 或 0.5")
-    try:
-        return Fraction(str(value).strip())
-    except (ValueError, ZeroDivisionError):
-        raise PydanticCustomError("bad-points", "分值要写成数字，如 5 或 0.5") from None
+    written = format(Decimal(str(value)), "f") if isinstance(value, float) else str(value).strip()
+    if not _WRITTEN.fullmatch(written):
+        raise PydanticCustomError("bad-points", "分值要写成数字，如 5 或 0.5")
+    return Fraction(written)
 
 
 Points = Annotated[
@@ -33,19 +36,29 @@ Points = Annotated[
 
 def points_text(points: Fraction) -> str:
     """For people: no trailing zeros (``148.5``, ``108``); what has no finite decimal is a mixed number (``6又2/3``)."""
-    if points.denominator == 1:
-        return str(points.numerator)
-    if _has_finite_decimal(points):
-        return f"{float(points):.10f}".rstrip("0").rstrip(".")
-    sign, size = ("-" if points < 0 else ""), abs(points)
-    whole, rest = divmod(size.numerator, size.denominator)
-    fraction = f"{rest}/{size.denominator}"
-    return f"{sign}{whole}又{fraction}" if whole else f"{sign}{fraction}"
+    top, bottom = points.numerator, points.denominator
+    if bottom == 1:
+        return str(top)
+    sign, top = ("-", -top) if top < 0 else ("", top)
+    places = _decimal_places(bottom)
+    if places is not None:
+        digits = str(top * 10**places // bottom).rjust(places + 1, "0")
+        return f"{sign}{digits[:-places]}.{digits[-places:]}"
+    whole, rest = divmod(top, bottom)
+    return f"{sign}{whole}又{rest}/{bottom}" if whole else f"{sign}{rest}/{bottom}"
 
 
 def part_text(part: Fraction) -> str:
     """A part of a whole: ``60%``, or where that has no finite decimal ``2/3``."""
-    return f"{points_text(part * 100)}%" if _has_finite_decimal(part) else points_text(part)
+    return points_text(part) if _decimal_places(part.denominator) is None else f"{points_text(part * 100)}%"
+
+
+def rate_text(count: int, whole: int | None) -> str:
+    """A rate in percent, rounded to one decimal (half up), which the page must say; a dash where there is no whole."""
+    if not whole:
+        return "—"
+    tenths = (2000 * count + whole) // (2 * whole)
+    return f"{tenths // 10}.{tenths % 10}%"
 
 
 def points_number(points: Fraction) -> int | float:
@@ -53,9 +66,12 @@ def points_number(points: Fraction) -> int | float:
     return points.numerator if points.denominator == 1 else float(points)
 
 
-def _has_finite_decimal(points: Fraction) -> bool:
-    rest = points.denominator
+def _decimal_places(bottom: int) -> int | None:
+    """How many decimals a fraction in lowest terms has; ``None`` where they never end."""
+    rest, places = bottom, 0
     for prime in (2, 5):
+        times = 0
         while rest % prime == 0:
-            rest //= prime
-    return rest == 1
+            rest, times = rest // prime, times + 1
+        places = max(places, times)
+    return places if rest == 1 else None

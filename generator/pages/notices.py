@@ -26,8 +26,8 @@ from generator.scoring import (
     MonthTable,
     Reporting,
     ScoredYear,
-    covering_figures,
     differing,
+    issued_figures,
     issued_table,
     reporting,
 )
@@ -124,7 +124,7 @@ def notices_of_year(
     for month, notice in ((table.month, notices.get(table.month)) for table in year.tables):
         issued = frozen.get(month)
         table = issued_table(tables[month], issued) if issued else tables[month]
-        figures = issued.figures if issued else covering_figures(units, table)
+        figures = issued_figures(units, table, issued)
         published = notice.published if notice else {}
         own = [piece for piece in pieces.entries if piece.month == month]
         lists = {

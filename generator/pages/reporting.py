@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from generator.model.months import number_of, year_of
+from generator.model.points import rate_text
 from generator.model.units import UnitRegistry
 from generator.pages.page import Page
 from generator.pages.parts import Parts
@@ -61,9 +61,7 @@ class MonthSum:
     @property
     def rate(self) -> str:
         """Adopted pieces (as credited) per piece sent."""
-        if not self.submitted:
-            return "—"
-        return f"{float(Fraction(self.adopted * 100, self.submitted)):.1f}%"
+        return rate_text(self.adopted, self.submitted)
 
 
 def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:

@@ -2,7 +2,7 @@
 
 from generator.scoring.audit import Audit, Difference, PrintedFigure, audit_problems, correct, freeze, issued_table
 from generator.scoring.explain import Explanation, LineIndex, Term, describe
-from generator.scoring.figures import covering_figures, differing
+from generator.scoring.figures import covering_figures, differing, issued_figures
 from generator.scoring.line import ScoreLine
 from generator.scoring.lines import score_lines
 from generator.scoring.reporting import Reporting, reporting
@@ -29,6 +29,7 @@ __all__ = [
     "describe",
     "differing",
     "freeze",
+    "issued_figures",
     "issued_table",
     "month_tables",
     "reporting",

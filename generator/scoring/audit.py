@@ -14,7 +14,7 @@ from generator.model.frozen import COLUMNS, Cell, Correction, FrozenLine, Frozen
 from generator.model.notices import Notice
 from generator.model.points import points_text
 from generator.problems import Problem
-from generator.scoring.figures import covering_figures, differing
+from generator.scoring.figures import covering_figures, differing, issued_figures
 from generator.scoring.line import ScoreLine
 from generator.scoring.tables import GroupTable, MonthTable, ScoreRow
 
@@ -125,10 +125,9 @@ def audit_problems(audits: Iterable[Audit]) -> list[Problem]:
 
 def issued_table(table: MonthTable, frozen: FrozenNotice) -> MonthTable:
     """The month's table with the figures as issued and corrected, in the issued order."""
+    known = {one.group.id: one.group for one in table.groups}
     groups = tuple(
-        GroupTable(one.group, tuple(_issued_row(frozen, unit) for unit in frozen.groups[one.group.id]))
-        for one in table.groups
-        if one.group.id in frozen.groups
+        GroupTable(known[id], tuple(_issued_row(frozen, unit) for unit in units)) for id, units in frozen.groups.items()
     )
     return dataclasses.replace(table, groups=groups)
 
@@ -186,7 +185,7 @@ def _plain(line: ScoreLine) -> FrozenLine:
 
 
 def _printed(archive: Archive, table: MonthTable, notice: Notice) -> tuple[PrintedFigure, ...]:
-    figures = covering_figures(archive.units, table)
+    figures = issued_figures(archive.units, table, archive.frozen_by_month.get(table.month))
     in_text = [
         PrintedFigure(table.month, name, "通报正文", str(count), figures[name])
         for name, count in differing(notice.published, figures).items()

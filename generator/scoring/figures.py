@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model import placeholders
+from generator.model.frozen import FrozenNotice
 from generator.model.months import number_of
 from generator.model.units import UnitRegistry
 from generator.scoring.tables import MonthTable, ScoreRow
 
 LEADING_RANK = 3
+
+
+def issued_figures(units: UnitRegistry, table: MonthTable, frozen: FrozenNotice | None) -> Mapping[str, str]:
+    """Placeholder → text as issued where the month is frozen, whatever sections are called since; else as computed."""
+    return frozen.figures if frozen else covering_figures(units, table)
 
 
 def covering_figures(units: UnitRegistry, table: MonthTable) -> dict[str, str]:

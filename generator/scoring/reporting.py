@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from generator.model.months import number_of, year_of
+from generator.model.points import rate_text
 from generator.model.units import UnitRegistry
 from generator.scoring.tables import MonthTable, ScoreRow
 
@@ -27,9 +27,7 @@ class Reporting:
     @property
     def rate(self) -> str:
         """采用率: adopted pieces (as credited) per piece sent, in percent with one decimal."""
-        if not self.submitted:
-            return "—"
-        return f"{float(Fraction(self.adopted * 100, self.submitted)):.1f}%"
+        return rate_text(self.adopted, self.submitted)
 
 
 def reporting(units: UnitRegistry, tables: Mapping[str, MonthTable], month: str) -> list[Reporting]:

@@ -49,6 +49,10 @@ class Scores:
     years: dict[int, Derived[ScoredYear]] = field(repr=False, compare=False)
     """The same year by year, for what depends on some years only."""
 
+    def table(self, month: str) -> MonthTable:
+        """The table of any month, also of one in which nothing counts."""
+        return self.tables.get(month) or month_tables(self.archive, self.lines, [month])[month]
+
     @cached_property
     def index(self) -> LineIndex:
         """For explaining figures."""

@@ -82,10 +82,13 @@ class MonthTable(Record):
         return [row for table in self.groups if table.group.section == section for row in table.rows]
 
 
-def month_tables(archive: Archive, lines: Sequence[ScoreLine]) -> dict[str, MonthTable]:
-    """One table for every month of the archive, oldest first; ``lines`` as of :func:`score_lines`."""
-    sums = _Sums(archive.months, lines)
-    return {month: _month_table(archive, sums, month) for month in archive.months}
+def month_tables(
+    archive: Archive, lines: Sequence[ScoreLine], months: Sequence[str] | None = None
+) -> dict[str, MonthTable]:
+    """One table for every month of the archive, or for ``months``; ``lines`` as of :func:`score_lines`."""
+    months = archive.months if months is None else months
+    sums = _Sums(months, lines)
+    return {month: _month_table(archive, sums, month) for month in months}
 
 
 Merit = TypeVar("Merit", Fraction, tuple[Fraction, ...])

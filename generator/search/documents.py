@@ -17,7 +17,7 @@ from generator.model.months import month_label
 from generator.model.notices import Notice
 from generator.model.rules import RuleBook
 from generator.model.units import Unit, UnitRegistry
-from generator.scoring import MonthTable, Scores, covering_figures
+from generator.scoring import MonthTable, Scores, issued_figures
 from generator.search.document import Document, DocumentPlan
 from generator.search.plain_text import paragraphs
 
@@ -84,7 +84,7 @@ def _article(article: Article, issue: IssueEntry | None, names: tuple[str, ...])
 
 
 def _notice(notice: Notice, frozen: FrozenNotice | None, units: UnitRegistry, table: MonthTable) -> Document:
-    figures = frozen.figures if frozen else covering_figures(units, table)
+    figures = issued_figures(units, table, frozen)
     shown = {**figures, **{name: str(count) for name, count in notice.published.items()}}
     covering = placeholders.PATTERN.sub(lambda match: shown[match.group(1)], notice.body)
     path = _path(notice.path)

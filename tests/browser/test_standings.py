@@ -2,11 +2,14 @@
 
 import itertools
 import re
+from fractions import Fraction
 from typing import Literal
 
 import pytest
 from browser.test_access import violations
 from playwright.sync_api import Page, expect
+
+from generator.model.points import points_number, points_text
 
 GROUP = "/standings/2023/county/"
 
@@ -111,6 +114,25 @@ def test_what_is_compared_is_what_the_standings_say(archive_page: Page) -> None:
     cells = archive_page.locator("#compare-result table").first.locator("tbody tr").first.locator("td")
     expect(cells.nth(-2)).to_have_text(total)
     expect(cells.nth(-1)).to_have_text(rank)
+
+
+def test_points_are_said_in_the_words_of_the_tables(page: Page) -> None:
+    some = ["0", "148.5", "0.25", "1/3", "-20/3", "-5", "999999", "3/10", "119.123456789", "1000000/7", "1/2000000"]
+    points = [Fraction(one) for one in some]
+    points += [Fraction(number, 2520) + Fraction(number, 1000) for number in range(-999, 9999, 7)]
+    points += [Fraction(100 * number + 1, bottom) for number in range(99) for bottom in (3, 6, 7, 13, 45, 91, 9999)]
+    page.goto("/standings/compare/")
+    said = page.evaluate(
+        """async points => points.map((await import("/assets/javascripts/tables.js")).pointsText)""",
+        [points_number(one) for one in points],
+    )
+    assert said == [points_text(one) for one in points]
+
+
+def test_what_no_fraction_is_known_for_is_said_to_be_rounded(page: Page) -> None:
+    page.goto("/standings/compare/")
+    script = """async () => (await import("/assets/javascripts/tables.js")).pointsText(Math.PI)"""
+    assert page.evaluate(script) == "约3.14"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

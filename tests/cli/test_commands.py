@@ -46,6 +46,8 @@ def test_provisional_months_say_what_is_missing() -> None:
         (["check", "--format", "xml"], "--format 只能是：text、json"),
         (["scores"], "缺少 月份"),
         (["scores", "2023-6"], "月份要写成 2023-06 的样子"),
+        (["scores", "２０２３-06"], "月份要写成 2023-06 的样子（现在是“２０２３-06”）"),
+        (["scores", "2023-06\n"], "月份要写成 2023-06 的样子"),
         (["scores", "2022-01"], "资料库里没有2022年1月的内容。有内容的月份：2023-06、2024-04"),
         (["check", "--root", "tests"], "tests 不是资料库"),
     ],

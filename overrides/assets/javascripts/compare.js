@@ -1,6 +1,6 @@
 /* standings/compare/?u=yanggu&u=linqing&year=2023 — up to four units over a year, from data/scores/*.json. */
 
-import { makeSortable } from "./tables.js";
+import { makeSortable, pointsText } from "./tables.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const SHAPES = ["m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0", "m-4-4h8v8h-8z", "m0-5l5 9h-10z", "m0-5l5 5l-5 5l-5-5z"];
@@ -23,9 +23,6 @@ function made(name, attributes, children = [], space = null) {
 }
 
 const svg = (name, attributes, children) => made(name, attributes, children, SVG);
-
-/** For people: at most two decimals, without trailing zeros. */
-const said = (points) => String(Math.round(points * 100) / 100);
 
 // What is asked for -------------------------------------------------------------------------------------------------
 
@@ -129,9 +126,9 @@ function display(units, months) {
   const place = months[months.length - 1] > 7 ? "chart-scroll chart-late" : "chart-scroll";
   const region = { class: place, tabindex: "0", role: "region", "aria-label": "累计分数走势图" };
   parts.push(made("div", region, chart(units, months)));
-  parts.push(made("h2", { id: "months" }, "各月分数"), byMonth("各月分数", units, months, (row) => said(row.month_points)));
+  parts.push(made("h2", { id: "months" }, "各月分数"), byMonth("各月分数", units, months, (row) => pointsText(row.month_points)));
   parts.push(made("h2", { id: "totals" }, "累计分数和组内名次"));
-  const total = (row) => said(row.total_points) + (row.rank === null ? "" : `（第${row.rank}名）`);
+  const total = (row) => pointsText(row.total_points) + (row.rank === null ? "" : `（第${row.rank}名）`);
   parts.push(byMonth("累计分数和组内名次", units, months, total));
   result.replaceChildren(...parts);
 }
@@ -156,7 +153,7 @@ function sums(units) {
     const own = Array.from(unit.rows.values());
     const last = own[own.length - 1];
     const counts = Object.keys(columns).map((key) => String(own.reduce((sum, row) => sum + row[key], 0)));
-    return [unitLink(unit), last.group, ...counts, said(last.total_points), last.rank === null ? "—" : String(last.rank)];
+    return [unitLink(unit), last.group, ...counts, pointsText(last.total_points), last.rank === null ? "—" : String(last.rank)];
   });
   const sum = table(`${year.value}年合计`, ["单位", "分组", ...Object.values(columns), "累计分数", "组内名次"], rows);
   makeSortable(sum.querySelector("table"));
@@ -179,7 +176,7 @@ function ticks(low, high) {
   const step = [1, 2, 2.5, 5, 10].map((factor) => power * factor).find((size) => size >= rough * 0.999);
   const marks = [];
   for (let number = Math.floor(Math.min(low, 0) / step); ; number += 1) {
-    marks.push(number * step);
+    marks.push(Number((number * step).toPrecision(12)));
     if (number * step >= Math.max(high, step) - 1e-9) return marks;
   }
 }
@@ -214,7 +211,7 @@ function chart(units, months) {
   }
   for (const mark of marks) {
     parts.push(svg("path", { class: "grid", d: `M${LEFT - 10} ${down(mark)}H${across(months[months.length - 1])}` }));
-    parts.push(svg("text", { class: "tick", x: LEFT - 16, y: down(mark) + 4, "text-anchor": "end" }, said(mark)));
+    parts.push(svg("text", { class: "tick", x: LEFT - 16, y: down(mark) + 4, "text-anchor": "end" }, pointsText(mark)));
   }
   for (let number = 1; number <= 12; number += 1) {
     const kind = months.includes(number) ? "tick" : "tick empty";
@@ -226,7 +223,7 @@ function chart(units, months) {
     const path = line.map(([number, value], at) => `${at && line[at - 1][0] === number - 1 ? "L" : "M"}${across(number)} ${down(value)}`).join("");
     const dots = line.map(([number, value]) => `M${across(number)} ${down(value)}${SHAPES[place]}`).join("");
     const [number, value] = ends[place];
-    const text = `${units[place].name} ${said(value)}`;
+    const text = `${units[place].name} ${pointsText(value)}`;
     const label = svg("text", { class: "label", x: across(number) + 20, y: labels[place] + 4 }, text);
     const lead = svg("path", { class: "lead", d: `M${across(number) + 7} ${down(value)}L${across(number) + 17} ${labels[place]}` });
     const drawn = [svg("path", { class: "near", d: path }), svg("path", { class: "line", d: path }), svg("path", { class: "dots", d: dots })];

@@ -44,11 +44,21 @@ function equipWayUp(link) {
   show();
 }
 
+/** What `#…` of an address leads to, or `null`; whoever wrote the address may have written anything. */
+function targetOf(hash) {
+  const name = hash.slice(1);
+  try {
+    return document.getElementById(name) || document.getElementById(decodeURIComponent(name));
+  } catch (error) {
+    return null;
+  }
+}
+
 /** Marks the section being read in the column of contents. */
 function equipContents(column) {
   const links = new Map();
   for (const link of column.querySelectorAll("a[href^='#']")) {
-    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const heading = targetOf(link.hash);
     if (heading) links.set(heading, link);
   }
   const headings = Array.from(links.keys());
@@ -77,7 +87,7 @@ function equipContents(column) {
 
 /** An address may lead into something folded. */
 function unfoldTarget() {
-  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = targetOf(location.hash);
   const fold = target && target.closest("details:not([open])");
   if (!fold) return;
   fold.open = true;

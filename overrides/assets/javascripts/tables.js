@@ -2,6 +2,33 @@
 
 const ORDER = new Intl.Collator("zh-CN", { numeric: true });
 
+/**
+ * The fraction in lowest terms, as `[top, bottom]`, that a positive number of a data file stands for; `null` where
+ * there is none with a bottom so small that no other fraction comes to the same number.
+ */
+function fractionOf(size) {
+  let [top, bottom, topBefore, bottomBefore] = [Math.floor(size), 1, 1, 0];
+  for (let rest = size; top / bottom !== size; ) {
+    rest = 1 / (rest - Math.floor(rest));
+    const whole = Math.floor(rest);
+    [top, topBefore] = [whole * top + topBefore, top];
+    [bottom, bottomBefore] = [whole * bottom + bottomBefore, bottom];
+    if (!(bottom * bottom * size < 2 ** 51)) return null;
+  }
+  return [top, bottom];
+}
+
+/** Points of a data file in the words of all tables: `148.5`, `6又2/3`. Data files round what has no finite decimal. */
+export function pointsText(points) {
+  const [top, bottom] = fractionOf(Math.abs(points)) || [0, Infinity];
+  if (bottom > 5000 && /^-?\d+\.\d{1,9}$/.test(points)) return String(points);
+  if (bottom === Infinity) return `约${points.toFixed(2)}`;
+  const places = Array.from({ length: 16 }, (_, place) => place).find((place) => 10 ** place % bottom === 0);
+  if (places !== undefined) return points.toFixed(places);
+  const [sign, whole, rest] = [points < 0 ? "-" : "", Math.floor(top / bottom), top % bottom];
+  return `${sign}${whole ? `${whole}又` : ""}${rest}/${bottom}`;
+}
+
 /** What a cell is sorted by: a number, `null` for one that says nothing, or its text. */
 function valueOf(cell) {
   if (!cell) return null;
