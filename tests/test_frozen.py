@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from archives import copy_of_real_archive, published_rows
 
-from generator.pages.notice_text import notice_context
-from generator.pipeline import score_archive
+from generator.pipeline import plan_site, score_archive
 
 MONTH = "2023-06"
 FROZEN = "content/notices/2023-06.frozen.json"
@@ -293,9 +292,9 @@ def rename(root: Path, old: str, new: str, *names: str) -> None:
 
 
 def covering(root: Path) -> str:
-    text = notice_context(score_archive(root)[0], MONTH)["covering"]
-    assert isinstance(text, str)
-    return text
+    plans = {plan.path: plan for plan in plan_site(score_archive(root)[0], "某刊").pages}
+    html = plans[f"notices/{MONTH}.md"].make().html
+    return html.split('<div class="covering">')[1].split("</div>")[0]
 
 
 def test_a_section_called_otherwise_since_leaves_the_issued_notice_alone(root: Path) -> None:
