@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.checking import check, check_addresses
 from generator.exports import data_files, sitemap
+from generator.files import changes_content
 from generator.keeping import Store
 from generator.keys import Plan
 from generator.loading import Kept, frozen_path, load, load_rules, write_addresses, write_frozen
@@ -101,6 +102,7 @@ def score_with_draft(root: Path, draft: Path) -> tuple[Scores, Scores]:
     return scores, score(archive)
 
 
+@changes_content("存档通报")
 def freeze_notice(root: Path, month: str, today: str, day: str | None = None) -> tuple[FrozenNotice, bool]:
     """Record the month's figures as issued on ``day``; the record, and whether it is new.
 
@@ -133,6 +135,7 @@ def freeze_notice(root: Path, month: str, today: str, day: str | None = None) ->
     return frozen, True
 
 
+@changes_content("记下网址")
 def freeze_addresses(root: Path) -> tuple[int, int]:
     """Add the addresses of all pages to the list of those that must stay; how many there are, how many are new.
 
@@ -159,6 +162,7 @@ def _refuse_lost_addresses(archive: Archive, served: list[str]) -> None:
         raise ArchiveError(problems)
 
 
+@changes_content("更正通报")
 def correct_notice(root: Path, month: str, unit: str, column: str, new: Cell, reason: str, day: str) -> FrozenNotice:
     """Record a correction of one issued figure; :class:`ArchiveError` when the month or unit was not issued."""
     archive, problems = read_archive(root)

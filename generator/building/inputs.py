@@ -7,7 +7,7 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.keeping import digest
+from generator.files import digest
 
 PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = ("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "numpy", "pandas", "pydantic", "pyyaml")

@@ -17,7 +17,8 @@ from generator.building.settings import site_settings
 from generator.building.survey import Survey
 from generator.building.theme import Theme
 from generator.building.tree import ChangedSite, Tree, WholeSite, put
-from generator.keeping import Store, digest
+from generator.files import digest
+from generator.keeping import Store
 from generator.keys import Plan
 from generator.loading import READ_AS_CONTENT, Kept
 from generator.pages import Page, site_path, url_of

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from generator.building.manifest import Stamp, stamp_of, stamps_below
+from generator.files import write_file
 
 _JOURNAL = "journal.json"
 
@@ -121,9 +122,7 @@ class ChangedSite:
         removed = sorted(self._found.keys() - stamps.keys())
         if fresh or removed:
             self._aside.mkdir(exist_ok=True)
-            aside = self._aside / f".{_JOURNAL}.new"
-            aside.write_text(json.dumps(removed), "utf-8")
-            aside.replace(self._aside / _JOURNAL)
+            write_file(self._aside / _JOURNAL, json.dumps(removed).encode())
             _move_in(self._aside, self._site, removed)
         shutil.rmtree(self._aside, ignore_errors=True)
         return stamps

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from generator.keeping import Store, digest
+from generator.files import digest
+from generator.keeping import Store
 from generator.problems import Problem
 
 T = TypeVar("T")

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Protocol
 
-from generator.keeping import Store, digest
+from generator.files import digest
+from generator.keeping import Store
 from generator.search.document import TYPES, Document, DocumentPlan
 from generator.search.normal_form import ignored_ranges
 from generator.search.segments import LARGE, Segment, segment_of, segments

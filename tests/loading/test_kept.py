@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from generator.keeping import Store, digest
+from generator.files import digest
+from generator.keeping import Store
 from generator.loading import Kept
 from generator.problems import Problem
 

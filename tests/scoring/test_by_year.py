@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up_archives import archives
 
-from generator.keeping import Store, digest
+from generator.files import digest
+from generator.keeping import Store
 from generator.model.archive import Archive
 from generator.scoring import ScoreLine, Scores, score, score_lines
 from generator.scoring.tables import month_tables

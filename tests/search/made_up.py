@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 from search.reader import Index
 
-from generator.keeping import Store, digest
+from generator.files import digest
+from generator.keeping import Store
 from generator.search import Document, DocumentPlan, build_index
 
 TEXT = st.text(alphabet="哈哈甲乙丙aAＡ１1，。 （\u3000㎡𣲘é\0…ⅷ", max_size=12)
