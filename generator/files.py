@@ -120,9 +120,8 @@ def _tell(held: IO[bytes]) -> None:
             log.warning("正在等%s结束，然后自动继续。不想等就按 Ctrl+C。", who)
 
 
-def cache_folder(root: Path) -> Path:
-    """The folder :data:`CACHE` of the archive, which git is told to leave out."""
-    folder = root / CACHE
+def cache_folder(folder: Path) -> Path:
+    """Make the folder, which git is told to leave out."""
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / ".gitignore").exists():
         write_file(folder / ".gitignore", b"*\n", durable=False)
@@ -132,7 +131,7 @@ def cache_folder(root: Path) -> Path:
 @contextmanager
 def content_lock(root: Path, what: str) -> Iterator[None]:
     """For whoever reads content and then changes it: nobody else does so meanwhile."""
-    with locked(cache_folder(root) / "content.lock", what) as killed:
+    with locked(cache_folder(root / CACHE) / "content.lock", what) as killed:
         if killed:
             remove_leavings(root / "content")
         yield

@@ -3,6 +3,6 @@
 from generator.building.result import BuildFailed, Built
 from generator.building.serve import serve_site
 from generator.building.settings import site_settings
-from generator.building.workshop import CACHE, Workshop
+from generator.building.workshop import Workshop
 
-__all__ = ["CACHE", "BuildFailed", "Built", "Workshop", "serve_site", "site_settings"]
+__all__ = ["BuildFailed", "Built", "Workshop", "serve_site", "site_settings"]

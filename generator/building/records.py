@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.building.inputs import program_version
-from generator.building.workshop import CACHE
+from generator.files import CACHE
 from generator.keeping import Store
 from generator.loading import Kept
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from threading import Timer
 
 from generator.building.result import BuildFailed
-from generator.building.workshop import CACHE, Workshop
+from generator.building.workshop import Workshop
+from generator.files import CACHE
 from generator.problems import as_text
 
 _PAUSE = 2.0

@@ -7,15 +7,15 @@ import shutil
 from importlib import import_module
 from pathlib import Path
 
-from generator.building.alone import alone
 from generator.building.beside import BesideFailed, beside
 from generator.building.result import BuildFailed, Built, Progress, Stores, silent
 from generator.building.survey import survey
 from generator.building.tree import recover
+from generator.files import CACHE, cache_folder, locked, remove_leavings
 from generator.keeping import Store
 from generator.problems import ArchiveError, Problem
 
-CACHE = ".cache/bulletin"
+_LOCK = "lock"
 
 
 class Workshop:
@@ -35,8 +35,9 @@ class Workshop:
         """
         gc.disable()  # what is read stays until the end
         try:
-            self._cache.mkdir(parents=True, exist_ok=True)
-            with alone(self._cache.parent):
+            with locked(cache_folder(self._cache) / _LOCK, "生成网站") as killed:
+                if killed:
+                    remove_leavings(self._cache)
                 return self._build(clean, search, progress)
         except ArchiveError as error:
             raise BuildFailed(f"内容有误，网站没有更新：\n{error}") from None
@@ -47,10 +48,7 @@ class Workshop:
 
     def _build(self, clean: bool, search: bool, progress: Progress) -> Built:
         if clean:
-            shutil.rmtree(self._cache, ignore_errors=True)
-            self._stores = None
-        self._cache.mkdir(exist_ok=True)
-        (self._cache / ".gitignore").write_text("*\n", "utf-8")
+            self._forget()
         recover(self._site)
         with beside(lambda: survey(self._root, self._site, self._cache)) as surveyed:
             from generator.building.making import make  # most of the program, which takes as long
@@ -62,6 +60,14 @@ class Workshop:
         seen = surveyed.value
         stores = self._stores_for(seen.version)
         return make(self._root, self._site, self._cache, seen, stores, search=search, progress=progress)
+
+    def _forget(self) -> None:
+        """Keep nothing but the lock."""
+        self._stores = None
+        for kept in self._cache.iterdir():
+            if kept.is_dir():
+                shutil.rmtree(kept, ignore_errors=True)
+        (self._cache / "manifest").unlink(missing_ok=True)
 
     def _stores_for(self, version: str) -> Stores:
         if self._stores is None or self._stores[0] != version:
