@@ -1,8 +1,15 @@
 """Building the site: what has not changed is kept, the rest is made beside the old site and put in its place."""
 
-from generator.building.result import BuildFailed, Built
+from generator.building.result import BuildFailed, Built, SiteRefused
 from generator.building.serve import serve_site
 from generator.building.settings import site_settings
 from generator.building.workshop import Workshop
 
-__all__ = ["BuildFailed", "Built", "Workshop", "serve_site", "site_settings"]
+__all__ = [
+    "BuildFailed",
+    "Built",
+    "SiteRefused",
+    "Workshop",
+    "serve_site",
+    "site_settings",
+]

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from generator.building.beside import beside
-from generator.building.inputs import files_below
-from generator.building.manifest import Manifest, Stamp
+from generator.building.manifest import Manifest, Stamp, stamps_below
 from generator.building.result import Built, Progress, Stores, silent
 from generator.building.settings import site_settings
 from generator.building.survey import Survey
 from generator.building.theme import Theme
-from generator.building.tree import ChangedSite, Tree, WholeSite, put
+from generator.building.tree import ChangedSite, Tree, WholeSite
 from generator.files import digest
 from generator.keeping import Store
 from generator.keys import Plan
@@ -120,13 +119,13 @@ class _Build:
                 self.made.add(half.value)
             for file in planned.files:
                 self._make(file, file.path, str)
+            self._copies()
             progress("搜索", 0, 1)
-            more = [*self._theme(), *self._attachments()]
         self.made.add(rest.value)
         if self.made.problems:
             raise ArchiveError(self.made.problems)
         progress("", 0, 0)
-        return self.tree.finish([*self.made.keys, *more])
+        return self.tree.finish(self.made.keys)
 
     def _pages(self, plans: Sequence[Plan[Page]], planned: Site, progress: Progress = silent) -> _Made:
         own = dataclasses.replace(self, made=_Made(problems=planned.problems))
@@ -162,7 +161,6 @@ class _Build:
         if not self.seen.last.has(path, key, self.seen.found):
             return False
         self.made.keys[path] = key
-        self.tree.keep(path)
         return True
 
     def write(self, path: str, data: bytes, key: str) -> None:
@@ -170,16 +168,24 @@ class _Build:
         self.made.keys[path] = key
         self.tree.write(path, data)
 
-    def _theme(self) -> list[str]:
-        paths = files_below(self.theme.folder)
-        for path in paths:
-            self.tree.take(self.theme.folder, path)
-        return paths
+    def _copies(self) -> None:
+        """The theme's own files, and the pictures and other files that are published as they are."""
+        for path, stamp in stamps_below(self.theme.folder):
+            self._copy(self.theme.folder, path, str(stamp))
+        for path in attachments(self.seen.content):
+            self._copy(self.root / "content", path, self.seen.content[f"content/{path}"])
 
-    def _attachments(self) -> list[str]:
-        """Pictures and other files that are published as they are."""
-        content = self.root / "content"
-        paths = [path for path in files_below(content) if not path.endswith(READ_AS_CONTENT)]
-        for path in paths:
-            put(self.tree, self.site, path, (content / path).read_bytes())
-        return paths
+    def _copy(self, folder: Path, path: str, key: str) -> None:
+        if not self.keep(path, key):
+            self.made.anew += 1
+            self.made.keys[path] = key
+            self.tree.copy(folder, path)
+
+
+def attachments(content: Iterable[str]) -> list[str]:
+    """Which files of the content are published as they are; paths below ``content/``."""
+    return [path.removeprefix("content/") for path in content if _is_attachment(path)]
+
+
+def _is_attachment(path: str) -> bool:
+    return path.startswith("content/") and not path.endswith(READ_AS_CONTENT)

@@ -21,6 +21,10 @@ class BuildFailed(Exception):
     """The site could not be built and is as it was before."""
 
 
+class SiteRefused(BuildFailed):
+    """The folder must not be replaced by a site; nothing was touched."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stores:
     """What earlier builds have read (``records``) and scored (``years``)."""
@@ -36,5 +40,5 @@ class Built:
     site: Path
     warnings: list[Problem]
     made: int
-    """Pages and data files that were made anew."""
+    """Files of the site that were made anew."""
     total: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 from importlib import import_module
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from generator.building.beside import BesideFailed, beside
 from generator.building.result import BuildFailed, Built, Progress, Stores, silent
 from generator.building.survey import survey
+from generator.building.target import check_target
 from generator.building.tree import recover
 from generator.files import CACHE, cache_folder, locked, remove_leavings
 from generator.keeping import Store
@@ -22,7 +24,8 @@ class Workshop:
     """Builds the site of the archive below ``root`` in the folder ``site``, and keeps what the next build can use."""
 
     def __init__(self, root: Path, site: Path, cache: Path | None = None) -> None:
-        self._root, self._site, self._cache = root, site, cache or root / CACHE / "build"
+        self._root, self._cache = root, cache or root / CACHE / "build"
+        self._site = Path(os.path.realpath(site))
         self._stores: tuple[str, Stores] | None = None
 
     def build(self, *, clean: bool = False, search: bool = True, progress: Progress = silent) -> Built:
@@ -31,10 +34,11 @@ class Workshop:
         Without ``search`` the search index stays behind until the next build.
 
         The site is the old one until all went well. Equal content gives equal bytes, whatever was kept. Raises
-        :class:`BuildFailed`.
+        :class:`BuildFailed`, and of these :class:`SiteRefused` for a folder that must not be replaced.
         """
         gc.disable()  # what is read stays until the end
         try:
+            check_target(self._root, self._site, self._cache)
             with locked(cache_folder(self._cache) / _LOCK, "生成网站") as killed:
                 if killed:
                     remove_leavings(self._cache)
@@ -43,6 +47,8 @@ class Workshop:
             raise BuildFailed(f"内容有误，网站没有更新：\n{error}") from None
         except BesideFailed as error:
             raise BuildFailed(str(error)) from error
+        except OSError as error:
+            raise BuildFailed(f"读写不了 {error.filename}（{error.strerror}），网站没有更新") from error
         finally:
             gc.enable()
 

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import click
 
-from generator.building import BuildFailed, Workshop, serve_site, site_settings
+from generator.building import BuildFailed, SiteRefused, Workshop, serve_site, site_settings
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import CONTENT_PROBLEMS, root_option
 from generator.cli.progress import progress
-from generator.problems import as_text
+from generator.problems import ArchiveError, Problem, as_text
 
 
 @click.command(cls=ChineseCommand)
 @click.option(
     "--site-dir",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="网站放在哪个文件夹；不写就按 mkdocs.yml（一般是 site/）。",
 )
 @click.option("--clean", is_flag=True, help="不用以前的结果，全部重新生成。")
@@ -30,9 +30,16 @@ def build(root: Path, site_dir: Path | None, clean: bool) -> None:
     只重新生成有变化的页面，其余沿用上一次的结果；两种做法得到的网站逐字节相同。
     先在旁边生成，全部成功后才替换原来的网站；内容有误或中途出错时，原来的网站保持不变。
     """
-    site = site_dir.resolve() if site_dir else site_settings(root).folder
+    site = site_dir or site_settings(root).folder
     try:
         built = Workshop(root, site).build(clean=clean, progress=progress)
+    except SiteRefused as error:
+        if site_dir:
+            raise click.UsageError(f"--site-dir：{error}") from None
+        from generator.loading import line_in  # of which a build has no need so early
+
+        line = line_in(root, "mkdocs.yml", ("site_dir",))
+        raise ArchiveError([Problem("mkdocs.yml", line, "site_dir", "site-dir", str(error))]) from None
     except BuildFailed as error:
         click.echo(str(error), err=True)
         sys.exit(CONTENT_PROBLEMS)
