@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator.building import BuildFailed, SiteRefused, Workshop, serve_site, site_settings
+from generator.building import BuildFailed, ServeFailed, SiteRefused, Workshop, serve_site, site_settings, split_address
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import CONTENT_PROBLEMS, root_option
 from generator.cli.progress import progress
@@ -50,8 +50,18 @@ def build(root: Path, site_dir: Path | None, clean: bool) -> None:
     click.echo(f"网站已生成：{built.site}{news}")
 
 
+def _address(_: click.Context, __: click.Parameter, value: str) -> str:
+    try:
+        split_address(value)
+    except ValueError:
+        raise click.BadParameter(
+            f"要写主机、英文冒号、端口，如 127.0.0.1:8000、localhost:8000 或 [::1]:8000（现在是“{value}”）"
+        ) from None
+    return value
+
+
 @click.command(cls=ChineseCommand)
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="本机地址和端口。")
+@click.option("--address", default="127.0.0.1:8000", callback=_address, show_default=True, help="本机地址和端口。")
 @click.option("--open", "open_browser", is_flag=True, help="启动后打开浏览器。")
 @root_option
 def serve(root: Path, address: str, open_browser: bool) -> None:
@@ -62,6 +72,6 @@ def serve(root: Path, address: str, open_browser: bool) -> None:
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     try:
         serve_site(root, address, open_browser, say=lambda text: click.echo(text, err=True))
-    except BuildFailed as error:
+    except (BuildFailed, ServeFailed) as error:
         click.echo(str(error), err=True)
         sys.exit(CONTENT_PROBLEMS)
