@@ -56,7 +56,8 @@ class Workshop:
         if clean:
             self._forget()
         recover(self._site)
-        with beside(lambda: survey(self._root, self._site, self._cache)) as surveyed:
+        now = os.stat(self._cache / _LOCK).st_mtime_ns  # it was written when the lock was taken
+        with beside(lambda: survey(self._root, self._site, self._cache, now)) as surveyed:
             from generator.building.making import make  # most of the program, which takes as long
 
             import_module("pandas")  # so that scoring need not
