@@ -6,10 +6,10 @@ import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.cache import Cache
 from generator.checking import check, check_addresses
 from generator.exports import data_files, sitemap
 from generator.files import changes_content
-from generator.keeping import Store
 from generator.keys import Plan
 from generator.loading import Kept, frozen_path, load, load_rules, write_addresses, write_frozen
 from generator.loading.advice import suggestion
@@ -34,7 +34,7 @@ class Site:
     problems: list[Problem]
 
 
-def plan_site(scores: Scores, site_name: str, compiled: Store | None = None, *, people: bool = True) -> Site:
+def plan_site(scores: Scores, site_name: str, compiled: Cache | None = None, *, people: bool = True) -> Site:
     """Plan the pages; :class:`ArchiveError` when they leave an address that must stay.
 
     ``compiled`` keeps templates; ``people``: whether authors have pages.
@@ -52,9 +52,9 @@ def plan_data(scores: Scores) -> list[Plan[str]]:
     return list(data_files(scores))
 
 
-def write_search(scores: Scores, files: Files, store: Store | None = None) -> None:
-    """Hand each file of the search index to ``files``; segments that have not changed come from ``store``."""
-    build_index(document_plans(scores), files, store)
+def write_search(scores: Scores, files: Files, cache: Cache | None = None) -> None:
+    """Hand each file of the search index to ``files``; segments that have not changed come from ``cache``."""
+    build_index(document_plans(scores), files, cache)
 
 
 def is_search_file(path: str) -> bool:
@@ -62,7 +62,7 @@ def is_search_file(path: str) -> bool:
     return path.startswith(("search/shards/", "search/text/")) or path == "search/index.json"
 
 
-def score_archive(root: Path, kept: Kept | None = None, years: Store | None = None) -> tuple[Scores, list[Problem]]:
+def score_archive(root: Path, kept: Kept | None = None, years: Cache | None = None) -> tuple[Scores, list[Problem]]:
     """Load, validate, score, rank and audit; the scores and all warnings. :class:`ArchiveError` on errors."""
     archive, problems = read_archive(root, kept)
     if archive is None or errors(problems):

@@ -8,8 +8,8 @@ from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
+from generator.cache import Cache
 from generator.files import digest
-from generator.keeping import Store
 
 PACKAGE = Path(__file__).parent.parent
 _Status = tuple[int, int, int, int]
@@ -37,9 +37,9 @@ class Digests:
     without any of these telling, so that it is read again the next time.
     """
 
-    def __init__(self, store: Store, now: int = 0) -> None:
-        self._store, self._settled = store, now - _COARSE
-        self._stored: dict[str, tuple[_Status, str]] | None = store.get("digests", "")
+    def __init__(self, cache: Cache, now: int = 0) -> None:
+        self._cache, self._settled = cache, now - _COARSE
+        self._stored: dict[str, tuple[_Status, str]] | None = cache.get("digests", "")
         self._known = self._stored or {}
         self._noted: dict[str, tuple[_Status, str]] = {}
 
@@ -56,9 +56,9 @@ class Digests:
         return digests
 
     def save(self) -> None:
-        """Store what is settled; files that were not asked for are forgotten."""
+        """Cache what is settled; files that were not asked for are forgotten."""
         if self._noted != self._stored:
-            self._store.put("digests", "", self._noted)
+            self._cache.put("digests", "", self._noted)
 
     def _digest(self, file: str) -> str:
         found = os.stat(file)
@@ -74,7 +74,7 @@ class Digests:
 
 def program_version(digests: Digests | None = None) -> str:
     """Changes with any line of the program and with the version of any library it builds with."""
-    own = (digests or Digests(Store())).below(PACKAGE.parent, PACKAGE.name)
+    own = (digests or Digests(Cache())).below(PACKAGE.parent, PACKAGE.name)
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     return digest(platform.python_version(), *libraries, *(f"{path} {text}" for path, text in own.items()))
 

@@ -16,8 +16,8 @@ from generator.building.settings import site_settings
 from generator.building.survey import Survey
 from generator.building.theme import Theme
 from generator.building.tree import ChangedSite, Tree, WholeSite
+from generator.cache import Cache
 from generator.files import digest
-from generator.keeping import Store
 from generator.keys import Plan
 from generator.loading import READ_AS_CONTENT, Kept
 from generator.pages import Page, site_path, url_of
@@ -108,7 +108,7 @@ class _Build:
     def run(self, progress: Progress) -> dict[str, Stamp]:
         """The whole of it: search and data files beside the pages, many pages in two halves; then into place."""
         with beside(self._search_and_data) as rest:
-            settings, compiled = site_settings(self.root), Store(self.cache / "templates", self.seen.version)
+            settings, compiled = site_settings(self.root), Cache(self.cache / "templates", self.seen.version)
             planned = plan_site(self.scores, settings.name, compiled, people=settings.people)
             self.theme.prepare(places(plan.path for plan in planned.pages))
             stale = [plan for plan in planned.pages if not (plan.key and self.keep(_file_of(plan), plan.key))]
@@ -139,7 +139,7 @@ class _Build:
         for plan in plan_data(self.scores):
             own._make(plan, plan.path, str)
         if self.search:
-            write_search(self.scores, own, Store(self.cache / "search", self.seen.version, remember=False))
+            write_search(self.scores, own, Cache(self.cache / "search", self.seen.version, remember=False))
         else:
             for path, key in self.seen.last.keys.items():
                 if is_search_file(path):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.building.inputs import program_version
+from generator.cache import Cache
 from generator.files import CACHE
-from generator.keeping import Store
 from generator.loading import Kept
 
 
 def kept_records(root: Path) -> Kept:
     """What has been read of the archive below ``root`` before."""
-    return Kept(Store(root / CACHE / "build" / "records", program_version()))
+    return Kept(Cache(root / CACHE / "build" / "records", program_version()))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.keeping import Store
+from generator.cache import Cache
 from generator.problems import Problem
 
 Progress = Callable[[str, int, int], None]
@@ -29,8 +29,8 @@ class SiteRefused(BuildFailed):
 class Stores:
     """What earlier builds have read (``records``) and scored (``years``)."""
 
-    records: Store
-    years: Store
+    records: Cache
+    years: Cache
 
 
 @dataclass(frozen=True, slots=True)

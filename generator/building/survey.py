@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.building.inputs import Digests, program_version, together
 from generator.building.manifest import Manifest, Stamp, read_manifest, stamps_below
-from generator.keeping import Store
+from generator.cache import Cache
 
 _SETTINGS = ["units.yml", "rules.yml", "mkdocs.yml"]
 
@@ -37,7 +37,7 @@ class Survey:
 
 def survey(root: Path, site: Path, cache: Path, now: int) -> Survey:
     """Look at everything; nothing but the digests in the cache changes. ``now``: the time of the disk in ns."""
-    digests = Digests(Store(cache / "digests"), now)
+    digests = Digests(Cache(cache / "digests"), now)
     version = program_version(digests)
     content = {**digests.below(root, "content"), **digests.of(root, _SETTINGS)}
     overrides = {**digests.below(root, "overrides"), "mkdocs.yml": content.get("mkdocs.yml", "")}

@@ -13,8 +13,8 @@ from generator.building.result import BuildFailed, Built, Progress, Stores, sile
 from generator.building.survey import survey
 from generator.building.target import check_target
 from generator.building.tree import recover
+from generator.cache import Cache
 from generator.files import CACHE, cache_folder, locked, remove_leavings
-from generator.keeping import Store
 from generator.problems import ArchiveError, Problem
 
 _LOCK = "lock"
@@ -78,6 +78,6 @@ class Workshop:
 
     def _stores_for(self, version: str) -> Stores:
         if self._stores is None or self._stores[0] != version:
-            stores = Stores(Store(self._cache / "records", version), Store(self._cache / "years", version))
+            stores = Stores(Cache(self._cache / "records", version), Cache(self._cache / "years", version))
             self._stores = version, stores
         return self._stores[1]

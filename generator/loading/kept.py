@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from generator.cache import Cache
 from generator.files import digest
-from generator.keeping import Store
 from generator.problems import Problem
 
 T = TypeVar("T")
@@ -24,8 +24,8 @@ _Entries = dict[str, tuple[str, Any]]
 class Kept:
     """Records by path, one shelf for each year or kind; ``digests`` are those of files that are known already."""
 
-    def __init__(self, store: Store | None = None, digests: dict[str, str] | None = None) -> None:
-        self._store = store or Store()
+    def __init__(self, cache: Cache | None = None, digests: dict[str, str] | None = None) -> None:
+        self._cache = cache or Cache()
         self._shelves: dict[str, _Entries] = {}
         self._seen: dict[str, _Entries] = {}
         self.digests = dict(digests or {})
@@ -55,7 +55,7 @@ class Kept:
         """
         name = path.split("/")[1]
         if name not in self._shelves:
-            self._shelves[name] = self._store.get(name, "") or {}
+            self._shelves[name] = self._cache.get(name, "") or {}
             self._seen[name] = {}
         entry: tuple[str, Any] | None = self._shelves[name].get(path)
         if entry is None or entry[0] != f"{self.note(root, path)} {context}":
@@ -72,11 +72,11 @@ class Kept:
         return cast("T | None", entry[1])
 
     def save(self) -> None:
-        """Store the shelves that have changed; records of files that are gone are dropped."""
+        """Cache the shelves that have changed; records of files that are gone are dropped."""
         for name, entries in self._seen.items():
             if not _same(entries, self._shelves[name]):
-                self._store.put(name, "", entries)
-        self._store.sweep(self._seen)
+                self._cache.put(name, "", entries)
+        self._cache.sweep(self._seen)
 
 
 def _same(new: _Entries, old: _Entries) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.keeping import Store
+from generator.cache import Cache
 from generator.keys import Keys
 from generator.markup import to_html
 from generator.model.articles import Article, Issue
@@ -27,7 +27,7 @@ from generator.scoring import MonthTable, Scores
 class Desk:
     """Everything a page may look at. ``problems`` are those that come to light while pages are made."""
 
-    def __init__(self, scores: Scores, site_name: str, compiled: Store | None = None, *, people: bool = True) -> None:
+    def __init__(self, scores: Scores, site_name: str, compiled: Cache | None = None, *, people: bool = True) -> None:
         self.scores, self.archive, self.tables, self.name = scores, scores.archive, scores.tables, site_name
         self.people = people
         """Whether authors have pages."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 from hashlib import blake2b
 
-from generator.keeping import Store
+from generator.cache import Cache
 from generator.keys import Keys
 from generator.model.archive import Archive
 from generator.model.articles import Article
@@ -29,11 +29,11 @@ _Lists = dict[str, tuple[tuple[str, ...], str]]
 
 
 class Related:
-    """The lists of all pieces, made year by year when they are asked for; ``store`` keeps them."""
+    """The lists of all pieces, made year by year when they are asked for; ``cache`` keeps them."""
 
-    def __init__(self, archive: Archive, keys: Keys, store: Store | None) -> None:
+    def __init__(self, archive: Archive, keys: Keys, cache: Cache | None) -> None:
         self._archive, self._keys = archive, keys
-        self._store = store if store and archive.digests else Store()
+        self._cache = cache if cache and archive.digests else Cache()
         self._years: dict[int, _Lists] = {}
 
     def of(self, piece: Article) -> list[Article]:
@@ -59,7 +59,7 @@ class Related:
         year = year_of(piece.month)
         if year not in self._years:
             make = partial(_lists_of, self._by_year[year], self._by_year.get(year - 1, []))
-            self._years[year] = self._store.obtain(f"related-{year}", self._keys.scored(year, year - 1), make)
+            self._years[year] = self._cache.obtain(f"related-{year}", self._keys.scored(year, year - 1), make)
         return self._years[year]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.keeping import Store
+from generator.cache import Cache
 from generator.pages import commissioned, front, issues, notices, people, redirects, reporting, standings, units
 from generator.pages.desk import Desk
 from generator.pages.page import url_of
@@ -28,7 +28,7 @@ _SECTIONS = (front, issues, commissioned, notices, standings, units, people, rep
 class Pages:
     """Every page of the site: planned at once, made one by one. Compiled templates are kept in ``compiled``."""
 
-    def __init__(self, scores: Scores, site_name: str, compiled: Store | None = None, *, people: bool = True) -> None:
+    def __init__(self, scores: Scores, site_name: str, compiled: Cache | None = None, *, people: bool = True) -> None:
         self._desk = Desk(scores, site_name, compiled, people=people)
         self.plans = [plan for section in _SECTIONS for plan in section.plans(self._desk)]
         self._desk.paths = {plan.path for plan in self.plans}

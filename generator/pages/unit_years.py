@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import partial
 
-from generator.keeping import Store
+from generator.cache import Cache
 from generator.keys import Keys
 from generator.model.articles import Article
 from generator.model.months import year_of
@@ -16,18 +16,18 @@ from generator.scoring import Scores
 
 
 class UnitYears:
-    """The digests of all units, made year by year when they are asked for; ``store`` keeps them."""
+    """The digests of all units, made year by year when they are asked for; ``cache`` keeps them."""
 
-    def __init__(self, scores: Scores, keys: Keys, store: Store | None) -> None:
+    def __init__(self, scores: Scores, keys: Keys, cache: Cache | None) -> None:
         self._scores, self._keys = scores, keys
-        self._store = store if store and scores.archive.digests else Store()
+        self._cache = cache if cache and scores.archive.digests else Cache()
         self._years: dict[int, dict[str, str]] = {}
 
     def key(self, unit: str, year: int) -> str:
         """For what shows the rows, the score lines and the titles of a unit's year, and nothing of other units'."""
         if year not in self._years:
             key = self._keys.scored(year)
-            self._years[year] = self._store.obtain(f"units-{year}", key, partial(self._digests_of, year))
+            self._years[year] = self._cache.obtain(f"units-{year}", key, partial(self._digests_of, year))
         return self._keys.of(self._keys.settings, self._years[year].get(unit, ""))
 
     def _digests_of(self, year: int) -> dict[str, str]:

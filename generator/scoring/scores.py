@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from generator.keeping import Store
+from generator.cache import Cache
 from generator.keys import Keys
 from generator.model.archive import Archive
 from generator.model.months import year_of
@@ -56,19 +56,19 @@ class Scores:
         return issued_table(self.tables[month], frozen) if frozen else self.tables[month]
 
 
-def score(archive: Archive, store: Store | None = None) -> Scores:
-    """Score a checked archive; years of which no file has changed come from ``store``."""
-    store, keys = store if store and archive.digests else Store(), Keys(archive)
+def score(archive: Archive, cache: Cache | None = None) -> Scores:
+    """Score a checked archive; years of which no file has changed come from ``cache``."""
+    cache, keys = cache if cache and archive.digests else Cache(), Keys(archive)
     lines: list[ScoreLine] = []
     tables: dict[str, MonthTable] = {}
     names = set()
     for year, part in archive.by_year.items():
         name, key = str(year), keys.scored(year)
-        own_lines, own_tables = store.obtain(name, key, partial(_score_year, part, year))
+        own_lines, own_tables = cache.obtain(name, key, partial(_score_year, part, year))
         lines += own_lines
         tables |= own_tables
         names.add(name)
-    store.sweep(names)
+    cache.sweep(names)
     return Scores(archive, lines, tables, keys)
 
 

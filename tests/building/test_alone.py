@@ -27,7 +27,7 @@ def build(folder: Path) -> None:
 def killed_during_search(folder: Path) -> None:
     """Its search, in a process of its own, goes on as long as it is let."""
 
-    def late(scores: Any, files: Any, store: Any = None) -> None:
+    def late(scores: Any, files: Any, cache: Any = None) -> None:
         note(folder / "late")
         os.kill(os.getppid(), signal.SIGKILL)
         wait_until((folder / "go on").exists, "that it may go on")

@@ -11,8 +11,8 @@ import pytest
 
 from generator.building import inputs
 from generator.building.inputs import Digests
+from generator.cache import Cache
 from generator.files import digest
-from generator.keeping import Store
 
 PATH = "content/plan.pdf"
 
@@ -39,7 +39,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def look(root: Path, seconds: int = 10) -> str:
     """As a build does whose clock is so many seconds after the last change of the file."""
-    digests = Digests(Store(root / "cache"), os.stat(root / PATH).st_ctime_ns + seconds * 1_000_000_000)
+    digests = Digests(Cache(root / "cache"), os.stat(root / PATH).st_ctime_ns + seconds * 1_000_000_000)
     found = digests.below(root, "content")[PATH]
     digests.save()
     return found
@@ -89,7 +89,7 @@ def test_what_is_gone_is_forgotten(tmp_path: Path, file: Path, opened: list[str]
     look(tmp_path)
     data = file.read_bytes()
     file.rename(tmp_path / "away")
-    digests = Digests(Store(tmp_path / "cache"))
+    digests = Digests(Cache(tmp_path / "cache"))
     assert digests.below(tmp_path, "content") == {}
     digests.save()
     (tmp_path / "away").rename(file)

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from generator.cache import Cache
 from generator.files import digest
-from generator.keeping import Store
 from generator.loading import Kept
 from generator.problems import Problem
 
@@ -18,9 +18,9 @@ def archive(tmp_path: Path, text: str) -> Path:
 
 
 def test_an_unchanged_file_is_read_once(tmp_path: Path) -> None:
-    file, store, reads = archive(tmp_path, "甲"), Store(tmp_path / "store", "1"), []
+    file, cache, reads = archive(tmp_path, "甲"), Cache(tmp_path / "cache", "1"), []
     for _ in range(2):
-        kept = Kept(store)
+        kept = Kept(cache)
         assert kept.take(tmp_path, PATH, "", lambda: reads.append("") or file.read_text("utf-8"), []) == "甲"
         kept.save()
     assert len(reads) == 1
@@ -28,7 +28,7 @@ def test_an_unchanged_file_is_read_once(tmp_path: Path) -> None:
 
 def test_a_file_saved_after_the_survey_is_kept_as_it_was_read(tmp_path: Path) -> None:
     file = archive(tmp_path, "乙")
-    kept = Kept(Store(), {PATH: digest("甲".encode())})
+    kept = Kept(Cache(), {PATH: digest("甲".encode())})
     assert kept.take(tmp_path, PATH, "", lambda: file.read_text("utf-8"), []) == "乙"
     assert kept.digests[PATH] == digest("乙".encode())
 
@@ -49,9 +49,9 @@ def test_a_file_saved_while_it_is_read_is_read_again(tmp_path: Path) -> None:
 
 
 def test_what_had_problems_is_not_kept(tmp_path: Path) -> None:
-    file, store, reads, problems = archive(tmp_path, "甲"), Store(), [], list[Problem]()
+    file, cache, reads, problems = archive(tmp_path, "甲"), Cache(), [], list[Problem]()
     for _ in range(2):
-        kept = Kept(store)
+        kept = Kept(cache)
 
         def read() -> str:
             reads.append("")

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from archives import real_scores
 
-from generator.keeping import Store
+from generator.cache import Cache
 from generator.keys import Keys
 from generator.pages.related import MOST, Related, bigrams
 
@@ -37,6 +37,6 @@ def test_every_piece_has_at_most_five_and_never_itself() -> None:
 def test_kept_lists_are_those_made_anew(tmp_path: Path) -> None:
     archive = real_scores().archive
     for _ in range(2):
-        kept = Related(archive, Keys(archive), Store(tmp_path, "1"))
+        kept = Related(archive, Keys(archive), Cache(tmp_path, "1"))
         assert [kept.of(piece) for piece in archive.articles] == [related().of(piece) for piece in archive.articles]
         assert [kept.key(piece) for piece in archive.articles] == [related().key(piece) for piece in archive.articles]

@@ -16,7 +16,7 @@ from generator.files import digest, write_file
 T = TypeVar("T")
 
 
-class Store:
+class Cache:
     """Objects by name, each with the key it was made for.
 
     An object is given back only for the same key, to the same ``version`` of the program, from an undamaged file; in
