@@ -11,7 +11,7 @@ from generator.checking import check, check_addresses
 from generator.exports import data_files, sitemap
 from generator.files import changes_content
 from generator.keys import Plan
-from generator.loading import Kept, frozen_path, load, load_rules, write_addresses, write_frozen
+from generator.loading import RecordCache, frozen_path, load, load_rules, write_addresses, write_frozen
 from generator.loading.advice import suggestion
 from generator.model.archive import Archive
 from generator.model.frozen import CORRECTABLE, Cell, FrozenNotice
@@ -62,7 +62,9 @@ def is_search_file(path: str) -> bool:
     return path.startswith(("search/shards/", "search/text/")) or path == "search/index.json"
 
 
-def score_archive(root: Path, kept: Kept | None = None, years: Cache | None = None) -> tuple[Scores, list[Problem]]:
+def score_archive(
+    root: Path, kept: RecordCache | None = None, years: Cache | None = None
+) -> tuple[Scores, list[Problem]]:
     """Load, validate, score, rank and audit; the scores and all warnings. :class:`ArchiveError` on errors."""
     archive, problems = read_archive(root, kept)
     if archive is None or errors(problems):
@@ -71,7 +73,7 @@ def score_archive(root: Path, kept: Kept | None = None, years: Cache | None = No
     return scores, ordered([*problems, *audit_problems(scores.audits.values())])
 
 
-def check_archive(root: Path, kept: Kept | None = None) -> tuple[Archive | None, list[Problem]]:
+def check_archive(root: Path, kept: RecordCache | None = None) -> tuple[Archive | None, list[Problem]]:
     """What could be read, and all problems; differences from issued notices are found only in a valid archive."""
     archive, problems = read_archive(root, kept)
     if archive is not None and not errors(problems) and (archive.frozen or archive.has_addresses):
@@ -81,7 +83,7 @@ def check_archive(root: Path, kept: Kept | None = None) -> tuple[Archive | None,
     return archive, ordered(problems)
 
 
-def read_archive(root: Path, kept: Kept | None = None) -> tuple[Archive | None, list[Problem]]:
+def read_archive(root: Path, kept: RecordCache | None = None) -> tuple[Archive | None, list[Problem]]:
     """Load and validate: what could be read, and all problems, sorted by path; ``kept``: what earlier runs read."""
     archive, problems = load(root, kept)
     if archive is not None:

@@ -19,7 +19,7 @@ from generator.building.tree import ChangedSite, Tree, WholeSite
 from generator.cache import Cache
 from generator.files import digest
 from generator.keys import Plan
-from generator.loading import READ_AS_CONTENT, Kept
+from generator.loading import READ_AS_CONTENT, RecordCache
 from generator.pages import Page, site_path, url_of
 from generator.pipeline import Site, is_search_file, plan_data, plan_site, score_archive, write_search
 from generator.problems import ArchiveError, Problem
@@ -59,7 +59,7 @@ def make(
 
 
 def _score(root: Path, seen: Survey, stores: Stores) -> tuple[Scores, list[Problem]]:
-    kept = Kept(stores.records, seen.content)
+    kept = RecordCache(stores.records, seen.content)
     try:
         return score_archive(root, kept, stores.years)
     finally:

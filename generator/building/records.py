@@ -7,9 +7,9 @@ from pathlib import Path
 from generator.building.inputs import program_version
 from generator.cache import Cache
 from generator.files import CACHE
-from generator.loading import Kept
+from generator.loading import RecordCache
 
 
-def kept_records(root: Path) -> Kept:
+def kept_records(root: Path) -> RecordCache:
     """What has been read of the archive below ``root`` before."""
-    return Kept(Cache(root / CACHE / "build" / "records", program_version()))
+    return RecordCache(Cache(root / CACHE / "build" / "records", program_version()))

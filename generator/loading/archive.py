@@ -15,7 +15,6 @@ from generator.loading import schema
 from generator.loading.addresses import read_addresses
 from generator.loading.commissions import read_commissions
 from generator.loading.frozen import read_frozen
-from generator.loading.kept import Kept
 from generator.loading.misplaced import is_meant_as_content, misplaced
 from generator.loading.pieces import (
     Reader,
@@ -27,6 +26,7 @@ from generator.loading.pieces import (
     read_notice,
     read_plain_page,
 )
+from generator.loading.record_cache import RecordCache
 from generator.loading.records import read_record
 from generator.loading.site import read_site
 from generator.loading.source import Source, line_of, read_text
@@ -65,7 +65,7 @@ _UNITS = TypeAdapter(UnitRegistry)
 _RULES = TypeAdapter(RuleBook)
 
 
-def load(root: Path, kept: Kept | None = None) -> tuple[Archive | None, list[Problem]]:
+def load(root: Path, kept: RecordCache | None = None) -> tuple[Archive | None, list[Problem]]:
     """Read everything below ``root``; ``kept`` has what earlier runs have read.
 
     Returns the archive with whatever could be read (``None`` when ``units.yml`` or ``rules.yml`` could not) and
@@ -80,7 +80,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Archive | None, list[Pro
     reader = Reader(root, problems, units)
     files = _classify(root, problems)
 
-    kept = kept if kept is not None else Kept()
+    kept = kept if kept is not None else RecordCache()
     settings = kept.look(root, "units.yml")
     kept.look(root, "rules.yml")
 

@@ -1,4 +1,4 @@
-"""Kept postings: the same bytes as computed ones; whatever is wrong with them is noticed."""
+"""RecordCache postings: the same bytes as computed ones; whatever is wrong with them is noticed."""
 
 import tempfile
 from pathlib import Path

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from generator.cache import Cache
 from generator.files import digest
-from generator.loading import Kept
+from generator.loading import RecordCache
 from generator.problems import Problem
 
 PATH = "content/2023/09/01.md"
@@ -20,7 +20,7 @@ def archive(tmp_path: Path, text: str) -> Path:
 def test_an_unchanged_file_is_read_once(tmp_path: Path) -> None:
     file, cache, reads = archive(tmp_path, "甲"), Cache(tmp_path / "cache", "1"), []
     for _ in range(2):
-        kept = Kept(cache)
+        kept = RecordCache(cache)
         assert kept.take(tmp_path, PATH, "", lambda: reads.append("") or file.read_text("utf-8"), []) == "甲"
         kept.save()
     assert len(reads) == 1
@@ -28,7 +28,7 @@ def test_an_unchanged_file_is_read_once(tmp_path: Path) -> None:
 
 def test_a_file_saved_after_the_survey_is_kept_as_it_was_read(tmp_path: Path) -> None:
     file = archive(tmp_path, "乙")
-    kept = Kept(Cache(), {PATH: digest("甲".encode())})
+    kept = RecordCache(Cache(), {PATH: digest("甲".encode())})
     assert kept.take(tmp_path, PATH, "", lambda: file.read_text("utf-8"), []) == "乙"
     assert kept.digests[PATH] == digest("乙".encode())
 
@@ -42,7 +42,7 @@ def test_a_file_saved_while_it_is_read_is_read_again(tmp_path: Path) -> None:
         file.write_text(texts.pop(0), "utf-8")
         return text
 
-    kept = Kept()
+    kept = RecordCache()
     assert kept.take(tmp_path, PATH, "", read, problems) == "乙"
     assert [problem.message for problem in problems] == ["乙"]
     assert kept.digests[PATH] == digest("乙".encode())
@@ -51,7 +51,7 @@ def test_a_file_saved_while_it_is_read_is_read_again(tmp_path: Path) -> None:
 def test_what_had_problems_is_not_kept(tmp_path: Path) -> None:
     file, cache, reads, problems = archive(tmp_path, "甲"), Cache(), [], list[Problem]()
     for _ in range(2):
-        kept = Kept(cache)
+        kept = RecordCache(cache)
 
         def read() -> str:
             reads.append("")

@@ -21,7 +21,7 @@ _Entries = dict[str, tuple[str, Any]]
 """Path → key and record."""
 
 
-class Kept:
+class RecordCache:
     """Records by path, one shelf for each year or kind; ``digests`` are those of files that are known already."""
 
     def __init__(self, cache: Cache | None = None, digests: dict[str, str] | None = None) -> None:
