@@ -23,7 +23,7 @@ LOCK_FLAGS ?=
 # The theme prints a notice about its successor before each `mkdocs` run.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve check test lint format lock schemas bench screenshots clean distclean
+.PHONY: help site serve check test lint fuzz format lock schemas bench screenshots clean distclean
 
 help: ## 显示本帮助
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ test: $(VENV)/.stamp-test ## 代码检查和全部测试（需要时安装浏览
 	bash tests/install-browser.sh
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+fuzz: $(VENV)/.stamp-test ## 随机杀死 300 次生成和预览，核对网站与全新生成的相同（约半小时）
+	BULLETIN_KILLS=300 BULLETIN_ARTICLES=1000 $(BIN)/python -m pytest -s tests/building/test_kills.py $(PYTEST_FLAGS)
 
 lint: $(VENV)/.stamp-test ## 代码检查：格式、类型、分层
 	$(BIN)/ruff check .

@@ -13,7 +13,9 @@ from fractions import Fraction
 from functools import cached_property
 from hashlib import blake2b
 from types import FunctionType
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
+
+from generator.cache import Cache
 
 T = TypeVar("T")
 
@@ -84,13 +86,6 @@ class Record:
             "fingerprint": self.fingerprint,
             **{one.name: getattr(self, one.name) for one in dataclasses.fields(self)},  # type: ignore[arg-type]
         }
-
-
-class Cache(Protocol):
-    """Where values are kept from run to run."""
-
-    def obtain(self, name: str, key: str, make: Callable[[], T]) -> T:
-        """The value kept under this name for this key; where there is none, a new one, which is kept."""
 
 
 class Derived(Generic[T]):

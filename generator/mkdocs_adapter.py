@@ -12,7 +12,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
-from mkdocs.livereload import LiveReloadServer
+from mkdocs.livereload import LiveReloadServer as LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -150,22 +150,6 @@ def _remove_page(folder: Path, url: str) -> None:
         if parent == folder or any(parent.iterdir()):
             break
         parent.rmdir()
-
-
-def serve_folder(root: Path, site: Path, address: str, rebuild: Callable[[], None], open_browser: bool) -> None:
-    """Serve a folder until interrupted; a changed file calls ``rebuild`` and then reloads the pages in browsers."""
-    host, _, port = address.rpartition(":")
-    server = LiveReloadServer(builder=rebuild, host=host, port=int(port), root=str(site))
-    server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None
-    for name in ("content", "units.yml", "rules.yml", "mkdocs.yml", "overrides"):
-        if (root / name).exists():
-            server.watch(str(root / name))
-    try:
-        server.serve(open_in_browser=open_browser)
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.shutdown()
 
 
 def _config(root: Path, **overrides: Any) -> MkDocsConfig:

@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.cache import Cache
 from generator.checking import (
     Output,
     check,
@@ -16,8 +17,8 @@ from generator.checking import (
     unanswered,
 )
 from generator.exports import data_files, days_of, sitemap
+from generator.files import changes_content
 from generator.fingerprints import Derived
-from generator.keeping import Store
 from generator.loading import RecordCache, frozen_path, load, load_rules, write_addresses, write_frozen
 from generator.loading.advice import suggestion
 from generator.model.addresses import file_of
@@ -39,7 +40,7 @@ class Site:
     files: list[Plan[str]]
 
 
-def plan_site(scores: Scores, site_name: str, cache: Store | None = None, *, people: bool = True) -> Site:
+def plan_site(scores: Scores, site_name: str, cache: Cache | None = None, *, people: bool = True) -> Site:
     """Plan the pages; :class:`ArchiveError` when they leave an address that must stay.
 
     ``cache`` keeps templates and keys; ``people``: whether authors have pages.
@@ -58,9 +59,9 @@ def plan_data(scores: Scores) -> list[Plan[str]]:
     return list(data_files(scores))
 
 
-def write_search(scores: Scores, files: Files, store: Store | None = None) -> None:
-    """Hand each file of the search index to ``files``; segments that have not changed come from ``store``."""
-    build_index(document_plans(scores), files, store)
+def write_search(scores: Scores, files: Files, cache: Cache | None = None) -> None:
+    """Hand each file of the search index to ``files``; segments that have not changed come from ``cache``."""
+    build_index(document_plans(scores), files, cache)
 
 
 def is_search_file(path: str) -> bool:
@@ -69,7 +70,7 @@ def is_search_file(path: str) -> bool:
 
 
 def score_archive(
-    root: Path, kept: RecordCache | None = None, years: Store | None = None
+    root: Path, kept: RecordCache | None = None, years: Cache | None = None
 ) -> tuple[Scores, list[Problem]]:
     """Load, validate, score, rank and audit; the scores and all warnings. :class:`ArchiveError` on errors."""
     archive, problems = read_archive(root, kept)
@@ -125,6 +126,7 @@ def score_with_draft(root: Path, draft: Path) -> tuple[Scores, Scores]:
     return scores, score(archive)
 
 
+@changes_content("存档通报")
 def freeze_notice(root: Path, month: str, today: str, day: str | None = None) -> tuple[FrozenNotice, bool]:
     """Record the month's figures as issued on ``day``; the record, and whether it is new.
 
@@ -157,6 +159,7 @@ def freeze_notice(root: Path, month: str, today: str, day: str | None = None) ->
     return frozen, True
 
 
+@changes_content("记下网址")
 def freeze_addresses(root: Path) -> tuple[int, int]:
     """Add the addresses of all pages to the list of those that must stay; how many there are, how many are new.
 
@@ -182,6 +185,7 @@ def _refuse(problems: list[Problem]) -> None:
         raise ArchiveError(problems)
 
 
+@changes_content("更正通报")
 def correct_notice(root: Path, month: str, unit: str, column: str, new: Cell, reason: str, day: str) -> FrozenNotice:
     """Record a correction of one issued figure; :class:`ArchiveError` when the month or unit was not issued."""
     archive, problems = read_archive(root)

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from generator.cache import Cache
 from generator.fingerprints import Derived, Record, fingerprint
-from generator.keeping import Store
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def double(value: int) -> int:
 
 
 def test_a_value_is_known_by_its_inputs_and_made_once_for_them() -> None:
-    cache = Store()
+    cache = Cache()
     for value in (1, 1, 2):
         outer = Derived(double, Derived(double, value, cache=cache, name="inner"), cache=cache, name="outer")
         assert outer.value == 4 * value

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from archives import bare, copy_of_real_archive, numbers_in, printed_units, published_rows, real_scores
 
+from generator.cache import Cache
 from generator.exports import scores_json
 from generator.fingerprints import Derived
-from generator.keeping import Store
 from generator.model.archive import Archive
 from generator.pages.notices import NoticeView, notices_of_year, year_inputs
 from generator.pages.parts import Parts
@@ -90,7 +90,7 @@ def canonical(archive: Archive, name: str) -> str:
 
 
 def notice_view(scored: Scores) -> NoticeView:
-    parts = Parts(scored, site_context(scored.archive, "某刊", people=True), Store())
+    parts = Parts(scored, site_context(scored.archive, "某刊", people=True), Cache())
     inputs = (one.value if isinstance(one, Derived) else one for one in year_inputs(parts, 2023))
     return notices_of_year(*inputs)[f"notices/{MONTH}.md"]
 

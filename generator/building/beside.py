@@ -1,21 +1,28 @@
-"""Doing two things at once, on systems that can split a process; one after the other elsewhere."""
+"""Doing two things at once, on systems that can fork; one after the other elsewhere."""
 
 from __future__ import annotations
 
-import multiprocessing
+import os
+import pickle
+import select
+import signal
+import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from multiprocessing.connection import Connection
-from typing import Generic, TypeVar
+from threading import Thread
+from typing import Generic, NoReturn, TypeVar
 
 from generator.building.result import BuildFailed
+
+T = TypeVar("T")
+
+_reading: set[int] = set()
+"""The ends of pipes at which this process reads what those that it has forked give back."""
 
 
 class BesideFailed(Exception):
     """What was done beside has failed; its traceback has been printed."""
-
-
-T = TypeVar("T")
 
 
 class Result(Generic[T]):
@@ -26,38 +33,81 @@ class Result(Generic[T]):
 
 @contextmanager
 def beside(work: Callable[[], T]) -> Iterator[Result[T]]:
-    """Do ``work`` in a process of its own while the block runs; both are done at its end.
+    """Do ``work`` in a forked process while the block runs; both are done at its end.
 
-    The process starts with everything this one has in memory, and gives back files and what ``work`` returns. When
-    the block fails it is stopped. Raises :class:`BuildFailed` when ``work`` does, else :class:`BesideFailed`.
+    The process starts with everything this one has in memory, and gives back files and what ``work`` returns. It is
+    killed when the block fails, and ends when this process has ended, however that happened. Raises
+    :class:`BuildFailed` when ``work`` does, else :class:`BesideFailed`.
     """
     result: Result[T] = Result()
-    if "fork" not in multiprocessing.get_all_start_methods():
+    if not hasattr(os, "fork"):
         yield result
         result.value = work()
         return
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(sender, work))
-    process.start()
-    sender.close()
+    child, reading = _fork(work)
     try:
         yield result
-        answer = receiver.recv()
-        if isinstance(answer, BuildFailed):
-            raise answer
-        result.value = answer
-    except EOFError:
-        raise BesideFailed("生成网站时出错，网站没有更新。原因见上面的英文信息。") from None
+        with open(reading, "rb", closefd=False) as pipe:
+            data = pipe.read()
     except BaseException:
-        process.terminate()
+        os.kill(child, signal.SIGKILL)
         raise
     finally:
-        process.join()
+        _reading.discard(reading)
+        os.close(reading)
+        status = os.waitpid(child, 0)[1]
+    if status:
+        raise BesideFailed("生成网站时出错，网站没有更新。原因见上面的英文信息。")
+    answer = pickle.loads(data)
+    if isinstance(answer, BuildFailed):
+        raise answer
+    result.value = answer
 
 
-def _send(sender: Connection, work: Callable[[], T]) -> None:
+def _fork(work: Callable[[], object]) -> tuple[int, int]:
+    """The process that does the work, and the end at which its answer can be read."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()  # else what is in there is printed twice
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        _be_child(work, {reading, *_reading}, writing)
+    os.close(writing)
+    _reading.add(reading)
+    return child, reading
+
+
+def _be_child(work: Callable[[], object], parents: set[int], writing: int) -> NoReturn:
+    """Work, answer and end; all ends at which the parent reads are closed, so that each has it alone."""
     try:
-        sender.send(work())
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends the parent
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for end in parents:
+            os.close(end)
+        _reading.clear()
+        Thread(target=_end_with_the_reader, args=(writing,), daemon=True).start()
+        with open(writing, "wb") as pipe:
+            pipe.write(_answer(work))
+        os._exit(0)
+    except BrokenPipeError:  # nobody reads any more
+        os._exit(1)
+    except BaseException:
+        traceback.print_exc()
+        sys.stderr.flush()
+    finally:
+        os._exit(1)
+
+
+def _end_with_the_reader(writing: int) -> None:
+    """End this process as soon as nobody can read at the other end, which is when the parent has ended."""
+    poll = select.poll()
+    poll.register(writing, 0)
+    poll.poll()
+    os._exit(1)
+
+
+def _answer(work: Callable[[], object]) -> bytes:
+    try:
+        return pickle.dumps(work(), protocol=5)
     except BuildFailed as error:
-        sender.send(error)
+        return pickle.dumps(error)

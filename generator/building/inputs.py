@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import platform
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.keeping import digest
+from generator.cache import Cache
+from generator.files import digest
 
 PACKAGE = Path(__file__).parent.parent
+_Status = tuple[int, int, int, int]
+_COARSE = 2_000_000_000
+"""Nanoseconds between two times that any disk tells apart."""
+
 _LIBRARIES = ("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "numpy", "pandas", "pydantic", "pyyaml")
 
 
@@ -24,26 +30,51 @@ def files_below(folder: Path) -> list[str]:
     return sorted(found)
 
 
-def digests_below(root: Path, folder: str) -> dict[str, str]:
-    """Path relative to ``root`` → digest, for every file below ``root/folder``."""
-    return digests_of(root, [f"{folder}/{path}" for path in files_below(root / folder)])
+class Digests:
+    """Digests of files; one whose size, times and inode are those of before is not read again.
+
+    As git does it: a file that was changed just before ``now``, the time of the disk in ns, may be changed once more
+    without any of these telling, so that it is read again the next time.
+    """
+
+    def __init__(self, cache: Cache, now: int = 0) -> None:
+        self._cache, self._settled = cache, now - _COARSE
+        self._stored: dict[str, tuple[_Status, str]] | None = cache.get("digests", "")
+        self._known = self._stored or {}
+        self._noted: dict[str, tuple[_Status, str]] = {}
+
+    def below(self, root: Path, folder: str) -> dict[str, str]:
+        """Path relative to ``root`` → digest, for every file below ``root/folder``."""
+        return self.of(root, [f"{folder}/{path}" for path in files_below(root / folder)])
+
+    def of(self, root: Path, paths: list[str]) -> dict[str, str]:
+        """Path → digest, for those that can be read."""
+        digests, base = {}, os.fspath(root)
+        for path in paths:
+            with suppress(OSError):
+                digests[path] = self._digest(f"{base}/{path}")
+        return digests
+
+    def save(self) -> None:
+        """Cache what is settled; files that were not asked for are forgotten."""
+        if self._noted != self._stored:
+            self._cache.put("digests", "", self._noted)
+
+    def _digest(self, file: str) -> str:
+        found = os.stat(file)
+        status = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+        known = self._known.get(file)
+        if known is None or known[0] != status:
+            with open(file, "rb", buffering=0) as opened:
+                known = (status, digest(opened.read()))
+        if max(found.st_mtime_ns, found.st_ctime_ns) < self._settled:
+            self._noted[file] = known
+        return known[1]
 
 
-def digests_of(root: Path, paths: list[str]) -> dict[str, str]:
-    """Path → digest, for those that can be read."""
-    digests, base = {}, os.fspath(root)
-    for path in paths:
-        try:
-            with open(f"{base}/{path}", "rb", buffering=0) as file:
-                digests[path] = digest(file.read())
-        except OSError:
-            continue
-    return digests
-
-
-def program_version() -> str:
+def program_version(digests: Digests | None = None) -> str:
     """Changes with any line of the program and with the version of any library it builds with."""
-    own = digests_below(PACKAGE.parent, PACKAGE.name)
+    own = (digests or Digests(Cache())).below(PACKAGE.parent, PACKAGE.name)
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     return digest(platform.python_version(), *libraries, *(f"{path} {text}" for path, text in own.items()))
 

@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.building.beside import beside
-from generator.building.inputs import files_below
-from generator.building.manifest import Manifest, Stamp
+from generator.building.manifest import Manifest, Stamp, stamps_below
 from generator.building.result import Built, Progress, Stores, silent
 from generator.building.settings import site_settings
 from generator.building.survey import Survey
 from generator.building.theme import Theme
-from generator.building.tree import ChangedSite, Tree, WholeSite, put
-from generator.keeping import Store
-from generator.loading import RecordCache
+from generator.building.tree import ChangedSite, Tree, WholeSite
+from generator.cache import Cache
+from generator.loading import CONTENT, RecordCache
 from generator.pages import Page, site_path, url_of
 from generator.pipeline import is_search_file, plan_data, plan_site, score_archive, write_search
 from generator.plans import Plan
@@ -105,7 +104,7 @@ class _Build:
     def run(self, progress: Progress) -> dict[str, Stamp]:
         """The whole of it: search and data files beside the pages, many pages in two halves; then into place."""
         with beside(self._search_and_data) as rest:
-            settings, compiled = site_settings(self.root), Store(self.cache / "templates", self.seen.version)
+            settings, compiled = site_settings(self.root), Cache(self.cache / "templates", self.seen.version)
             planned = plan_site(self.scores, settings.name, compiled, people=settings.people)
             self.theme.prepare(places(plan.path for plan in planned.pages))
             stale = [plan for plan in planned.pages if not self.keep(_file_of(plan), plan.key)]
@@ -116,11 +115,11 @@ class _Build:
                 self.made.add(half.value)
             for file in planned.files:
                 self._make(file, file.path, str)
+            self._copies()
             progress("搜索", 0, 1)
-            more = [*self._theme(), *self._attachments()]
         self.made.add(rest.value)
         progress("", 0, 0)
-        return self.tree.finish([*self.made.keys, *more])
+        return self.tree.finish(self.made.keys)
 
     def _pages(self, plans: Sequence[Plan[Page]], progress: Progress = silent) -> _Made:
         own = dataclasses.replace(self, made=_Made())
@@ -134,7 +133,7 @@ class _Build:
         for plan in plan_data(self.scores):
             own._make(plan, plan.path, str)
         if self.search:
-            write_search(self.scores, own, Store(self.cache / "search", self.seen.version, remember=False))
+            write_search(self.scores, own, Cache(self.cache / "search", self.seen.version, remember=False))
         else:
             for path, key in self.seen.last.keys.items():
                 if is_search_file(path):
@@ -152,7 +151,6 @@ class _Build:
         if not self.seen.last.has(path, key, self.seen.found):
             return False
         self.made.keys[path] = key
-        self.tree.keep(path)
         return True
 
     def write(self, path: str, data: bytes, key: str) -> None:
@@ -160,15 +158,16 @@ class _Build:
         self.made.keys[path] = key
         self.tree.write(path, data)
 
-    def _theme(self) -> list[str]:
-        paths = files_below(self.theme.folder)
-        for path in paths:
-            self.tree.take(self.theme.folder, path)
-        return paths
+    def _copies(self) -> None:
+        """The theme's own files, and the pictures and other files that are published as they are."""
+        for path, stamp in stamps_below(self.theme.folder):
+            self._copy(self.theme.folder, path, str(stamp))
+        for path in self.scores.archive.attachments:
+            key = self.scores.archive.digests.get(path, "")
+            self._copy(self.root / CONTENT, path.removeprefix(f"{CONTENT}/"), key)
 
-    def _attachments(self) -> list[str]:
-        """Pictures and other files that are published as they are."""
-        paths = [path.removeprefix("content/") for path in self.scores.archive.attachments]
-        for path in paths:
-            put(self.tree, self.site, path, (self.root / "content" / path).read_bytes())
-        return paths
+    def _copy(self, folder: Path, path: str, key: str) -> None:
+        if not self.keep(path, key):
+            self.made.anew += 1
+            self.made.keys[path] = key
+            self.tree.copy(folder, path)

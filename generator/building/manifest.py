@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.keeping import digest
+from generator.files import digest, write_file
 
 Stamp = list[int]
 """Size of a file and its time of change (ns), by which one that others have touched is noticed."""
@@ -40,9 +40,7 @@ class Manifest:
     def save(self, file: Path) -> None:
         """Write it down, in one step."""
         body = json.dumps({name: getattr(self, name) for name in self.__slots__}).encode()
-        aside = file.with_name(f".{file.name}.new")
-        aside.write_bytes(digest(body).encode() + body)
-        aside.replace(file)
+        write_file(file, digest(body).encode() + body, durable=False)  # a broken one is noticed
 
 
 def read_manifest(file: Path) -> Manifest:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.keeping import Store
+from generator.cache import Cache
 from generator.problems import Problem
 
 Progress = Callable[[str, int, int], None]
@@ -21,12 +21,16 @@ class BuildFailed(Exception):
     """The site could not be built and is as it was before."""
 
 
+class SiteRefused(BuildFailed):
+    """The folder must not be replaced by a site; nothing was touched."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stores:
     """What earlier builds have read (``records``) and scored (``years``)."""
 
-    records: Store
-    years: Store
+    records: Cache
+    years: Cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +40,5 @@ class Built:
     site: Path
     warnings: list[Problem]
     made: int
-    """Pages and data files that were made anew."""
+    """Files of the site that were made anew."""
     total: int

@@ -2,24 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import errno
+import ipaddress
+import os
+import re
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
 
 from generator.building.result import BuildFailed
-from generator.building.workshop import CACHE, Workshop
+from generator.building.workshop import Workshop
+from generator.files import CACHE
 from generator.problems import as_text
 
 _PAUSE = 2.0
 """Seconds without an edit after which the preview's search is brought up to date."""
 
+_ADDRESS = re.compile(r"(?:(?P<host>[^:\[\]]+)|\[(?P<six>[0-9A-Fa-f:.]+)\]):(?P<port>[0-9]{1,5})", re.ASCII)
+
+
+class ServeFailed(Exception):
+    """Nothing can be served at the address; says why."""
+
+
+def split_address(address: str) -> tuple[str, int]:
+    """Host and port of ``127.0.0.1:8000``, ``localhost:8000`` or ``[::1]:8000``; ``ValueError`` for anything else."""
+    found = _ADDRESS.fullmatch(address)
+    if not found or int(found["port"]) > 65535:
+        raise ValueError("no address with a port")
+    if found["six"]:
+        ipaddress.IPv6Address(found["six"])
+    return found["host"] or found["six"], int(found["port"])
+
 
 def serve_site(root: Path, address: str, open_browser: bool, say: Callable[[str], None]) -> None:
-    """Serve the archive's site until interrupted; a faulty edit is told by ``say`` and keeps the last good pages.
+    """Serve the archive's site until a signal ends the program; a faulty edit is told and keeps the last good pages.
 
-    Raises :class:`BuildFailed` when there is no good site to begin with.
+    Raises ``ValueError`` for what is no address, :class:`ServeFailed` where it is taken, and :class:`BuildFailed` when
+    there is no good site to begin with.
     """
-    from generator.mkdocs_adapter import serve_folder
+    _end_on_signals()
+    host, port = split_address(address)
+    with _telling_of(address), socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name == "posix")
+        tried.bind((host, port))  # sooner than after a first build that takes long
+    from generator.mkdocs_adapter import LiveReloadServer
 
     site = root / CACHE / "preview" / "site"
     workshop = Workshop(root, site, site.parent / "cache")
@@ -50,8 +80,36 @@ def serve_site(root: Path, address: str, open_browser: bool, say: Callable[[str]
 
     waiting: list[Timer] = []
     build(search=True)
+    server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(site))
+    server.url = f"http://{address}/"
+    server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None
+    for name in ("content", "units.yml", "rules.yml", "mkdocs.yml", "overrides"):
+        if (root / name).exists():
+            server.watch(str(root / name))
+    with _telling_of(address):
+        server.serve(open_in_browser=open_browser)
+
+
+def _end_on_signals() -> None:
+    """End the program at once, whatever it is doing: a build that is broken off is cleared up by the next one.
+
+    An exception would not do: where nobody can catch it, as while a process forks, Python drops it.
+    """
+
+    def end(number: int, frame: object) -> None:
+        os._exit(0)
+
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, end)
+
+
+@contextmanager
+def _telling_of(address: str) -> Iterator[None]:
     try:
-        serve_folder(root, site, address, rebuild, open_browser)
-    finally:
-        for timer in waiting:
-            timer.cancel()
+        yield
+    except (OSError, UnicodeError) as error:
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            why = "端口已被占用，多半是另一个预览还开着。请关掉它，或换一个端口，如 --address 127.0.0.1:8123"
+        else:
+            why = "本机没有这个地址，或者不许用这个端口。请换一个，如 --address 127.0.0.1:8000"
+        raise ServeFailed(f"不能在 {address} 预览：{why}") from error

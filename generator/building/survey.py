@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.building.inputs import digests_below, digests_of, program_version, together
+from generator.building.inputs import Digests, program_version, together
 from generator.building.manifest import Manifest, Stamp, read_manifest, stamps_below
+from generator.cache import Cache
 
 _SETTINGS = ["units.yml", "rules.yml", "mkdocs.yml"]
 
@@ -34,11 +35,13 @@ class Survey:
         return self.last.inputs == self.inputs and self.last.stamps == self.found
 
 
-def survey(root: Path, site: Path, cache: Path) -> Survey:
-    """Look at everything; changes nothing."""
-    version = program_version()
-    content = {**digests_below(root, "content"), **digests_of(root, _SETTINGS)}
-    overrides = {**digests_below(root, "overrides"), "mkdocs.yml": content.get("mkdocs.yml", "")}
+def survey(root: Path, site: Path, cache: Path, now: int) -> Survey:
+    """Look at everything; nothing but the digests in the cache changes. ``now``: the time of the disk in ns."""
+    digests = Digests(Cache(cache / "digests"), now)
+    version = program_version(digests)
+    content = {**digests.below(root, "content"), **digests.of(root, _SETTINGS)}
+    overrides = {**digests.below(root, "overrides"), "mkdocs.yml": content.get("mkdocs.yml", "")}
+    digests.save()
     theme = together(overrides, version)
     found = dict(stamps_below(site))
     last = read_manifest(cache / "manifest")

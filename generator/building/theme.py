@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.building.manifest import Stamp, stamps_below
 from generator.building.result import BuildFailed
-from generator.keeping import Store
+from generator.cache import Cache
 from generator.shell import PageInTheme, Place, Shell
 
 
@@ -16,8 +16,8 @@ class Theme:
 
     def __init__(self, root: Path, cache: Path, version: str, key: str) -> None:
         self._root, self.folder, self._key = root, cache / "theme" / "files", key
-        self._store = Store(cache / "theme", version)
-        kept: tuple[dict[Place, Shell], dict[str, Stamp]] | None = self._store.get("shells", key)
+        self._cache = Cache(cache / "theme", version)
+        kept: tuple[dict[Place, Shell], dict[str, Stamp]] | None = self._cache.get("shells", key)
         self._shells = kept[0] if kept and kept[1] == dict(stamps_below(self.folder)) else {}
 
     def prepare(self, wanted: set[Place]) -> None:
@@ -26,13 +26,13 @@ class Theme:
             return
         from generator.mkdocs_adapter import MkDocsFailed, render_theme  # takes longer to import than many a build
 
-        self._store.sweep(())
+        self._cache.sweep(())
         shutil.rmtree(self.folder, ignore_errors=True)
         try:
             self._shells = render_theme(self._root, wanted, self.folder)
         except MkDocsFailed as error:
             raise BuildFailed(str(error)) from error
-        self._store.put("shells", self._key, (self._shells, dict(stamps_below(self.folder))))
+        self._cache.put("shells", self._key, (self._shells, dict(stamps_below(self.folder))))
 
     def render(self, page: PageInTheme, url: str) -> str:
         """The whole page as HTML; the shell of its place must have been prepared."""

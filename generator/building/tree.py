@@ -1,8 +1,8 @@
 """Where a build puts its files, so that the site is the old one or the new one and nothing between.
 
-A first build grows beside the old site and is swapped in as a whole. A later one gathers beside the site only what
-is new; when all of it is there, a journal says so, and it is moved in. A build that is killed while it moves files
-in is completed by the next command.
+All happens in one folder beside the site. A first build grows there and is swapped in as a whole. A later one gathers
+only what is new; when all of it is there, a journal says so, and it is moved in. A build that is killed while it moves
+files in is completed by the next command.
 """
 
 from __future__ import annotations
@@ -15,22 +15,23 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
-from generator.building.manifest import Stamp, stamp_of, stamps_below
+from generator.building.manifest import Stamp, stamps_below
+from generator.building.result import SiteRefused
+from generator.files import write_file
 
 _JOURNAL = "journal.json"
+_MARK = ".bulletin"
+"""Says of the folder beside the site that it is ours."""
 
 
 class Tree(Protocol):
     """The files of the site that is being built."""
 
     def write(self, path: str, data: bytes) -> None:
-        """A file with new content."""
+        """A new file."""
 
-    def keep(self, path: str) -> None:
-        """A file as the site has it."""
-
-    def take(self, folder: Path, path: str) -> None:
-        """A file of another folder."""
+    def copy(self, folder: Path, path: str) -> None:
+        """A new file: that of another folder."""
 
     def finish(self, paths: Iterable[str]) -> dict[str, Stamp]:
         """Put everything in its place; ``paths`` are all files of the site, and their stamps are returned."""
@@ -39,99 +40,75 @@ class Tree(Protocol):
         """Forget it; the site stays as it was."""
 
 
-def put(tree: Tree, site: Path, path: str, data: bytes) -> None:
-    """A file with this content: kept where the site has the same, so that its time of change stays."""
-    try:
-        with open(f"{site}/{path}", "rb", buffering=0) as file:
-            same = file.read() == data
-    except OSError:
-        same = False
-    if same:
-        tree.keep(path)
-    else:
-        tree.write(path, data)
-
-
 def recover(site: Path) -> None:
-    """Complete or clear away what a killed build has left."""
-    aside, old = _aside(site), _old(site)
-    if old.exists() and not site.exists():
-        old.rename(site)
+    """Complete or clear away what a killed build has left; :class:`SiteRefused` for what is not ours."""
+    aside = _aside(site)
+    if not os.path.lexists(aside):
+        return
+    if aside.is_symlink() or not aside.is_dir() or (any(aside.iterdir()) and not (aside / _MARK).exists()):
+        raise SiteRefused(f"生成网站要用 {aside}，而那里有别的东西。请把它移走或改名")
+    if (aside / "old").exists() and not site.exists():
+        (aside / "old").rename(site)
     if (aside / _JOURNAL).exists():
         _move_in(aside, site, json.loads((aside / _JOURNAL).read_bytes()))
-    for folder in (aside, old):
-        shutil.rmtree(folder, ignore_errors=True)
+    for part in (aside / "old", aside / "files"):
+        shutil.rmtree(part, ignore_errors=True)
+    for file in sorted(aside.iterdir(), key=lambda file: file.name == _MARK):  # the mark is the last to go
+        file.unlink()
+    aside.rmdir()
 
 
-class WholeSite:
-    """A site that is built from nothing."""
+class _Staged:
+    """What both kinds of site have in common: new files gather in ``files``."""
 
     def __init__(self, site: Path) -> None:
-        self._site, self._folder = site, _Folder(_aside(site))
+        self._site, self._aside = site, _aside(site)
+        recover(site)
+        self._aside.mkdir(parents=True)
+        (self._aside / _MARK).touch()
+        self._files = _Folder(self._aside / "files")
 
     def write(self, path: str, data: bytes) -> None:
-        """A file with new content."""
-        self._folder.write(path, data)
+        """A new file."""
+        self._files.write(path, data)
 
-    def keep(self, path: str) -> None:
-        """A file as the site has it."""
-        self._folder.share(self._site, path)
+    def copy(self, folder: Path, path: str) -> None:
+        """A new file: that of another folder."""
+        self._files.copy(folder, path)
 
-    def take(self, folder: Path, path: str) -> None:
-        """A file of another folder."""
-        self._folder.copy(folder, path)
+    def discard(self) -> None:
+        """Remove what has gathered; what a journal says is left for :func:`recover`."""
+        if not (self._aside / _JOURNAL).exists():
+            recover(self._site)
+
+
+class WholeSite(_Staged):
+    """A site that is built from nothing."""
 
     def finish(self, paths: Iterable[str]) -> dict[str, Stamp]:
         """Swap the folders."""
-        old = _old(self._site)
         if self._site.exists():
-            self._site.rename(old)
-        self._folder.path.rename(self._site)
-        shutil.rmtree(old, ignore_errors=True)
+            self._site.rename(self._aside / "old")
+        self._files.path.rename(self._site)
         return dict(stamps_below(self._site))
 
-    def discard(self) -> None:
-        """Remove what has grown."""
-        shutil.rmtree(self._folder.path, ignore_errors=True)
 
-
-class ChangedSite:
+class ChangedSite(_Staged):
     """A site of which only some files are new; ``found`` are the stamps of those that are there."""
 
     def __init__(self, site: Path, found: dict[str, Stamp]) -> None:
-        self._site, self._found, self._aside = site, found, _aside(site)
-        self._folder = _Folder(self._aside / "files")
-
-    def write(self, path: str, data: bytes) -> None:
-        """A file with new content."""
-        self._folder.write(path, data)
-
-    def keep(self, path: str) -> None:
-        """A file as the site has it: nothing to do."""
-
-    def take(self, folder: Path, path: str) -> None:
-        """A file of another folder."""
-        if self._found.get(path) != stamp_of(folder / path):
-            self._folder.copy(folder, path)
+        super().__init__(site)
+        self._found = found
 
     def finish(self, paths: Iterable[str]) -> dict[str, Stamp]:
         """Write the journal, and do what it says."""
-        fresh = dict(stamps_below(self._folder.path))
+        fresh = dict(stamps_below(self._files.path))
         stamps = {path: fresh.get(path) or self._found[path] for path in paths}
         removed = sorted(self._found.keys() - stamps.keys())
         if fresh or removed:
-            self._aside.mkdir(exist_ok=True)
-            aside = self._aside / f".{_JOURNAL}.new"
-            aside.write_text(json.dumps(removed), "utf-8")
-            aside.replace(self._aside / _JOURNAL)
-            _move_in(self._aside, self._site, removed)
-        shutil.rmtree(self._aside, ignore_errors=True)
+            write_file(self._aside / _JOURNAL, json.dumps(removed).encode(), durable=False)
+            recover(self._site)
         return stamps
-
-    def discard(self) -> None:
-        """Remove what has been gathered; what a journal says is left for :func:`recover`."""
-        if not (self._aside / _JOURNAL).exists():
-            shutil.rmtree(self._aside, ignore_errors=True)
 
 
 class _Folder:
@@ -145,16 +122,9 @@ class _Folder:
         with open(self._place(path), "wb", buffering=0) as file:
             file.write(data)
 
-    def share(self, folder: Path, path: str) -> None:
-        """The same file under another name; a copy where the disk cannot do that."""
-        try:
-            os.link(f"{folder}/{path}", self._place(path))
-        except OSError:
-            self.copy(folder, path)
-
     def copy(self, folder: Path, path: str) -> None:
-        """A copy with the same stamp, so that a hand that edits one does not edit both."""
-        shutil.copy2(f"{folder}/{path}", self._place(path))
+        """A copy, so that a hand that edits one does not edit both."""
+        shutil.copyfile(f"{folder}/{path}", self._place(path))
 
     def _place(self, path: str) -> str:
         parent = path.rpartition("/")[0]
@@ -204,7 +174,3 @@ def _prune(folder: Path, site: Path) -> None:
 
 def _aside(site: Path) -> Path:
     return site.with_name(f".{site.name}.new")
-
-
-def _old(site: Path) -> Path:
-    return site.with_name(f".{site.name}.old")

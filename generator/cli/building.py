@@ -9,17 +9,17 @@ from pathlib import Path
 
 import click
 
-from generator.building import BuildFailed, Workshop, serve_site, site_settings
+from generator.building import BuildFailed, ServeFailed, SiteRefused, Workshop, serve_site, site_settings, split_address
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import CONTENT_PROBLEMS, root_option
 from generator.cli.progress import progress
-from generator.problems import as_text
+from generator.problems import ArchiveError, Problem, as_text
 
 
 @click.command(cls=ChineseCommand)
 @click.option(
     "--site-dir",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="网站放在哪个文件夹；不写就按 mkdocs.yml（一般是 site/）。",
 )
 @click.option("--clean", is_flag=True, help="不用以前的结果，全部重新生成。")
@@ -30,9 +30,16 @@ def build(root: Path, site_dir: Path | None, clean: bool) -> None:
     只重新生成有变化的页面，其余沿用上一次的结果；两种做法得到的网站逐字节相同。
     先在旁边生成，全部成功后才替换原来的网站；内容有误或中途出错时，原来的网站保持不变。
     """
-    site = site_dir.resolve() if site_dir else site_settings(root).folder
+    site = site_dir or site_settings(root).folder
     try:
         built = Workshop(root, site).build(clean=clean, progress=progress)
+    except SiteRefused as error:
+        if site_dir:
+            raise click.UsageError(f"--site-dir：{error}") from None
+        from generator.loading import line_in  # of which a build has no need so early
+
+        line = line_in(root, "mkdocs.yml", ("site_dir",))
+        raise ArchiveError([Problem("mkdocs.yml", line, "site_dir", "site-dir", str(error))]) from None
     except BuildFailed as error:
         click.echo(str(error), err=True)
         sys.exit(CONTENT_PROBLEMS)
@@ -43,8 +50,18 @@ def build(root: Path, site_dir: Path | None, clean: bool) -> None:
     click.echo(f"网站已生成：{built.site}{news}")
 
 
+def _address(_: click.Context, __: click.Parameter, value: str) -> str:
+    try:
+        split_address(value)
+    except ValueError:
+        raise click.BadParameter(
+            f"要写主机、英文冒号、端口，如 127.0.0.1:8000、localhost:8000 或 [::1]:8000（现在是“{value}”）"
+        ) from None
+    return value
+
+
 @click.command(cls=ChineseCommand)
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="本机地址和端口。")
+@click.option("--address", default="127.0.0.1:8000", callback=_address, show_default=True, help="本机地址和端口。")
 @click.option("--open", "open_browser", is_flag=True, help="启动后打开浏览器。")
 @root_option
 def serve(root: Path, address: str, open_browser: bool) -> None:
@@ -55,6 +72,6 @@ def serve(root: Path, address: str, open_browser: bool) -> None:
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     try:
         serve_site(root, address, open_browser, say=lambda text: click.echo(text, err=True))
-    except BuildFailed as error:
+    except (BuildFailed, ServeFailed) as error:
         click.echo(str(error), err=True)
         sys.exit(CONTENT_PROBLEMS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import click
 from generator.cli.chinese import ChineseCommand, ChineseGroup
 from generator.cli.options import CONTENT_PROBLEMS, root_option
 from generator.cli.score_text import aligned
+from generator.files import content_lock, write_file
 from generator.importing.blocks import ImportFailed
 from generator.importing.jobs import Job, Outcome, jobs_in, plan_job, rehearsal, run_all
 from generator.importing.plan import Plan, write
@@ -156,10 +158,11 @@ def folder(root: Path, folder: Path, writing: bool, force: bool, report: Path | 
 def _import_one(job: Job, root: Path, writing: bool, force: bool, report: Path | None) -> None:
     """Show the plan for one file, and carry it out when asked."""
     try:
-        plan = plan_job(job, root)
-        click.echo(report_text(plan, root), nl=False)
-        _save(report, [(job.path, plan)])
-        written = write(root, plan, force) if writing else []
+        with content_lock(root, "导入旧资料") if writing else nullcontext():
+            plan = plan_job(job, root)
+            click.echo(report_text(plan, root), nl=False)
+            _save(report, [(job.path, plan)])
+            written = write(root, plan, force) if writing else []
     except ImportFailed as error:
         click.echo(f"{job.path.name}：{error}", err=True)
         sys.exit(CONTENT_PROBLEMS)
@@ -201,7 +204,7 @@ def _save(report: Path | None, plans: Iterable[tuple[Path, Plan | None]]) -> Non
     if report is None:
         return
     lines = [f"{path.name} {text}" for path, plan in plans if plan for text in doubt_lines(plan.doubts)]
-    report.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
+    write_file(report, "".join(f"{line}\n" for line in lines).encode())
 
 
 def _with_progress(jobs: Sequence[Job], outcomes: Iterator[Outcome]) -> Iterator[Outcome]:

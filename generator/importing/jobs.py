@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from generator.files import content_lock
 from generator.importing.blocks import ImportFailed
 from generator.importing.issue import import_issue
 from generator.importing.notice import import_notice
@@ -84,8 +85,9 @@ def job_of(path: Path) -> Job | None:
 def run(job: Job, root: Path, force: bool) -> Outcome:
     """Import one file into ``root``; a failure is an outcome too."""
     try:
-        plan = plan_job(job, root)
-        return Outcome(job, plan, tuple(write(root, plan, force)))
+        with content_lock(root, "导入旧资料"):
+            plan = plan_job(job, root)
+            return Outcome(job, plan, tuple(write(root, plan, force)))
     except ImportFailed as error:
         return Outcome(job, None, failure=str(error))
     except OSError as error:

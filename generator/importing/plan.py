@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from generator.files import write_files
 from generator.importing.blocks import Doubt
 
 State = Literal["new", "same", "edited"]
@@ -43,21 +43,9 @@ def plan_of(root: Path, files: Mapping[str, bytes], counts: Mapping[str, int], d
 
 
 def write(root: Path, plan: Plan, force: bool = False) -> list[str]:
-    """Write what is new (with ``force``: also over edited files) and return the paths written.
-
-    Every file is first written aside; only when all are there are they swapped in.
-    """
+    """Write what is new (with ``force``: also over edited files), all or nothing, and return the paths written."""
     wanted = [file for file in plan.files if file.state == "new" or (force and file.state == "edited")]
-    aside = {file.path: (root / file.path).with_name(f".{Path(file.path).name}.new") for file in wanted}
-    try:
-        for file in wanted:
-            aside[file.path].parent.mkdir(parents=True, exist_ok=True)
-            aside[file.path].write_bytes(file.data)
-        for file in wanted:
-            os.replace(aside[file.path], root / file.path)
-    finally:
-        for path in aside.values():
-            path.unlink(missing_ok=True)
+    write_files({root / file.path: file.data for file in wanted})
     return [file.path for file in wanted]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator.files import write_file
 from generator.loading.advice import shown
 from generator.loading.context import Context
 from generator.loading.source import File, decode
@@ -33,11 +34,9 @@ def read_addresses(file: File, context: Context) -> AddressList | None:
 
 
 def write_addresses(root: Path, addresses: Iterable[str]) -> bool:
-    """Write the list, aside and then in place; whether that changed it."""
+    """Write the list; whether that changed it."""
     target, text = root / ADDRESSES, list_text(addresses).encode()
     if target.is_file() and target.read_bytes().replace(b"\r\n", b"\n") == text:
         return False
-    aside = target.with_suffix(".new")
-    aside.write_bytes(text)
-    aside.replace(target)
+    write_file(target, text)
     return True

@@ -11,6 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from generator.files import write_file
 from generator.loading.context import Context
 from generator.loading.source import File, decode
 from generator.model.frozen import Cell, Correction, FrozenLine, FrozenNotice
@@ -73,11 +74,8 @@ def frozen_text(notice: FrozenNotice) -> str:
 
 
 def write_frozen(root: Path, notice: FrozenNotice) -> None:
-    """Write it aside and swap it in."""
-    target = root / notice.path
-    aside = target.with_suffix(".new")
-    aside.write_text(frozen_text(notice), encoding="utf-8", newline="\n")
-    aside.replace(target)
+    """Write it down."""
+    write_file(root / notice.path, frozen_text(notice).encode())
 
 
 def _seal(data: dict[str, Any]) -> str:

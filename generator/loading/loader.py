@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections import defaultdict
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +18,7 @@ from generator.loading.kinds import CONTENT, KINDS, Kind, kind_of
 from generator.loading.misplaced import sort_out
 from generator.loading.record_cache import RecordCache
 from generator.loading.site import read_site
-from generator.loading.source import File, Source, decode, line_of
+from generator.loading.source import File, Source, decode, line_of, unreadable
 from generator.loading.text_links import links_of
 from generator.loading.yaml_text import parse_yaml
 from generator.model.archive import Archive
@@ -48,6 +49,7 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
     fields, links = _read_all(folder, by_kind, context, cache)
     problems += incomplete_folders(by_kind["issue"], by_kind["article"])
     attachments = sort_out(others, links, context.paths, problems)
+    problems += [unreadable(path) for path in attachments if not os.access(root / path, os.R_OK)]
     if not any(by_kind[kind.name] for kind in KINDS if kind.field and kind.name != "addresses"):
         message = "content/ 里没有任何内容。请至少放入一期，如 content/2023/09/index.md 和 content/2023/09/01.md"
         problems.append(Problem(CONTENT, 1, "", "empty-content", message))

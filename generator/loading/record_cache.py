@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from generator.keeping import Store
+from generator.cache import Cache
 from generator.loading.folder import Folder
 from generator.loading.source import File
 from generator.problems import Problem
@@ -23,8 +23,8 @@ _Entries = dict[str, tuple[str, Any]]
 class RecordCache:
     """Records by path, one shelf for each year or kind. ``digests``: those of files that are known already."""
 
-    def __init__(self, store: Store | None = None, digests: dict[str, str] | None = None) -> None:
-        self._store = store or Store()
+    def __init__(self, cache: Cache | None = None, digests: dict[str, str] | None = None) -> None:
+        self._cache = cache or Cache()
         self._shelves: dict[str, _Entries] = {}
         self._seen: dict[str, _Entries] = {}
         self.digests = digests
@@ -38,7 +38,7 @@ class RecordCache:
         """
         name = path.split("/")[1]
         if name not in self._shelves:
-            self._shelves[name] = self._store.get(name, "") or {}
+            self._shelves[name] = self._cache.get(name, "") or {}
             self._seen[name] = {}
         entry: tuple[str, Any] | None = self._shelves[name].get(path)
         digest, file = folder.digest(path)
@@ -53,11 +53,11 @@ class RecordCache:
         return cast("T | None", entry[1])
 
     def save(self) -> None:
-        """Store the shelves that have changed; records of files that are gone are dropped."""
+        """Cache the shelves that have changed; records of files that are gone are dropped."""
         for name, entries in self._seen.items():
             if not _same(entries, self._shelves[name]):
-                self._store.put(name, "", entries)
-        self._store.sweep(self._seen)
+                self._cache.put(name, "", entries)
+        self._cache.sweep(self._seen)
 
 
 def _same(new: _Entries, old: _Entries) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from generator.keeping import digest
+from generator.files import digest
 from generator.problems import Loc, Problem
 
 _BOM = b"\xef\xbb\xbf"

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
+from generator.cache import Cache
 from generator.fingerprints import Derived
-from generator.keeping import Store
 from generator.model.articles import Article
 from generator.model.clauses import clauses
 from generator.model.listings import Listing
@@ -23,7 +23,7 @@ from generator.scoring import ScoredYear, Scores
 class Parts:
     """The parts of a scored archive; ``cache`` keeps what is related to the pieces of a year."""
 
-    def __init__(self, scores: Scores, site: SiteContext, cache: Store) -> None:
+    def __init__(self, scores: Scores, site: SiteContext, cache: Cache) -> None:
         self.scores, self.archive, self.site, self._cache = scores, scores.archive, site, cache
         self.clause_titles = Derived(clause_titles, self.archive.rules, self.archive.units)
         """Rule of a score line → title of the clause."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from generator.cache import Cache
 from generator.fingerprints import Derived, fingerprint
-from generator.keeping import Store
 from generator.pages.page import Page
 from generator.pages.rendering import Renderer
 from generator.pages.view import View
@@ -16,8 +16,8 @@ from generator.plans import Plan
 class Planner:
     """Plans pages; ``cache`` has compiled templates, and the keys of pages whose inputs are the same."""
 
-    def __init__(self, cache: Store | None = None) -> None:
-        self.cache = cache or Store()
+    def __init__(self, cache: Cache | None = None) -> None:
+        self.cache = cache or Cache()
         self._renderer = Renderer(cache)
 
     def page(self, path: str, source: str, make: Callable[..., View], *inputs: object) -> Plan[Page]:

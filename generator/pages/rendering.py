@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from generator.keeping import Store
+from generator.cache import Cache
 from generator.markup import to_html
 from generator.model.articles import Article, Issue
 from generator.pages.links import Links, line_anchor, notice_path, people_path
@@ -17,7 +17,7 @@ from generator.pages.view import SiteContext, View
 class Renderer:
     """The templates; ``compiled`` keeps them from run to run."""
 
-    def __init__(self, compiled: Store | None = None) -> None:
+    def __init__(self, compiled: Cache | None = None) -> None:
         self._links: dict[tuple[str, str], Links] = {}
         self._env = environment(compiled)
         self._env.globals |= {

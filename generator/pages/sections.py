@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.keeping import Store
+from generator.cache import Cache
 from generator.model.archive import Archive
 from generator.pages import commissioned, front, issues, notices, people, redirects, reporting, standings, units
 from generator.pages.page import url_of
@@ -30,7 +30,7 @@ _SECTIONS = (front, issues, commissioned, notices, standings, units, people, rep
 class Pages:
     """Every page of the site: planned at once, made one by one. ``cache`` keeps templates and keys."""
 
-    def __init__(self, scores: Scores, site_name: str, cache: Store | None = None, *, people: bool = True) -> None:
+    def __init__(self, scores: Scores, site_name: str, cache: Cache | None = None, *, people: bool = True) -> None:
         planner = Planner(cache)
         parts = Parts(scores, site_context(scores.archive, site_name, people=people), planner.cache)
         self.plans = [plan for section in _SECTIONS for plan in section.plans(parts, planner)]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
-from generator.keeping import Store
+from generator.cache import Cache
 from generator.model.frozen import cell_said
 from generator.model.months import issue_label, month_label, number_of, year_of
 from generator.model.points import points_text
@@ -17,24 +17,24 @@ _NUMERALS = "零一二三四五六七八九十"
 
 
 class _Compiled(BytecodeCache):
-    """Compiled templates in a store, which notices damage and other versions of the program."""
+    """Compiled templates in a cache, which notices damage and other versions of the program."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the bucket what is kept of its template."""
-        code = self._store.get(bucket.key, bucket.checksum)
+        code = self._cache.get(bucket.key, bucket.checksum)
         if code is not None:
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what has been compiled."""
-        self._store.put(bucket.key, bucket.checksum, bucket.bytecode_to_string())
+        self._cache.put(bucket.key, bucket.checksum, bucket.bytecode_to_string())
 
 
 @lru_cache(maxsize=1)
-def environment(compiled: Store | None = None) -> Environment:
+def environment(compiled: Cache | None = None) -> Environment:
     """Templates of ``generator/templates``; an undefined name is an error. They are kept in ``compiled``."""
     env = Environment(
         loader=PackageLoader("generator", "templates"),

@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from generator.cache import Cache
 from generator.fingerprints import Derived, fingerprint
-from generator.keeping import Store
 from generator.model.archive import Archive
 from generator.model.months import year_of
 from generator.scoring.audit import Audit, audit, issued_table
@@ -82,9 +82,9 @@ class Scores:
         return issued_table(self.tables[month], frozen) if frozen else self.tables[month]
 
 
-def score(archive: Archive, cache: Store | None = None) -> Scores:
+def score(archive: Archive, cache: Cache | None = None) -> Scores:
     """Score a checked archive; years of which no file has changed come from ``cache``."""
-    cache = cache or Store()
+    cache = cache or Cache()
     years = {
         year: Derived(score_year, YearOf(part, year), cache=cache, name=str(year))
         for year, part in archive.by_year.items()

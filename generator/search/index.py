@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Protocol
 
-from generator.keeping import Store, digest
+from generator.cache import Cache
+from generator.files import digest
 from generator.search.document import TYPES, Document, DocumentPlan
 from generator.search.normal_form import ignored_ranges
 from generator.search.segments import LARGE, Segment, segment_of, segments
@@ -34,17 +35,17 @@ class Files(Protocol):
 def build_index(
     plans: Sequence[DocumentPlan],
     files: Files,
-    store: Store | None = None,
+    cache: Cache | None = None,
     *,
     large: int = LARGE,
     shard_size: int = SHARD_SIZE,
 ) -> None:
     """Hand every file of the index to ``files``, once each; the same documents give the same bytes.
 
-    Segments of which no document has changed are taken from ``store``. ``large`` and ``shard_size``: as
+    Segments of which no document has changed are taken from ``cache``. ``large`` and ``shard_size``: as
     :data:`LARGE` and :data:`SHARD_SIZE`.
     """
-    store = store or Store()
+    cache = cache or Cache()
     shards = shards_for(sum(plan.size for plan in plans), shard_size)
     ordered: list[DocumentPlan] = []
     parts: list[Segment] = []
@@ -53,8 +54,8 @@ def build_index(
         ordered += group
         name = group[0].path.replace("/", "-")
         names.add(name)
-        parts.append(_segment(store, name, group, shards))
-    store.sweep(names)
+        parts.append(_segment(cache, name, group, shards))
+    cache.sweep(names)
     contents = _json(_contents(parts, _unit_order(parts), shards))
     _put(files, "search/index.json", contents)
     for shard in range(shards):
@@ -64,9 +65,9 @@ def build_index(
             files.write(f"search/text/{plan.path}.json", _json(_shown(plan.make())), plan.key)
 
 
-def _segment(store: Store, name: str, group: list[DocumentPlan], shards: int) -> Segment:
+def _segment(cache: Cache, name: str, group: list[DocumentPlan], shards: int) -> Segment:
     key = digest(unicodedata.unidata_version, str(shards), *(f"{plan.path} {plan.key}" for plan in group))
-    return store.obtain(name, key, lambda: segment_of((plan.make() for plan in group), shards))
+    return cache.obtain(name, key, lambda: segment_of((plan.make() for plan in group), shards))
 
 
 def _put(files: Files, path: str, data: bytes) -> None:

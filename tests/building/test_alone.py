@@ -1,37 +1,64 @@
-"""What a killed build has started may go on for a while; the next one waits for it."""
+"""Builds of one archive take turns; one that was killed holds up nobody, and what it had forked writes nothing more."""
 
 import os
 import signal
-import time
 from pathlib import Path
 from typing import Any
 
+import pytest
 from building.small_archive import small_archive, snapshot, write
+from building.test_beside import alive, note, noted, wait_until
 from building.workshops import CleanBuilds, in_a_process
 
-from generator.building import Workshop, making
+from generator.building import Workshop, beside, making
 
 
-def test_a_build_waits_for_what_a_killed_one_has_started(tmp_path: Path) -> None:
-    root, site, cache = (tmp_path / name for name in ("root", "site", "cache"))
-    root.mkdir()
-    write(root, small_archive())
-    ended = tmp_path / "ended"
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "root").mkdir()
+    write(tmp_path / "root", small_archive())
+    return tmp_path
 
-    def late(scores: Any, files: Any, store: Any = None) -> None:
-        """The search, which sees the build killed and goes on."""
+
+def build(folder: Path) -> None:
+    Workshop(folder / "root", folder / "site", folder / "cache").build()
+
+
+def killed_during_search(folder: Path) -> None:
+    """Its search, in a process of its own, goes on as long as it is let."""
+
+    def late(scores: Any, files: Any, cache: Any = None) -> None:
+        note(folder / "late")
         os.kill(os.getppid(), signal.SIGKILL)
-        time.sleep(1.5)
+        wait_until((folder / "go on").exists, "that it may go on")
         files.write("search/late.json", b"late", "")
-        ended.touch()
+        (folder / "ended").touch()
 
     def work() -> None:
         making.write_search = late
-        Workshop(root, site, cache).build()
+        build(folder)
 
     assert in_a_process(work) == -signal.SIGKILL
-    assert not ended.exists()
-    Workshop(root, site, cache).build()
-    assert ended.exists()
-    assert snapshot(site) == CleanBuilds(tmp_path / "clean").of(small_archive())
-    assert not (tmp_path / ".site.new").exists()
+
+
+def test_a_killed_build_holds_nobody_up(folder: Path) -> None:
+    killed_during_search(folder)
+    build(folder)
+    assert not any(map(alive, noted(folder / "late")))
+    assert snapshot(folder / "site") == CleanBuilds(folder / "clean").of(small_archive())
+    assert not (folder / "ended").exists()
+    assert not (folder / ".site.new").exists()
+
+
+def test_where_an_orphan_lives_on_the_next_build_waits(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As on a system that does not tell a process that nobody reads its answer."""
+    monkeypatch.setattr(beside, "_end_with_the_reader", lambda writing: None)
+    killed_during_search(folder)
+    caplog.set_level("WARNING")
+    # the message is the sign that the next build waits; then the orphan may end
+    monkeypatch.setattr(caplog.handler, "emit", lambda record: (folder / "go on").touch())
+    build(folder)
+    assert (folder / "ended").exists()
+    assert snapshot(folder / "site") == CleanBuilds(folder / "clean").of(small_archive())

@@ -8,15 +8,18 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 
 import pytest
 from building.small_archive import snapshot
+from click.testing import CliRunner
 
 from benchmarks.corpus import write_corpus
 from generator.building import Workshop
+from generator.cli import main
 
 ARTICLES = 300
 
@@ -37,7 +40,7 @@ class Preview:
         except (URLError, ConnectionError, TimeoutError):
             return ""
 
-    def wait(self, shown: Callable[[], bool], what: str, seconds: float = 40) -> None:
+    def wait(self, shown: Callable[[], bool], what: str, seconds: float = 300) -> None:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             assert self.process.poll() is None, self.said.read_text("utf-8")
@@ -64,14 +67,17 @@ def preview(archive: Path, tmp_path: Path) -> Iterator[Preview]:
     with said.open("wb") as file:
         command = [sys.executable, "-m", "generator", "serve", "--root", str(archive), "--address", address]
         process = subprocess.Popen(
-            command, stdout=file, stderr=subprocess.STDOUT, env=os.environ | {"LC_ALL": "C.UTF-8"}
+            command,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            env=os.environ | {"LC_ALL": "C.UTF-8"},
+            start_new_session=True,  # so that what it forks can be found
         )
-    preview = Preview(archive, address, said, process)
     try:
-        yield preview
+        yield Preview(archive, address, said, process)
     finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=20)
+        process.kill()
+        process.wait()
 
 
 def test_edits_and_faults(preview: Preview) -> None:
@@ -107,20 +113,74 @@ def test_edits_and_faults(preview: Preview) -> None:
     assert snapshot(root / "site") == site
 
 
+def serve(root: Path, address: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", "serve", "--root", str(root), "--address", address]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=300)
+
+
+def living(group: int) -> list[str]:
+    """The processes of a group that have not ended."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, its_group = stat.read_text("utf-8").rpartition(")")[2].split()[:3]
+            found += [stat.parent.name] if int(its_group) == group and state != "Z" else []
+    return found
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("moment", ["at rest", "during a rebuild"])
+def test_a_signal_ends_it_and_all_it_has_forked(preview: Preview, moment: str, number: signal.Signals) -> None:
+    preview.wait(lambda: bool(preview.page("")), "the first page")
+    if moment == "during a rebuild":
+        units = preview.root / "units.yml"
+        units.write_text(units.read_text("utf-8") + "# 改过\n", "utf-8")
+        preview.wait(lambda: len(living(preview.process.pid)) > 1, "a fork of the rebuild")
+    preview.process.send_signal(number)
+    assert preview.process.wait(timeout=300) == 0
+    deadline = time.monotonic() + 60
+    while living(preview.process.pid):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    assert "Traceback" not in preview.said.read_text("utf-8")
+
+
+def test_a_signal_is_not_lost_where_an_exception_would_be(archive: Path) -> None:
+    """Python drops what is raised while a process is about to fork."""
+    arguments = ["serve", "--root", str(archive), "--address", "127.0.0.1:0"]
+    program = (
+        "import os, signal\n"
+        "os.register_at_fork(before=lambda: os.kill(os.getpid(), signal.SIGINT))\n"
+        f"from generator.cli import main\nmain({arguments})\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=300)
+    assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.parametrize(
+    "address", ["localhost", ":8000", "host:abc", "127.0.0.1:99999", "::1:8000", "[nonsense]:1", "[::1]", "a:８０"]
+)
+def test_what_is_no_address_is_refused(archive: Path, address: str) -> None:
+    run = CliRunner().invoke(main, ["serve", "--root", str(archive), "--address", address])
+    assert run.exit_code == 2
+    assert run.stderr.startswith("用法有误：--address：要写主机、英文冒号、端口")
+    assert f"现在是“{address}”" in run.stderr
+
+
+@pytest.mark.parametrize(("host", "why"), [("127.0.0.1", "端口已被占用"), ("no-such-host.invalid", "本机没有这个地址")])
+def test_an_address_that_cannot_be_had_is_told(archive: Path, host: str, why: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"{host}:{other.getsockname()[1]}"
+        run = serve(archive, address)
+    assert run.returncode == 1
+    assert run.stderr.startswith(f"不能在 {address} 预览：{why}")
+    assert "Traceback" not in run.stderr
+
+
 def test_a_fault_from_the_beginning_is_told(tmp_path: Path) -> None:
     write_corpus(tmp_path / "archive", 20)
     (tmp_path / "archive/units.yml").write_text("units: [\n", "utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "generator",
-        "serve",
-        "--root",
-        str(tmp_path / "archive"),
-        "--address",
-        "127.0.0.1:0",
-    ]
-    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60)
+    run = serve(tmp_path / "archive", "127.0.0.1:0")
     assert run.returncode == 1
     assert "内容有误，网站没有更新" in run.stderr
     assert "Traceback" not in run.stderr

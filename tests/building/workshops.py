@@ -9,7 +9,7 @@ from pathlib import Path
 from building.small_archive import Files, snapshot, write
 
 from generator.building import BuildFailed, Workshop
-from generator.keeping import digest
+from generator.files import digest
 
 Outcome = Files | str
 """The files of a site, or why there is none."""

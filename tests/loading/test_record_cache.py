@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from generator.keeping import Store, digest
+from generator.cache import Cache
+from generator.files import digest
 from generator.loading import RecordCache
 from generator.loading.folder import Folder
 from generator.loading.source import File
@@ -23,7 +24,7 @@ def text_of(file: File) -> str:
 
 
 def test_an_unchanged_file_is_parsed_once(tmp_path: Path) -> None:
-    store, parsed = Store(tmp_path / "store", "1"), []
+    store, parsed = Cache(tmp_path / "store", "1"), []
     archive(tmp_path, "甲")
     for _ in range(2):
         cache = RecordCache(store)
@@ -53,7 +54,7 @@ def test_a_file_saved_while_it_is_read_is_the_one_or_the_other(tmp_path: Path) -
 
 def test_what_had_problems_is_not_kept(tmp_path: Path) -> None:
     parsed: list[str] = []
-    store, problems = Store(), list[Problem]()
+    store, problems = Cache(), list[Problem]()
     archive(tmp_path, "甲")
 
     def read(file: File) -> str:

@@ -9,7 +9,7 @@ import pytest
 from building.small_archive import article, commissioned, issue, write
 from pages.mutations import changes
 
-from generator.keeping import Store
+from generator.cache import Cache
 from generator.model.archive import Archive
 from generator.pipeline import correct_notice, freeze_notice, plan_data, plan_site, score_archive
 from generator.scoring import score
@@ -145,7 +145,7 @@ class Made:
     """What is made of archives; ``cache`` is for all of them, as for one build after the other."""
 
     def __init__(self) -> None:
-        self.cache, self.years = Store(), Store()
+        self.cache, self.years = Cache(), Cache()
 
     def plans(self, archive: Archive) -> dict[str, Any]:
         """Path → plan of everything that is made of the records."""

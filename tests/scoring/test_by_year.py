@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up_archives import archives
 
-from generator.keeping import Store, digest
+from generator.cache import Cache
+from generator.files import digest
 from generator.model.archive import Archive
 from generator.scoring import ScoreLine, Scores, score, score_lines
 from generator.scoring.tables import month_tables
@@ -48,28 +49,28 @@ def test_year_by_year_is_all_at_once(archive: Archive) -> None:
 @given(st.lists(archives(), min_size=2, max_size=3), st.booleans())
 @many
 def test_kept_years_are_those_computed(states: list[Archive], restarts: bool) -> None:
-    """The archive in different states, one after the other and back, with one store for all."""
+    """The archive in different states, one after the other and back, with one cache for all."""
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(Path(folder), "1")
+        cache = Cache(Path(folder), "1")
         for state in (*states, states[0], states[0]):
             if restarts:
-                store = Store(Path(folder), "1")
-            assert same(score(with_digests(state), store), score(state))
+                cache = Cache(Path(folder), "1")
+            assert same(score(with_digests(state), cache), score(state))
 
 
 @given(archives(), st.data())
 @many
 def test_an_edit_of_one_record_keeps_no_year_it_counts_in(archive: Archive, data: st.DataObject) -> None:
-    store = Store()
-    score(with_digests(archive), store)
+    cache = Cache()
+    score(with_digests(archive), cache)
     kept = [one for one in archive.articles if data.draw(st.booleans())]
     fewer = dataclasses.replace(archive, articles=tuple(kept))
-    assert same(score(with_digests(fewer), store), score(fewer))
+    assert same(score(with_digests(fewer), cache), score(fewer))
 
 
 @given(archives())
 @many
 def test_a_year_is_computed_once(archive: Archive) -> None:
-    store = Store()
-    first, second = (score(with_digests(archive), store) for _ in range(2))
+    cache = Cache()
+    first, second = (score(with_digests(archive), cache) for _ in range(2))
     assert all(one is other for one, other in zip(first.lines, second.lines, strict=True))

@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 from search.reader import Index
 
-from generator.keeping import Store, digest
+from generator.cache import Cache
+from generator.files import digest
 from generator.search import Document, DocumentPlan, build_index
 
 TEXT = st.text(alphabet="哈哈甲乙丙aAＡ１1，。 （\u3000㎡𣲘é\0…ⅷ", max_size=12)
@@ -59,7 +60,7 @@ def plans(documents: list[Document]) -> list[DocumentPlan]:
     ]
 
 
-def written(documents: list[Document], store: Store | None = None, **options: Any) -> Index:
+def written(documents: list[Document], cache: Cache | None = None, **options: Any) -> Index:
     files = Files()
-    build_index(plans(documents), files, store, **options)
+    build_index(plans(documents), files, cache, **options)
     return Index(files)

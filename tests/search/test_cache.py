@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from search.made_up import document_lists, documents_of_years, written
 
-from generator.keeping import Store
+from generator.cache import Cache
 from generator.search import Document
 from generator.search import segments as segments_module
 
@@ -35,16 +35,16 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_cache_changes_nothing(builds: list[list[Document]], large: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for documents in builds:
-            kept = written(documents, store=Store(Path(folder)), large=large)
+            kept = written(documents, cache=Cache(Path(folder)), large=large)
             assert kept.files == written(documents, large=large).files
 
 
 def test_computes_only_the_segment_that_changed(tmp_path: Path, computed: list[str]) -> None:
-    written(DOCUMENTS, store=Store(tmp_path), **SMALL)
+    written(DOCUMENTS, cache=Cache(tmp_path), **SMALL)
     assert len(computed) == len(list(tmp_path.iterdir())) == 3
     changed = [*DOCUMENTS[:2], *documents_of_years("", "", "丁局")[2:]]
     computed.clear()
-    written(changed, store=Store(tmp_path), **SMALL)
+    written(changed, cache=Cache(tmp_path), **SMALL)
     assert len(computed) == 1
     assert "丁局" in computed[0]
     assert len(list(tmp_path.iterdir())) == 3  # the one of before is removed
@@ -53,7 +53,7 @@ def test_computes_only_the_segment_that_changed(tmp_path: Path, computed: list[s
 def test_leaves_what_others_put_there(tmp_path: Path) -> None:
     (tmp_path / "README").touch()
     (tmp_path / "half.pickle").touch()  # of a build that was killed
-    written(DOCUMENTS, store=Store(tmp_path), **SMALL)
+    written(DOCUMENTS, cache=Cache(tmp_path), **SMALL)
     names = {file.name for file in tmp_path.iterdir()}
     assert "README" in names
     assert "half.pickle" not in names
@@ -91,12 +91,12 @@ def removed(file: Path, _: Path) -> None:
 
 @pytest.mark.parametrize("damage", [cut_off, emptied, first_byte, last_byte, longer, of_another, removed])
 def test_makes_anew_what_is_damaged(damage: object, tmp_path: Path, computed: list[str]) -> None:
-    whole = written(DOCUMENTS, store=Store(tmp_path), **SMALL)
+    whole = written(DOCUMENTS, cache=Cache(tmp_path), **SMALL)
     kept = {file: file.read_bytes() for file in sorted(tmp_path.iterdir())}
     damaged, other = list(kept)[:2]
     damage(damaged, other)
     computed.clear()
-    assert written(DOCUMENTS, store=Store(tmp_path), **SMALL).files == whole.files
+    assert written(DOCUMENTS, cache=Cache(tmp_path), **SMALL).files == whole.files
     assert len(computed) == 1
     assert {file: file.read_bytes() for file in sorted(tmp_path.iterdir())} == kept
 
@@ -104,7 +104,7 @@ def test_makes_anew_what_is_damaged(damage: object, tmp_path: Path, computed: li
 def test_another_number_of_shards_is_other_postings(tmp_path: Path, computed: list[str]) -> None:
     for shard_size in (20, 1000):
         computed.clear()
-        index = written(DOCUMENTS, store=Store(tmp_path), large=1, shard_size=shard_size)
+        index = written(DOCUMENTS, cache=Cache(tmp_path), large=1, shard_size=shard_size)
         assert index.files == written(DOCUMENTS, large=1, shard_size=shard_size).files
         assert len(computed) == 6
 

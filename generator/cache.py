@@ -8,24 +8,15 @@ import pickle
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from fractions import Fraction
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
+
+from generator.files import digest, write_file
 
 T = TypeVar("T")
 
 
-def digest(*parts: bytes | str) -> str:
-    """32 hexadecimal digits for all parts together; no two different lists of parts have the same."""
-    state = blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part  # paths can be of any bytes
-        state.update(b"%d:" % len(data))
-        state.update(data)
-    return state.hexdigest()
-
-
-class Store:
+class Cache:
     """Objects by name, each with the key it was made for.
 
     An object is given back only for the same key, to the same ``version`` of the program, from an undamaged file; in
@@ -54,10 +45,8 @@ class Store:
             return
         body = _dumps(value)
         with suppress(OSError):  # where nothing can be written, the next run does without
-            self._folder.mkdir(parents=True, exist_ok=True)
-            aside = self._folder / f".{name}.new"
-            aside.write_bytes(digest(self._version, key, body).encode() + body)
-            aside.replace(self._folder / f"{name}.pickle")
+            data = digest(self._version, key, body).encode() + body
+            write_file(self._folder / f"{name}.pickle", data, durable=False)  # a broken one is noticed
 
     def obtain(self, name: str, key: str, make: Callable[[], T]) -> T:
         """The object kept under this name for this key; where there is none, a new one, which is kept."""
