@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
+from generator.charts import heat_map, unit_months
 from generator.keeping import Store
 from generator.markup import to_html
+from generator.model.archive import PlainPage
 from generator.model.articles import Article, Issue
+from generator.model.frozen import CORRECTABLE
+from generator.pages.group_charts import group_charts
+from generator.pages.head import head_of
 from generator.pages.links import Links, line_anchor, notice_path, people_path
 from generator.pages.page import Page, to_root
 from generator.pages.templating import environment
 from generator.pages.texts import inside, text_links
 from generator.pages.view import SiteContext, View
+from generator.scoring import Explanation, LineIndex, ScoreLine
 
 
 class Renderer:
@@ -25,6 +33,12 @@ class Renderer:
             "notice_path": notice_path,
             "people_path": people_path,
             "text": text_of,
+            "html": html_of,
+            "columns": CORRECTABLE,
+            "explain": explain,
+            "group_charts": group_charts,
+            "unit_months": unit_months,
+            "heat_map": heat_map,
         }
 
     def page(self, view: View) -> Page:
@@ -35,13 +49,13 @@ class Renderer:
             unit_link=links.unit_link,
             why=links.why,
             source_link=links.source_link,
-            **view.context(),
+            **view.context,
         )
-        return Page(view.path, view.title, html, view.template, view.tab, view.head)
+        return Page(view.path, view.title, html, view.template, view.tab, head_of(view))
 
     def file(self, view: View) -> str:
         """Render the template as a file of its own, without the theme."""
-        return self._env.get_template(f"{view.template}.html.j2").render(**view.context())
+        return self._env.get_template(f"{view.template}.html.j2").render(**view.context)
 
     def _links_from(self, root: str, site: SiteContext) -> Links:
         key = root, site.fingerprint
@@ -55,9 +69,14 @@ def html_of(path: str, text: str) -> Markup:
     return Markup(to_html(text, text_links(path)))
 
 
-def text_of(record: Article | Issue, page: str = "") -> Markup:
-    """The text of a piece, or the words that open an issue; on ``page``, below the headings of another record."""
+def text_of(record: Article | Issue | PlainPage, page: str = "") -> Markup:
+    """The text of a record; on ``page``, below the headings of another record."""
     if not page:
         return html_of(record.path, record.body)
     html = to_html(record.body, text_links(record.path, page))
     return Markup(inside(html, f"p{record.path.removesuffix('.md').rpartition('/')[2]}", depth=2))
+
+
+def explain(lines: Sequence[ScoreLine], unit: str, month: str) -> Explanation:
+    """What a unit's points of a month are made of; ``lines`` are those of its year."""
+    return LineIndex(lines).explain(unit, month)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from generator.keeping import Store
 from generator.model.archive import Archive
-from generator.pages import commissioned, front, issues, notices, people, redirects, reporting, standings, units
+from generator.pages import (
+    commissioned_pages,
+    front_pages,
+    issue_pages,
+    notice_pages,
+    people_pages,
+    redirects,
+    reporting_pages,
+    standing_pages,
+    unit_pages,
+)
 from generator.pages.page import url_of
 from generator.pages.parts import Parts
 from generator.pages.planning import Planner
@@ -24,7 +34,16 @@ NAVIGATION = (
 """Titles and paths of the top navigation, in order."""
 
 
-_SECTIONS = (front, issues, commissioned, notices, standings, units, people, reporting)
+_SECTIONS = (
+    front_pages,
+    issue_pages,
+    commissioned_pages,
+    notice_pages,
+    standing_pages,
+    unit_pages,
+    people_pages,
+    reporting_pages,
+)
 
 
 class Pages:

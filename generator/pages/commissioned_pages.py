@@ -18,7 +18,7 @@ from generator.pages.parts import Parts
 from generator.pages.piece_pages import Figures, article_view
 from generator.pages.planning import Planner, generated
 from generator.pages.related import RelatedPieces
-from generator.pages.view import SiteContext, View
+from generator.pages.view import SiteContext, View, view
 from generator.plans import Plan
 
 
@@ -92,22 +92,6 @@ def register_path(year: int | None, years: Sequence[int]) -> str:
     return "commissioned/index.md" if year in (None, *years[:1]) else f"commissioned/{year}.md"
 
 
-@dataclass(frozen=True, kw_only=True)
-class CommissionedView(View):
-    """The register of a year's commissioned pieces by month; the newest year's is the index."""
-
-    template, tab = "commissioned", "约稿"
-    year: int | None
-    years: tuple[int, ...]
-    """All years that have a register, newest first."""
-    months: dict[str, tuple[Entry, ...]]
-    asked: tuple[Asked, ...]
-    registered: bool
-    """Whether anything is registered in any year."""
-    as_of: date | None
-    """The day on which what is open may be overdue; ``None`` where nothing was asked for."""
-
-
 def register(
     site: SiteContext,
     year: int | None,
@@ -116,19 +100,24 @@ def register(
     asked: tuple[Asked, ...],
     registered: bool,
     as_of: date | None,
-) -> CommissionedView:
-    """What was written and asked for in a year."""
+) -> View:
+    """The register of a year's commissioned pieces by month; ``registered``: whether any year has requests.
+
+    What is open may be overdue as of a day, which is not known where nothing was asked for.
+    """
     by_month: dict[str, list[Entry]] = defaultdict(list)
     for piece in pieces.entries:
         by_month[piece.month].append(piece)
     path = register_path(year, years)
-    return CommissionedView(
-        site=site,
-        path=path,
-        title="约稿" if path == "commissioned/index.md" else f"{year}年约稿",
+    return view(
+        site,
+        path,
+        "约稿" if path == "commissioned/index.md" else f"{year}年约稿",
+        "commissioned",
+        "约稿",
         year=year,
         years=years,
-        months={month: tuple(own) for month, own in sorted(by_month.items(), reverse=True)},
+        months=dict(sorted(by_month.items(), reverse=True)),
         asked=asked,
         registered=registered,
         as_of=as_of,
@@ -140,4 +129,4 @@ def pieces_of(
 ) -> dict[str, View]:
     """The pages of a year's commissioned pieces."""
     views = (article_view(site, one, None, 0, None, None, figures, related[one.path]) for one in pieces)
-    return {view.path: view for view in views}
+    return {one.path: one for one in views}

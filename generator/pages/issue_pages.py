@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from generator.model.archive import Archive
 from generator.model.articles import Article, Issue
-from generator.model.listings import Entry, IssueEntry, entry_of, issue_entry
+from generator.model.listings import IssueEntry, entry_of, issue_entry
 from generator.model.months import year_of
 from generator.pages.links import site_path
 from generator.pages.page import Page
@@ -17,12 +16,12 @@ from generator.pages.parts import Parts
 from generator.pages.piece_pages import Figures, Neighbour, article_view, neighbour_of
 from generator.pages.planning import Planner, generated
 from generator.pages.related import RelatedPiece
-from generator.pages.view import SiteContext, View
+from generator.pages.view import SiteContext, View, view
 from generator.plans import Plan
 
 T = TypeVar("T")
 
-Months = tuple[tuple[str, tuple[tuple[IssueEntry, int], ...]], ...]
+Months = dict[str, list[tuple[IssueEntry, int]]]
 """Months in order, each with the issues that score in it and the numbers of their pieces."""
 
 
@@ -80,52 +79,31 @@ def printed_year(
         for at, (number, piece) in enumerate(contents):
             before, after = (neighbour_of(other) if other else None for other in neighbours(printed, at))
             own.append(article_view(site, piece, one, number, before, after, figures, related[piece.path]))
-    return {view.path: view for view in own}
+    return {one.path: one for one in own}
 
 
-# All years, and one --------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class IssuesView(View):
+def issues(site: SiteContext, archive: Archive) -> View:
     """All years, each as a grid of its months."""
-
-    template, tab = "issues", "期刊"
-    grids: tuple[tuple[int, int, Months], ...]
-    """Year, number of its issues, and its months; newest first."""
-
-
-def issues(site: SiteContext, archive: Archive) -> IssuesView:
-    """Every issue of the archive."""
     years: dict[int, list[tuple[IssueEntry, int]]] = {}
     for one in sorted(archive.issues, key=lambda issue: issue.issue, reverse=True):
         count = len(archive.articles_by_issue.get(one.issue, ()))
         years.setdefault(year_of(one.issue), []).append((issue_entry(one), count))
-    grids = tuple((year, len(own), months_of(year, own[::-1])) for year, own in years.items())
-    return IssuesView(site=site, path="issues.md", title="期刊", grids=grids)
-
-
-@dataclass(frozen=True, kw_only=True)
-class YearView(View):
-    """The issues of a year by month, and with their titles."""
-
-    template, tab = "year", "期刊"
-    year: int
-    issues: tuple[tuple[IssueEntry, tuple[Entry, ...]], ...]
-    grid: Months
-    earlier: int | None
-    later: int | None
+    grids = [(year, len(own), months_of(year, own[::-1])) for year, own in years.items()]
+    return view(site, "issues.md", "期刊", "issues", "期刊", grids=grids)
 
 
 def _year(
     site: SiteContext, year: int, years: tuple[int | None, int | None], issues: list[tuple[Issue, list[Article]]]
-) -> YearView:
-    return YearView(
-        site=site,
-        path=year_path(year),
-        title=f"{year}年各期",
+) -> View:
+    """The issues of a year by month, and with their titles; ``years`` are those before and after."""
+    return view(
+        site,
+        year_path(year),
+        f"{year}年各期",
+        "year",
+        "期刊",
         year=year,
-        issues=tuple((issue_entry(one), tuple(map(entry_of, in_print(pieces)))) for one, pieces in issues),
+        issues=[(issue_entry(one), [entry_of(piece) for piece in in_print(pieces)]) for one, pieces in issues],
         grid=months_of(year, [(issue_entry(one), len(pieces)) for one, pieces in issues]),
         earlier=years[0],
         later=years[1],
@@ -134,35 +112,10 @@ def _year(
 
 def months_of(year: int, issues: Iterable[tuple[IssueEntry, int]]) -> Months:
     """The twelve months of a year with the issues that score in them; other months only where there are any."""
-    months: dict[str, list[tuple[IssueEntry, int]]] = {f"{year}-{number:02d}": [] for number in range(1, 13)}
+    months: Months = {f"{year}-{number:02d}": [] for number in range(1, 13)}
     for issue, count in issues:
         months.setdefault(issue.month, []).append((issue, count))
-    return tuple((month, tuple(own)) for month, own in sorted(months.items()))
-
-
-# One issue -----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class IssueView(View):
-    """A whole issue as it reads in print: contents, 信息 and 简讯 with their texts, foot."""
-
-    template, tab = "issue", "期刊"
-    issue: Issue
-    contents: tuple[tuple[int, Article], ...]
-    """The pieces in the printed order, with their numbers."""
-    before: Neighbour | None
-    after: Neighbour | None
-
-    def derived(self) -> dict[str, Any]:
-        """The pieces by section, and whether any of them has a text."""
-        return {
-            "sections": [
-                ("信息", "articles", "篇", [one for one in self.contents if one[1].type == "信息"]),
-                ("简讯", "briefs", "则", [one for one in self.contents if one[1].type != "信息"]),
-            ],
-            "texts": any(piece.body for _, piece in self.contents),
-        }
+    return dict(sorted(months.items()))
 
 
 def _issue(
@@ -171,10 +124,22 @@ def _issue(
     contents: list[tuple[int, Article]],
     before: Neighbour | None,
     after: Neighbour | None,
-) -> IssueView:
-    path = site_path(issue.path)
-    return IssueView(
-        site=site, path=path, title=issue.label, issue=issue, contents=tuple(contents), before=before, after=after
+) -> View:
+    """A whole issue as it reads in print: contents, 信息 and 简讯 with their texts, foot."""
+    return view(
+        site,
+        site_path(issue.path),
+        issue.label,
+        "issue",
+        "期刊",
+        issue=issue,
+        sections=[
+            ("信息", "articles", "篇", [one for one in contents if one[1].type == "信息"]),
+            ("简讯", "briefs", "则", [one for one in contents if one[1].type != "信息"]),
+        ],
+        texts=any(piece.body for _, piece in contents),
+        before=before,
+        after=after,
     )
 
 
