@@ -16,7 +16,7 @@ from generator.pages.links import site_path
 from generator.pages.page import Page
 from generator.pages.parts import Parts
 from generator.pages.planning import Planner, generated
-from generator.pages.view import SiteContext, View, view
+from generator.pages.view import View, view
 from generator.plans import Plan
 from generator.scoring import Audit, MonthTable, ScoreLine
 
@@ -26,26 +26,25 @@ _ON_HOME = 8
 
 def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
     """What sums up the whole archive, and the ordinary pages."""
-    archive, scores, site = parts.archive, parts.scores, parts.site
-    yield planner.page("index.md", generated("首页"), home, site, archive, scores.tables)
-    yield planner.page("search.md", generated("搜索"), search, site)
-    yield planner.page("rules.md", generated("计分规则"), rules, site, archive.rules, archive.units)
-    yield planner.page("audit.md", generated("审计"), audit, site, scores.audits)
-    yield planner.page("data.md", generated("数据"), data, site, archive, scores.tables, scores.lines)
+    archive, scores = parts.archive, parts.scores
+    yield planner.page("index.md", generated("首页"), home, parts.site.name, archive, scores.tables)
+    yield planner.page("search.md", generated("搜索"), search)
+    yield planner.page("rules.md", generated("计分规则"), rules, archive.rules, archive.units)
+    yield planner.page("audit.md", generated("审计"), audit, scores.audits)
+    yield planner.page("data.md", generated("数据"), data, archive, scores.tables, scores.lines)
     for page in archive.plain_pages:
-        yield planner.page(site_path(page.path), page.path, plain_page, site, page)
+        yield planner.page(site_path(page.path), page.path, plain_page, page)
 
 
-def home(site: SiteContext, archive: Archive, tables: dict[str, MonthTable]) -> View:
+def home(name: str, archive: Archive, tables: dict[str, MonthTable]) -> View:
     """The latest issue, the latest notice, and where each group stands."""
     newest = [tables[month] for month in sorted(tables, reverse=True)]
     notice = max(archive.notices, key=lambda one: one.month, default=None)
     issue = max(archive.issues, key=lambda one: one.issue, default=None)
     pieces: Sequence[Article] = archive.articles_by_issue.get(issue.issue, []) if issue else ()
     return view(
-        site,
         "index.md",
-        site.name,
+        name,
         "home",
         "首页",
         issue=issue_entry(issue) if issue else None,
@@ -59,30 +58,29 @@ def home(site: SiteContext, archive: Archive, tables: dict[str, MonthTable]) -> 
     )
 
 
-def search(site: SiteContext) -> View:
+def search() -> View:
     """The page of the search, which fills itself in the browser."""
-    return view(site, "search.md", "搜索", "search", "搜索")
+    return view("search.md", "搜索", "search", "搜索")
 
 
-def rules(site: SiteContext, book: RuleBook, units: UnitRegistry) -> View:
+def rules(book: RuleBook, units: UnitRegistry) -> View:
     """The rules in words, newest first."""
     titles = {group.id: group.title for group in units.groups}
     sets = sorted(book.rule_sets, key=lambda one: one.since, reverse=True)
     worded = [(one, list(clauses(one, titles))) for one in sets]
-    return view(site, "rules.md", "计分规则", "rules", "规则与审计", rule_sets=worded)
+    return view("rules.md", "计分规则", "rules", "规则与审计", rule_sets=worded)
 
 
-def audit(site: SiteContext, audits: dict[str, Audit]) -> View:
+def audit(audits: dict[str, Audit]) -> View:
     """Every figure that was issued or printed and differs from the computed one, and every correction."""
     found = [audits[month] for month in sorted(audits, reverse=True)]
-    return view(site, "audit.md", "审计", "audit", "规则与审计", audits=found)
+    return view("audit.md", "审计", "audit", "规则与审计", audits=found)
 
 
-def data(site: SiteContext, archive: Archive, tables: dict[str, MonthTable], lines: Sequence[ScoreLine]) -> View:
+def data(archive: Archive, tables: dict[str, MonthTable], lines: Sequence[ScoreLine]) -> View:
     """The data files and what is in them."""
     years = sorted({line.month[:4] for line in lines}, reverse=True)
     return view(
-        site,
         "data.md",
         "数据",
         "data",
@@ -94,6 +92,6 @@ def data(site: SiteContext, archive: Archive, tables: dict[str, MonthTable], lin
     )
 
 
-def plain_page(site: SiteContext, page: PlainPage) -> View:
+def plain_page(page: PlainPage) -> View:
     """An ordinary page as it stands."""
-    return view(site, site_path(page.path), page.title, "plain", "", page=page)
+    return view(site_path(page.path), page.title, "plain", "", page=page)

@@ -17,12 +17,12 @@ from generator.pages.view import SiteContext, View
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def head_of(view: View) -> str:
+def head_of(site: SiteContext, view: View) -> str:
     """HTML for the head of a page."""
     if view.template == "unit":
         return feed_link(view.values["unit"], to_root(view.path))
     if view.template == "article":
-        return data_block(article_data(view.site, view.values["article"], view.values["issue"]))
+        return data_block(article_data(site, view.values["article"], view.values["issue"]))
     return ""
 
 

@@ -16,7 +16,7 @@ from generator.pages.parts import Parts
 from generator.pages.piece_pages import Figures, Neighbour, article_view, neighbour_of
 from generator.pages.planning import Planner, generated
 from generator.pages.related import RelatedPiece
-from generator.pages.view import SiteContext, View, view
+from generator.pages.view import View, view
 from generator.plans import Plan
 
 T = TypeVar("T")
@@ -27,8 +27,8 @@ Months = dict[str, list[tuple[IssueEntry, int]]]
 
 def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
     """The index of all years, a page for each year, each issue and each of its pieces."""
-    archive, site = parts.archive, parts.site
-    yield planner.page("issues.md", generated("期刊"), issues, site, archive)
+    archive = parts.archive
+    yield planner.page("issues.md", generated("期刊"), issues, archive)
     ordered = sorted(archive.issues, key=lambda one: one.issue)
     years = sorted({year_of(one.issue) for one in ordered})
     for place, year in enumerate(years):
@@ -38,7 +38,6 @@ def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
         batch = planner.batch(
             f"issues-{year}",
             printed_year,
-            site,
             year,
             neighbours(years, place),
             tuple(own),
@@ -46,9 +45,9 @@ def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
             tuple(pieces),
             *parts.for_pieces(pieces),
         )
-        yield batch.page(year_path(year), generated(f"{year}年各期"))
+        yield batch(year_path(year), generated(f"{year}年各期"))
         for path in (*(one.path for one in own), *(piece.path for piece in pieces)):
-            yield batch.page(site_path(path), path)
+            yield batch(site_path(path), path)
 
 
 def year_path(year: int) -> str:
@@ -57,7 +56,6 @@ def year_path(year: int) -> str:
 
 
 def printed_year(
-    site: SiteContext,
     year: int,
     years: tuple[int | None, int | None],
     issues: tuple[Issue, ...],
@@ -65,39 +63,36 @@ def printed_year(
     pieces: tuple[Article, ...],
     figures: Figures,
     related: Mapping[str, tuple[RelatedPiece, ...]],
-) -> dict[str, View]:
+) -> list[View]:
     """The pages of everything that was printed in a year; ``around`` are the issues before and after it."""
     by_issue: dict[str | None, list[Article]] = defaultdict(list)
     for piece in pieces:
         by_issue[piece.issue].append(piece)
-    own: list[View] = [_year(site, year, years, [(one, by_issue[one.issue]) for one in issues])]
+    own: list[View] = [_year(year, years, [(one, by_issue[one.issue]) for one in issues])]
     row = [around[0], *map(_beside, issues), around[1]]
     for place, one in enumerate(issues):
         contents = numbered(in_print(by_issue[one.issue]))
-        own.append(_issue(site, one, contents, row[place], row[place + 2]))
+        own.append(_issue(one, contents, row[place], row[place + 2]))
         printed = [piece for _, piece in contents]
         for at, (number, piece) in enumerate(contents):
             before, after = (neighbour_of(other) if other else None for other in neighbours(printed, at))
-            own.append(article_view(site, piece, one, number, before, after, figures, related[piece.path]))
-    return {one.path: one for one in own}
+            own.append(article_view(piece, one, number, before, after, figures, related[piece.path]))
+    return own
 
 
-def issues(site: SiteContext, archive: Archive) -> View:
+def issues(archive: Archive) -> View:
     """All years, each as a grid of its months."""
     years: dict[int, list[tuple[IssueEntry, int]]] = {}
     for one in sorted(archive.issues, key=lambda issue: issue.issue, reverse=True):
         count = len(archive.articles_by_issue.get(one.issue, ()))
         years.setdefault(year_of(one.issue), []).append((issue_entry(one), count))
     grids = [(year, len(own), months_of(year, own[::-1])) for year, own in years.items()]
-    return view(site, "issues.md", "期刊", "issues", "期刊", grids=grids)
+    return view("issues.md", "期刊", "issues", "期刊", grids=grids)
 
 
-def _year(
-    site: SiteContext, year: int, years: tuple[int | None, int | None], issues: list[tuple[Issue, list[Article]]]
-) -> View:
+def _year(year: int, years: tuple[int | None, int | None], issues: list[tuple[Issue, list[Article]]]) -> View:
     """The issues of a year by month, and with their titles; ``years`` are those before and after."""
     return view(
-        site,
         year_path(year),
         f"{year}年各期",
         "year",
@@ -119,7 +114,6 @@ def months_of(year: int, issues: Iterable[tuple[IssueEntry, int]]) -> Months:
 
 
 def _issue(
-    site: SiteContext,
     issue: Issue,
     contents: list[tuple[int, Article]],
     before: Neighbour | None,
@@ -127,7 +121,6 @@ def _issue(
 ) -> View:
     """A whole issue as it reads in print: contents, 信息 and 简讯 with their texts, foot."""
     return view(
-        site,
         site_path(issue.path),
         issue.label,
         "issue",

@@ -15,7 +15,7 @@ from generator.pages.notice_text import PublishedFigure, covering_text, unit_lis
 from generator.pages.page import Page
 from generator.pages.parts import Parts
 from generator.pages.planning import Planner, generated
-from generator.pages.view import SiteContext, View, view
+from generator.pages.view import View, view
 from generator.plans import Plan
 from generator.scoring import (
     Audit,
@@ -33,29 +33,28 @@ from generator.scoring import (
 def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
     """The list, and a notice for each month that has figures."""
     notices, tables = parts.archive.notices_by_month, parts.scores.tables
-    yield planner.page("notices/index.md", generated("通报"), notice_list, parts.site, tables, notices)
+    yield planner.page("notices/index.md", generated("通报"), notice_list, tables, notices)
     for year in parts.scored_years:
         batch = planner.batch(f"notices-{year}", notices_of_year, *year_inputs(parts, year))
         for month in tables:
             if year_of(month) == year:
                 source = notices[month].path if month in notices else generated(f"{month_label(month)}采用情况")
-                yield batch.page(notice_path(month), source)
+                yield batch(notice_path(month), source)
 
 
-def notice_list(site: SiteContext, tables: Mapping[str, MonthTable], notices: Mapping[str, Notice]) -> View:
+def notice_list(tables: Mapping[str, MonthTable], notices: Mapping[str, Notice]) -> View:
     """Every month that has figures, by year, both newest first."""
     years: dict[int, list[tuple[MonthHead, NoticeEntry | None]]] = {}
     for month in sorted(tables, reverse=True):
         notice = notice_entry(notices[month]) if month in notices else None
         years.setdefault(year_of(month), []).append((head_of_month(tables[month]), notice))
-    return view(site, "notices/index.md", "通报", "notices", "通报", years=years)
+    return view("notices/index.md", "通报", "notices", "通报", years=years)
 
 
 def year_inputs(parts: Parts, year: int) -> tuple[object, ...]:
     """What the notices of a year are made from; they look back on the same months of the year before."""
     archive = parts.archive
     return (
-        parts.site,
         archive.units,
         parts.figures(year),
         parts.figures(year - 1),
@@ -67,7 +66,6 @@ def year_inputs(parts: Parts, year: int) -> tuple[object, ...]:
 
 
 def notices_of_year(
-    site: SiteContext,
     units: UnitRegistry,
     year: ScoredYear,
     before: ScoredYear,
@@ -75,7 +73,7 @@ def notices_of_year(
     notices: Mapping[str, Notice],
     frozen: Mapping[str, FrozenNotice],
     audits: Mapping[str, Audit],
-) -> dict[str, View]:
+) -> list[View]:
     """The notices of a year by path."""
     index = LineIndex(year.lines)
     tables = {table.month: table for table in (*before.tables, *year.tables)}
@@ -84,12 +82,11 @@ def notices_of_year(
         month, sent = table.month, reporting(units, tables, table.month)
         own = [piece for piece in pieces.entries if piece.month == month]
         issued = (notices.get(month), frozen.get(month), audits.get(month))
-        views.append(_notice(site, units, table, *issued, own, index, sent))
-    return {one.path: one for one in views}
+        views.append(_notice(units, table, *issued, own, index, sent))
+    return views
 
 
 def _notice(
-    site: SiteContext,
     units: UnitRegistry,
     table: MonthTable,
     notice: Notice | None,
@@ -109,7 +106,6 @@ def _notice(
     published = notice.published if notice else {}
     names_kind = {section.id: section.names_kind for section in units.sections}
     return view(
-        site,
         notice_path(month),
         notice.title if notice else f"{month_label(month)}政务信息采用情况（暂定）",
         "notice",

@@ -11,7 +11,7 @@ from generator.pages.links import people_path
 from generator.pages.page import Page
 from generator.pages.parts import Parts
 from generator.pages.planning import Planner, generated
-from generator.pages.view import SiteContext, View, view
+from generator.pages.view import View, view
 from generator.plans import Plan
 
 _INITIALS = "ABCDEFGHJKLMNOPQRSTWXYZ"
@@ -31,13 +31,13 @@ def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
     """The list, and an author's page."""
     if not parts.site.people:
         return
-    batch = planner.batch("people", people, parts.site, *parts.listings)
-    yield batch.page("people/index.md", generated("作者"))
+    batch = planner.batch("people", people, *parts.listings)
+    yield batch("people/index.md", generated("作者"))
     for name in dict.fromkeys(name for piece in parts.archive.articles for name in piece.authors):
-        yield batch.page(people_path(name), generated(f"作者{name}"))
+        yield batch(people_path(name), generated(f"作者{name}"))
 
 
-def people(site: SiteContext, *listings: Listing) -> dict[str, View]:
+def people(*listings: Listing) -> list[View]:
     """Every author, by the sound of the surname as far as GB 2312 tells it."""
     pieces: dict[str, list[Entry]] = defaultdict(list)
     entries = (piece for listing in listings for piece in listing.entries)
@@ -47,12 +47,12 @@ def people(site: SiteContext, *listings: Listing) -> dict[str, View]:
     initials: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for name in sorted(pieces, key=by_sound):
         initials[initial(name)].append((name, len(pieces[name])))
-    views = [view(site, "people/index.md", "作者", "people", "单位", initials=dict(initials), count=len(pieces))]
-    views += [_person(site, name, own) for name, own in pieces.items()]
-    return {one.path: one for one in views}
+    views = [view("people/index.md", "作者", "people", "单位", initials=dict(initials), count=len(pieces))]
+    views += [_person(name, own) for name, own in pieces.items()]
+    return views
 
 
-def _person(site: SiteContext, name: str, pieces: list[Entry]) -> View:
+def _person(name: str, pieces: list[Entry]) -> View:
     """The pieces of a name by year, newest first, and the units they are credited to, most first."""
     counts = Counter(unit for piece in pieces for unit in piece.units)
     years: dict[int, list[Entry]] = defaultdict(list)
@@ -60,7 +60,7 @@ def _person(site: SiteContext, name: str, pieces: list[Entry]) -> View:
         years[year_of(piece.month)].append(piece)
     units = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     path = people_path(name)
-    return view(site, path, name, "person", "单位", count=len(pieces), units=units, years=dict(years))
+    return view(path, name, "person", "单位", count=len(pieces), units=units, years=dict(years))
 
 
 def initial(name: str) -> str:

@@ -10,7 +10,7 @@ from generator.model.articles import Article, Issue
 from generator.model.months import month_label, number_of, year_of
 from generator.pages.links import site_path
 from generator.pages.related import RelatedPiece
-from generator.pages.view import SiteContext, View, view
+from generator.pages.view import View, view
 from generator.scoring import ScoredYear, ScoreLine
 
 
@@ -47,7 +47,6 @@ def figures_of(clause_titles: Mapping[str, str], *years: ScoredYear) -> Figures:
 
 
 def article_view(
-    site: SiteContext,
     article: Article,
     issue: Issue | None,
     number: int,
@@ -64,7 +63,6 @@ def article_view(
     lines = sorted(figures.lines.get(article.path, ()), key=lambda line: (line.month, place.get(line.unit, len(place))))
     scored = {line.unit for line in lines}
     return view(
-        site,
         site_path(article.path),
         article.display_title,
         "article",
@@ -77,8 +75,7 @@ def article_view(
         unranked=[unit for unit in article.units if unit not in scored],
         clause_titles={line.rule: figures.clause_titles[line.rule] for line in lines if line.rule},
         related=related,
-        citation=citation(site.name, article, issue, number),
-        address=f"{site.url}{article.id}/",
+        number=number,
     )
 
 

@@ -11,21 +11,21 @@ from generator.pages.links import site_path
 from generator.pages.page import url_of
 from generator.pages.parts import Parts
 from generator.pages.planning import Planner
-from generator.pages.view import SiteContext, View, view
+from generator.pages.view import View, view
 from generator.plans import Plan
 
 
 def plans(parts: Parts, planner: Planner) -> Iterator[Plan[str]]:
     """One file for each old address."""
     for old in parts.archive.old_addresses:
-        yield planner.file(file_at(old.address), old.path, redirect, parts.site, old)
+        yield planner.file(file_at(old.address), old.path, redirect, old)
 
 
-def redirect(site: SiteContext, old: OldAddress) -> View:
+def redirect(old: OldAddress) -> View:
     """Leads on to the page of the record."""
     address = url_of(site_path(old.record.path))
     target = "../" * old.address.count("/") + address
-    return view(site, old.address, _title(old.record), "redirect", "", address=address, target=target)
+    return view(old.address, _title(old.record), "redirect", "", address=address, target=target)
 
 
 def _title(record: Movable) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ from generator.pages.group_charts import group_charts
 from generator.pages.head import head_of
 from generator.pages.links import Links, line_anchor, notice_path, people_path
 from generator.pages.page import Page, to_root
+from generator.pages.piece_pages import citation
 from generator.pages.templating import environment
 from generator.pages.texts import inside, text_links
 from generator.pages.view import SiteContext, View
@@ -23,10 +25,10 @@ from generator.scoring import Explanation, LineIndex, ScoreLine
 
 
 class Renderer:
-    """The templates; ``compiled`` keeps them from run to run."""
+    """The templates of a site; ``compiled`` keeps them from run to run."""
 
-    def __init__(self, compiled: Store | None = None) -> None:
-        self._links: dict[tuple[str, str], Links] = {}
+    def __init__(self, site: SiteContext, compiled: Store | None = None) -> None:
+        self._site, self._links = site, dict[str, Links]()
         self._env = environment(compiled)
         self._env.globals |= {
             "line_anchor": line_anchor,
@@ -35,6 +37,7 @@ class Renderer:
             "text": text_of,
             "html": html_of,
             "columns": CORRECTABLE,
+            "citation": citation,
             "explain": explain,
             "group_charts": group_charts,
             "unit_months": unit_months,
@@ -43,25 +46,26 @@ class Renderer:
 
     def page(self, view: View) -> Page:
         """Render the template of the view as its page."""
-        links = self._links_from(to_root(view.path), view.site)
-        html = self._env.get_template(f"{view.template}.html.j2").render(
-            link=links.link,
-            unit_link=links.unit_link,
-            why=links.why,
-            source_link=links.source_link,
-            **view.context,
-        )
-        return Page(view.path, view.title, html, view.template, view.tab, head_of(view))
+        root = to_root(view.path)
+        if root not in self._links:
+            self._links[root] = Links(self._site.unit_ids, root)
+        links = self._links[root]
+        ways = {
+            "link": links.link,
+            "unit_link": links.unit_link,
+            "why": links.why,
+            "source_link": links.source_link,
+        }
+        html = self._render(view, ways)
+        return Page(view.path, view.title, html, view.template, view.tab, head_of(self._site, view))
 
     def file(self, view: View) -> str:
         """Render the template as a file of its own, without the theme."""
-        return self._env.get_template(f"{view.template}.html.j2").render(**view.context)
+        return self._render(view, {})
 
-    def _links_from(self, root: str, site: SiteContext) -> Links:
-        key = root, site.fingerprint
-        if key not in self._links:
-            self._links[key] = Links(site.unit_ids, root)
-        return self._links[key]
+    def _render(self, view: View, ways: Mapping[str, Any]) -> str:
+        template = self._env.get_template(f"{view.template}.html.j2")
+        return template.render(site=self._site, path=view.path, title=view.title, **ways, **view.values)
 
 
 def html_of(path: str, text: str) -> Markup:

@@ -11,7 +11,7 @@ from generator.model.units import UnitRegistry
 from generator.pages.page import Page
 from generator.pages.parts import Parts
 from generator.pages.planning import Planner, generated
-from generator.pages.view import SiteContext, View, view
+from generator.pages.view import View, view
 from generator.plans import Plan
 from generator.scoring import MonthTable, ScoredYear
 
@@ -69,12 +69,12 @@ class MonthSum:
 def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
     """The overview of all years, and the units of each year."""
     years = parts.scored_years
-    batch = planner.batch("reporting", overview, parts.site, *(parts.figures(year) for year in years))
-    yield batch.page("reporting/index.md", generated("报送情况"))
+    batch = planner.batch("reporting", overview, *(parts.figures(year) for year in years))
+    yield batch("reporting/index.md", generated("报送情况"))
     for year in years:
         figures = parts.figures(year)
-        batch = planner.batch(f"reporting-{year}", units_of_year, parts.site, year, years, figures, parts.archive.units)
-        yield batch.page(reporting_path(year), generated(f"{year}年报送情况"))
+        batch = planner.batch(f"reporting-{year}", units_of_year, year, years, figures, parts.archive.units)
+        yield batch(reporting_path(year), generated(f"{year}年报送情况"))
 
 
 def reporting_path(year: int) -> str:
@@ -82,16 +82,13 @@ def reporting_path(year: int) -> str:
     return f"reporting/{year}.md"
 
 
-def overview(site: SiteContext, *years: ScoredYear) -> dict[str, View]:
+def overview(*years: ScoredYear) -> list[View]:
     """Every month of every year in one row, newest year first."""
     sums = {year_of(one.tables[0].month): [_sum(table) for table in one.tables] for one in years}
-    path = "reporting/index.md"
-    return {path: view(site, path, "报送情况", "reporting", "通报", years=sums)}
+    return [view("reporting/index.md", "报送情况", "reporting", "通报", years=sums)]
 
 
-def units_of_year(
-    site: SiteContext, year: int, years: tuple[int, ...], figures: ScoredYear, registry: UnitRegistry
-) -> dict[str, View]:
+def units_of_year(year: int, years: tuple[int, ...], figures: ScoredYear, registry: UnitRegistry) -> list[View]:
     """Months × units of a year, group by group."""
     groups: dict[str, tuple[str, dict[str, Sent]]] = {}
     for table in figures.tables:
@@ -102,7 +99,6 @@ def units_of_year(
                 own.rows[number_of(table.month)] = Counts(row.submitted, row.adopted)
     order, path = registry.order, reporting_path(year)
     one = view(
-        site,
         path,
         f"{year}年报送情况",
         "reporting-year",
@@ -116,7 +112,7 @@ def units_of_year(
             if units
         ],
     )
-    return {path: one}
+    return [one]
 
 
 def _sum(table: MonthTable) -> MonthSum:

@@ -50,8 +50,9 @@ class Pages:
     """Every page of the site: planned at once, made one by one. ``cache`` keeps templates and keys."""
 
     def __init__(self, scores: Scores, site_name: str, cache: Store | None = None, *, people: bool = True) -> None:
-        planner = Planner(cache)
-        parts = Parts(scores, site_context(scores.archive, site_name, people=people), planner.cache)
+        site = site_context(scores.archive, site_name, people=people)
+        planner = Planner(site, cache)
+        parts = Parts(scores, site, planner.cache)
         self.plans = [plan for section in _SECTIONS for plan in section.plans(parts, planner)]
         self.redirects = list(redirects.plans(parts, planner))
 

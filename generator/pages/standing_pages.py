@@ -14,26 +14,26 @@ from generator.pages.month_head import MonthHead, head_of_month
 from generator.pages.page import Page
 from generator.pages.parts import Parts
 from generator.pages.planning import Planner, generated
-from generator.pages.view import SiteContext, View, view
+from generator.pages.view import View, view
 from generator.plans import Plan
 from generator.scoring import GroupTable, MonthTable, ScoredYear, ScoreLine, ScoreRow
 
 
 def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
     """The index, the comparison, each year, and each of its groups."""
-    site, tables, units = parts.site, parts.scores.tables, parts.archive.units
+    tables, units = parts.scores.tables, parts.archive.units
     last = {year_of(month): table for month, table in tables.items()}
     groups = {year: [one.group for one in table.groups if one.rows] for year, table in last.items()}
-    yield planner.page("standings/index.md", generated("排名"), standings, site, last)
-    yield planner.page("standings/compare.md", generated("单位对比"), compare, site, tables, units)
+    yield planner.page("standings/index.md", generated("排名"), standings, last)
+    yield planner.page("standings/compare.md", generated("单位对比"), compare, tables, units)
     for year in parts.scored_years:
         years = {one.id: [other for other in parts.scored_years if one in groups[other]] for one in groups[year]}
         balance = next((one.month for one in parts.archive.balances if year_of(one.month) == year), "")
         figures, differing = parts.figures(year), parts.differing(year)
-        batch = planner.batch(f"standings-{year}", standings_of_year, site, year, years, figures, differing, balance)
-        yield batch.page(standing_path(year), generated(f"{year}年排名"))
+        batch = planner.batch(f"standings-{year}", standings_of_year, year, years, figures, differing, balance)
+        yield batch(standing_path(year), generated(f"{year}年排名"))
         for group in groups[year]:
-            yield batch.page(group_path(year, group.id), generated(f"{year}年{group.title}排名"))
+            yield batch(group_path(year, group.id), generated(f"{year}年{group.title}排名"))
 
 
 def standing_path(year: int) -> str:
@@ -47,25 +47,24 @@ def group_path(year: int, group: str) -> str:
 
 
 def standings_of_year(
-    site: SiteContext,
     year: int,
     years: Mapping[str, list[int]],
     figures: ScoredYear,
     differing: tuple[str, ...],
     balance: str,
-) -> dict[str, View]:
+) -> list[View]:
     """The standings of a year and of its groups; ``years``: group → all years in which it stands."""
-    views = [_standing(site, year, figures.tables, differing)]
+    views = [_standing(year, figures.tables, differing)]
     for one in figures.tables[-1].groups:
         if one.rows:
-            views.append(_group_standing(site, year, years[one.group.id], one, figures, differing, balance))
-    return {one.path: one for one in views}
+            views.append(_group_standing(year, years[one.group.id], one, figures, differing, balance))
+    return views
 
 
-def standings(site: SiteContext, last: Mapping[int, MonthTable]) -> View:
+def standings(last: Mapping[int, MonthTable]) -> View:
     """The best of each group, year by year; ``last``: year → its last table."""
     years = {year: _leading(last[year]) for year in sorted(last, reverse=True)}
-    return view(site, "standings/index.md", "排名", "standings", "排名", years=years)
+    return view("standings/index.md", "排名", "standings", "排名", years=years)
 
 
 def _leading(table: MonthTable, most: int = 3) -> MonthTable:
@@ -76,7 +75,7 @@ def _leading(table: MonthTable, most: int = 3) -> MonthTable:
     return MonthTable(table.month, tuple(groups), table.gaps)
 
 
-def compare(site: SiteContext, tables: Mapping[str, MonthTable], units: UnitRegistry) -> View:
+def compare(tables: Mapping[str, MonthTable], units: UnitRegistry) -> View:
     """The page on which up to four units are compared; it fills itself in the browser."""
     years: dict[int, list[MonthHead]] = {}
     for year in sorted({year_of(month) for month in tables}, reverse=True):
@@ -85,14 +84,13 @@ def compare(site: SiteContext, tables: Mapping[str, MonthTable], units: UnitRegi
         (group.title, [(unit.id, unit.name) for unit in units.units if unit.group and unit.group[-1].id == group.id])
         for group in units.groups
     ]
-    return view(site, "standings/compare.md", "单位对比", "compare", "排名", years=years, ranked=ranked)
+    return view("standings/compare.md", "单位对比", "compare", "排名", years=years, ranked=ranked)
 
 
-def _standing(site: SiteContext, year: int, tables: Sequence[MonthTable], differing: tuple[str, ...]) -> View:
+def _standing(year: int, tables: Sequence[MonthTable], differing: tuple[str, ...]) -> View:
     """Where each group stands as of the last month of a year."""
     before = compared(tables)
     return view(
-        site,
         standing_path(year),
         f"{year}年排名",
         "standing",
@@ -105,7 +103,6 @@ def _standing(site: SiteContext, year: int, tables: Sequence[MonthTable], differ
 
 
 def _group_standing(
-    site: SiteContext,
     year: int,
     years: list[int],
     group: GroupTable,
@@ -120,7 +117,6 @@ def _group_standing(
     before = compared(figures.tables)
     carried, handed_on = _carried(figures.lines, year, figures.tables[-1].month)
     return view(
-        site,
         group_path(year, group.group.id),
         f"{year}年{group.group.title}排名",
         "standing-group",

@@ -20,7 +20,7 @@ from generator.pages.page import Page
 from generator.pages.parts import Parts
 from generator.pages.people_pages import by_sound
 from generator.pages.planning import Planner, generated
-from generator.pages.view import SiteContext, View, view
+from generator.pages.view import View, view
 from generator.plans import Plan
 from generator.scoring import LineIndex, MonthTable, ScoredYear, ScoreLine, ScoreRow
 
@@ -34,22 +34,22 @@ Rows = tuple[tuple[MonthHead, ScoreRow], ...]
 
 def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
     """A unit's page shows its latest year; each of its years has a page."""
-    site, archive, units = parts.site, parts.archive, parts.archive.units.units
+    archive, units = parts.archive, parts.archive.units.units
     newest = max(parts.scores.tables, default="")
-    yield planner.page("units/index.md", generated("单位"), unit_list, site, archive, newest)
+    yield planner.page("units/index.md", generated("单位"), unit_list, archive, newest)
     years = years_of_units(parts)
     figures = [parts.figures(year) for year in parts.scored_years[::-1]]
     differing = [month for year in parts.scored_years for month in parts.differing(year)]
     batch = planner.batch(
-        "units", all_units, site, archive.units, years, asked_for(archive), differing, list(parts.listings), *figures
+        "units", all_units, archive.units, years, asked_for(archive), differing, list(parts.listings), *figures
     )
     for unit in units:
-        yield batch.page(unit_path(unit.id), generated(unit.name))
+        yield batch(unit_path(unit.id), generated(unit.name))
     for year in sorted({year for own in years.values() for year in own}):
         batch = planner.batch(
             f"units-{year}",
             unit_years,
-            site,
+            parts.site.unit_ids,
             year,
             years,
             parts.figures(year),
@@ -59,7 +59,7 @@ def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
         )
         for unit in units:
             if year in years[unit.name]:
-                yield batch.page(explanation_path(unit.id, year), generated(f"{unit.name}{year}年得分明细"))
+                yield batch(explanation_path(unit.id, year), generated(f"{unit.name}{year}年得分明细"))
 
 
 def years_of_units(parts: Parts) -> dict[str, list[int]]:
@@ -84,7 +84,7 @@ class UnitCount:
     pieces: int
 
 
-def unit_list(site: SiteContext, archive: Archive, month: str) -> View:
+def unit_list(archive: Archive, month: str) -> View:
     """The units that are ranked in this month, and those that never are."""
 
     def count(unit: Unit) -> UnitCount:
@@ -92,7 +92,6 @@ def unit_list(site: SiteContext, archive: Archive, month: str) -> View:
 
     units = archive.units
     return view(
-        site,
         "units/index.md",
         "单位",
         "units",
@@ -103,14 +102,13 @@ def unit_list(site: SiteContext, archive: Archive, month: str) -> View:
 
 
 def all_units(
-    site: SiteContext,
     registry: UnitRegistry,
     years: Mapping[str, list[int]],
     asked: Sequence[Asked],
     differing: Sequence[str],
     listings: Sequence[Listing],
     *figures: ScoredYear,
-) -> dict[str, View]:
+) -> list[View]:
     """The pages of all units; ``listings`` and ``figures`` are those of all years, oldest first."""
     pieces: dict[str, list[Entry]] = defaultdict(list)
     entries = (piece for listing in listings for piece in listing.entries)
@@ -128,14 +126,11 @@ def all_units(
         own = years[unit.name]
         year = newest.get(str(own[0]), ScoredYear((), ())) if own else ScoredYear((), ())
         open_or_new = [one for one in asked if unit.name in one.commission.units and _is_shown(one, own)]
-        views.append(
-            _unit(site, registry, unit, own, year, pieces[unit.name], points[unit.name], open_or_new, differing)
-        )
-    return {one.path: one for one in views}
+        views.append(_unit(registry, unit, own, year, pieces[unit.name], points[unit.name], open_or_new, differing))
+    return views
 
 
 def _unit(
-    site: SiteContext,
     registry: UnitRegistry,
     unit: Unit,
     years: list[int],
@@ -149,7 +144,6 @@ def _unit(
     rows = rows_of_unit(unit.name, newest.tables, differing)
     ids = {one.id for one in unit.group}
     return view(
-        site,
         unit_path(unit.id),
         unit.name,
         "unit",
@@ -205,31 +199,30 @@ def _authors(pieces: Sequence[Entry]) -> list[tuple[str, int]]:
 
 
 def unit_years(
-    site: SiteContext,
+    ids: Mapping[str, str],
     year: int,
     years: Mapping[str, list[int]],
     figures: ScoredYear,
     listing: Listing,
     differing: Sequence[str],
     clause_titles: Mapping[str, str],
-) -> dict[str, View]:
-    """The year of each unit that has anything in it; ``years``: unit → all such years."""
+) -> list[View]:
+    """The year of each unit that has anything in it; ``ids``: unit → its id, ``years``: unit → all such years."""
     lines, pieces = LineIndex(figures.lines), defaultdict[str, list[Entry]](list)
     for piece in sorted(listing.entries, key=lambda one: (one.month, one.issue is None, one.path)):
         for name in piece.units:
             pieces[name].append(piece)
     views = []
-    for name, id in site.unit_ids.items():
+    for name, id in ids.items():
         if year in years[name]:
             rows = rows_of_unit(name, figures.tables, differing)
             own = lines.of_year(name, year)
             titles = {line.rule: clause_titles[line.rule] for line in own if line.rule}
-            views.append(_unit_year(site, name, id, year, years[name], rows, own, titles, pieces[name]))
-    return {one.path: one for one in views}
+            views.append(_unit_year(name, id, year, years[name], rows, own, titles, pieces[name]))
+    return views
 
 
 def _unit_year(
-    site: SiteContext,
     name: str,
     id: str,
     year: int,
@@ -241,7 +234,6 @@ def _unit_year(
 ) -> View:
     """A unit's year: its months, its pieces, and where each point comes from, newest first."""
     return view(
-        site,
         explanation_path(id, year),
         f"{name}{year}年得分明细",
         "explanation",

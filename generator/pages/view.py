@@ -25,9 +25,8 @@ class SiteContext(Record):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One page. Its template sees ``site``, ``path``, ``title``, the ``values`` by name, and pure functions."""
+    """One page. Its template sees ``path``, ``title``, the ``values`` by name, ``site``, and pure functions."""
 
-    site: SiteContext
     path: str
     title: str
     template: str
@@ -35,12 +34,7 @@ class View:
     """The title of the navigation entry the page belongs to, or empty."""
     values: dict[str, Any]
 
-    @property
-    def context(self) -> dict[str, Any]:
-        """All that the template sees of the archive."""
-        return {"site": self.site, "path": self.path, "title": self.title, **self.values}
 
-
-def view(site: SiteContext, path: str, title: str, template: str, tab: str, **values: Any) -> View:
+def view(path: str, title: str, template: str, tab: str, **values: Any) -> View:
     """The page at ``path``, of a template and the values it shows."""
-    return View(site, path, title, template, tab, values)
+    return View(path, title, template, tab, values)
