@@ -80,12 +80,9 @@ class Record:
         return fingerprint(self.facts, self.body) if hasattr(self, "body") else self.facts
 
     def __getstate__(self) -> dict[str, Any]:
-        """Fields and fingerprints; nothing else that was computed is kept."""
-        return {
-            "facts": self.facts,
-            "fingerprint": self.fingerprint,
-            **{one.name: getattr(self, one.name) for one in dataclasses.fields(self)},  # type: ignore[arg-type]
-        }
+        """With the fingerprints; what else was computed is kept unless its name is private."""
+        state = {**self.__dict__, "facts": self.facts, "fingerprint": self.fingerprint}
+        return {name: value for name, value in state.items() if not name.startswith("_")}
 
 
 class Derived(Generic[T]):

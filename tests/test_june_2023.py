@@ -5,6 +5,7 @@ import io
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from archives import bare, copy_of_real_archive, numbers_in, printed_units, published_rows, real_scores
@@ -13,7 +14,7 @@ from generator.cache import Cache
 from generator.exports import scores_json
 from generator.fingerprints import Derived
 from generator.model.archive import Archive
-from generator.pages.notices import NoticeView, notices_of_year, year_inputs
+from generator.pages.notice_pages import notices_of_year, year_inputs
 from generator.pages.parts import Parts
 from generator.pages.sections import site_context
 from generator.pipeline import score_archive
@@ -89,16 +90,16 @@ def canonical(archive: Archive, name: str) -> str:
     return unit.name
 
 
-def notice_view(scored: Scores) -> NoticeView:
+def notice_values(scored: Scores) -> dict[str, Any]:
     parts = Parts(scored, site_context(scored.archive, "某刊", people=True), Cache())
     inputs = (one.value if isinstance(one, Derived) else one for one in year_inputs(parts, 2023))
-    return notices_of_year(*inputs)[f"notices/{MONTH}.md"]
+    return next(one.values for one in notices_of_year(*inputs) if one.path == f"notices/{MONTH}.md")
 
 
 def test_summary_lines_carry_the_printed_numbers() -> None:
     scored = real_scores()
-    context = notice_view(scored)
-    ours = {one.unit: numbers_in(one.summary) for lists in context.lists.values() for one in lists}
+    context = notice_values(scored)
+    ours = {one.unit: numbers_in(one.summary) for lists in context["lists"].values() for one in lists}
     printed = {canonical(scored.archive, name): unit.numbers for name, unit in printed_units().items()}
 
     assert len(printed) == 43
@@ -111,10 +112,10 @@ def test_summary_lines_carry_the_printed_numbers() -> None:
 
 def test_unit_lists_have_the_printed_items_with_the_printed_labels() -> None:
     scored = real_scores()
-    context = notice_view(scored)
+    context = notice_values(scored)
     ours = {
         one.unit: sorted((bare(article.title), label.replace(" ", "")) for article, label in one.items)
-        for lists in context.lists.values()
+        for lists in context["lists"].values()
         for one in lists
     }
     printed = {canonical(scored.archive, name): sorted(unit.items) for name, unit in printed_units().items()}
@@ -125,8 +126,8 @@ def test_unit_lists_have_the_printed_items_with_the_printed_labels() -> None:
 
 def test_covering_text_names_the_first_three_and_the_counts() -> None:
     scored = real_scores()
-    context = notice_view(scored)
-    text = re.sub(r"<[^>]+>|＊", "", context.covering)
+    context = notice_values(scored)
+    text = re.sub(r"<[^>]+>|＊", "", context["covering"])
 
     assert (
         "累计得分前三的县（市、区）局为阳谷局、临清局、开发区分局；得分前三的科室为利用科、调查科、林草科；"
@@ -140,9 +141,9 @@ def test_covering_text_names_the_first_three_and_the_counts() -> None:
 
 def test_published_counts_stand_beside_the_computed_ones() -> None:
     scored = real_scores()
-    context = notice_view(scored)
+    context = notice_values(scored)
 
-    shown = [(one.name, one.published, one.computed) for one in context.differences]
+    shown = [(one.name, one.published, one.computed) for one in context["differences"]]
     assert shown == [("县区局采用", 39, "51"), ("科室采用", 29, "34"), ("事业单位采用", 29, "33")]
 
 

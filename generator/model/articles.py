@@ -154,7 +154,7 @@ class Article(Record):
         """The fingerprint of all that lists and figures show of the piece: everything but its text."""
         return fingerprint(super().facts, self.display_title)
 
-    @property
+    @cached_property
     def may_link(self) -> bool:
         """Whether there may be a link in the text."""
         return "](" in self.body or "<a" in self.body or "]:" in self.body

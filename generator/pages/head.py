@@ -11,9 +11,19 @@ from markupsafe import Markup
 from generator.model.articles import Article, Issue
 from generator.model.months import number_of
 from generator.model.units import Unit
-from generator.pages.view import SiteContext
+from generator.pages.page import to_root
+from generator.pages.view import SiteContext, View
 
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def head_of(site: SiteContext, view: View) -> str:
+    """HTML for the head of a page."""
+    if view.template == "unit":
+        return feed_link(view.values["unit"], to_root(view.path))
+    if view.template == "article":
+        return data_block(article_data(site, view.values["article"], view.values["issue"]))
+    return ""
 
 
 def feed_link(unit: Unit, root: str) -> str:

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 
 from generator.model.articles import Article, Issue
 from generator.model.months import month_label, number_of, year_of
-from generator.pages.head import article_data, data_block
 from generator.pages.links import site_path
-from generator.pages.page import url_of
 from generator.pages.related import RelatedPiece
-from generator.pages.view import SiteContext, View
+from generator.pages.view import View, view
 from generator.scoring import ScoredYear, ScoreLine
 
 
@@ -48,45 +46,7 @@ def figures_of(clause_titles: Mapping[str, str], *years: ScoredYear) -> Figures:
     return Figures(lines, clause_titles)
 
 
-@dataclass(frozen=True, kw_only=True)
-class ArticleView(View):
-    """A piece with what it earned and what is related, between its neighbours in print."""
-
-    template = "article"
-    article: Article
-    issue: Issue | None
-    number: int
-    """By which it is cited."""
-    before: Neighbour | None
-    after: Neighbour | None
-    lines: tuple[ScoreLine, ...]
-    """Month by month, in the order of credit; none for units that were not ranked."""
-    clause_titles: dict[str, str]
-    """Of the clauses of the lines."""
-    related: tuple[RelatedPiece, ...]
-
-    @property
-    def tab(self) -> str:  # type: ignore[override]
-        """The section of the issues, or of the commissioned pieces."""
-        return "期刊" if self.issue else "约稿"
-
-    @property
-    def head(self) -> str:
-        """The piece in terms of schema.org."""
-        return data_block(article_data(self.site, self.article, self.issue))
-
-    def derived(self) -> dict[str, object]:
-        """Units that earned nothing because they were not ranked, the citation, and the permanent address."""
-        scored = {line.unit for line in self.lines}
-        return {
-            "unranked": [unit for unit in self.article.units if unit not in scored],
-            "citation": citation(self.site.name, self.article, self.issue, self.number),
-            "address": f"{self.site.url}{url_of(self.path)}",
-        }
-
-
 def article_view(
-    site: SiteContext,
     article: Article,
     issue: Issue | None,
     number: int,
@@ -94,22 +54,28 @@ def article_view(
     after: Neighbour | None,
     figures: Figures,
     related: tuple[RelatedPiece, ...],
-) -> ArticleView:
-    """The page of a piece; ``figures`` and ``related`` are those of its years."""
+) -> View:
+    """A piece with what it earned and what is related, between its neighbours in print.
+
+    ``number`` is what it is cited by; ``figures`` are those of its years. Units that were not ranked earn nothing.
+    """
     place = {unit: number for number, unit in enumerate(article.units)}
     lines = sorted(figures.lines.get(article.path, ()), key=lambda line: (line.month, place.get(line.unit, len(place))))
-    return ArticleView(
-        site=site,
-        path=site_path(article.path),
-        title=article.display_title,
+    scored = {line.unit for line in lines}
+    return view(
+        site_path(article.path),
+        article.display_title,
+        "article",
+        "期刊" if issue else "约稿",
         article=article,
         issue=issue,
-        number=number,
         before=before,
         after=after,
-        lines=tuple(lines),
+        lines=lines,
+        unranked=[unit for unit in article.units if unit not in scored],
         clause_titles={line.rule: figures.clause_titles[line.rule] for line in lines if line.rule},
         related=related,
+        number=number,
     )
 
 

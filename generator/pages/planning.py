@@ -2,62 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
 
 from generator.cache import Cache
 from generator.fingerprints import Derived, fingerprint
 from generator.pages.page import Page
 from generator.pages.rendering import Renderer
-from generator.pages.view import View
+from generator.pages.view import SiteContext, View
 from generator.plans import Plan
 
 
 class Planner:
-    """Plans pages; ``cache`` has compiled templates, and the keys of pages whose inputs are the same."""
+    """Plans the pages of a site; ``cache`` has compiled templates, and the keys of pages whose inputs are the same."""
 
-    def __init__(self, cache: Cache | None = None) -> None:
-        self.cache = cache or Cache()
-        self._renderer = Renderer(cache)
+    def __init__(self, site: SiteContext, cache: Cache | None = None) -> None:
+        self.cache, self._site, self._renderer = cache or Cache(), site, Renderer(site, cache)
 
     def page(self, path: str, source: str, make: Callable[..., View], *inputs: object) -> Plan[Page]:
         """A page whose view is quickly made of these inputs."""
         view = Derived(make, *inputs)
-        return Plan(path, source, lambda: fingerprint(view.value), lambda: self._renderer.page(view.value))
+        return Plan(path, source, lambda: key_of(self._site, view.value), lambda: self._renderer.page(view.value))
 
     def file(self, path: str, source: str, make: Callable[..., View], *inputs: object) -> Plan[str]:
         """A file without the theme."""
         view = Derived(make, *inputs)
-        return Plan(path, source, lambda: fingerprint(view.value), lambda: self._renderer.file(view.value))
+        return Plan(path, source, lambda: key_of(self._site, view.value), lambda: self._renderer.file(view.value))
 
-    def batch(self, name: str, make: Callable[..., Mapping[str, View]], *inputs: object) -> Batch:
-        """Pages whose views are made together, by path; while the inputs are the same nothing is made but links."""
-        views = Derived(make, *inputs)
-        return Batch(views, Derived(keys_of, views, cache=self.cache, name=f"keys-{name}"), self._renderer)
+    def batch(
+        self, name: str, make: Callable[..., Iterable[View]], *inputs: object
+    ) -> Callable[[str, str], Plan[Page]]:
+        """Pages whose views are made together; for one of them by path and source.
 
+        While the inputs are the same only the keys are looked up.
+        """
+        views = Derived(by_path, Derived(make, *inputs))
+        keys = Derived(keys_of, self._site, views, cache=self.cache, name=f"keys-{name}")
 
-class Batch:
-    """Pages whose views are made together."""
+        def page(path: str, source: str) -> Plan[Page]:
+            return Plan(path, source, lambda: keys.value[path], lambda: self._renderer.page(views.value[path]))
 
-    def __init__(
-        self, views: Derived[Mapping[str, View]], keys: Derived[Mapping[str, str]], renderer: Renderer
-    ) -> None:
-        self._views, self._keys, self._renderer = views, keys, renderer
-
-    def page(self, path: str, source: str) -> Plan[Page]:
-        """The page of one of the views."""
-        return Plan(path, source, partial(self._key, path), partial(self._page, path))
-
-    def _key(self, path: str) -> str:
-        return self._keys.value[path]
-
-    def _page(self, path: str) -> Page:
-        return self._renderer.page(self._views.value[path])
+        return page
 
 
-def keys_of(views: Mapping[str, View]) -> dict[str, str]:
+def by_path(views: Iterable[View]) -> dict[str, View]:
+    """The views by the paths of their pages."""
+    return {one.path: one for one in views}
+
+
+def key_of(site: SiteContext, view: View) -> str:
+    """What a page is known by: everything that its template sees."""
+    return fingerprint(site, view)
+
+
+def keys_of(site: SiteContext, views: Mapping[str, View]) -> dict[str, str]:
     """Path → key."""
-    return {path: fingerprint(view) for path, view in views.items()}
+    return {path: key_of(site, view) for path, view in views.items()}
 
 
 def generated(kind: str) -> str:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from generator.cache import Cache
 from generator.model.archive import Archive
-from generator.pages import commissioned, front, issues, notices, people, redirects, reporting, standings, units
+from generator.pages import (
+    commissioned_pages,
+    front_pages,
+    issue_pages,
+    notice_pages,
+    people_pages,
+    redirects,
+    reporting_pages,
+    standing_pages,
+    unit_pages,
+)
 from generator.pages.page import url_of
 from generator.pages.parts import Parts
 from generator.pages.planning import Planner
@@ -24,15 +34,25 @@ NAVIGATION = (
 """Titles and paths of the top navigation, in order."""
 
 
-_SECTIONS = (front, issues, commissioned, notices, standings, units, people, reporting)
+_SECTIONS = (
+    front_pages,
+    issue_pages,
+    commissioned_pages,
+    notice_pages,
+    standing_pages,
+    unit_pages,
+    people_pages,
+    reporting_pages,
+)
 
 
 class Pages:
     """Every page of the site: planned at once, made one by one. ``cache`` keeps templates and keys."""
 
     def __init__(self, scores: Scores, site_name: str, cache: Cache | None = None, *, people: bool = True) -> None:
-        planner = Planner(cache)
-        parts = Parts(scores, site_context(scores.archive, site_name, people=people), planner.cache)
+        site = site_context(scores.archive, site_name, people=people)
+        planner = Planner(site, cache)
+        parts = Parts(scores, site, planner.cache)
         self.plans = [plan for section in _SECTIONS for plan in section.plans(parts, planner)]
         self.redirects = list(redirects.plans(parts, planner))
 

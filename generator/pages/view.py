@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import Any
 
 from generator.fingerprints import Record
 
@@ -23,27 +23,18 @@ class SiteContext(Record):
     """Canonical name of a unit → its id, for links."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class View:
-    """One page. There is a subclass for each template, which sees the fields, :meth:`derived`, and pure functions."""
+    """One page. Its template sees ``path``, ``title``, the ``values`` by name, ``site``, and pure functions."""
 
-    template: ClassVar[str]
-    tab: ClassVar[str]
-    """The title of the navigation entry the page belongs to, or empty."""
-
-    site: SiteContext
     path: str
     title: str
+    template: str
+    tab: str
+    """The title of the navigation entry the page belongs to, or empty."""
+    values: dict[str, Any]
 
-    @property
-    def head(self) -> str:
-        """HTML for the head of the page."""
-        return ""
 
-    def derived(self) -> dict[str, Any]:
-        """What else the template sees: it follows from the fields, and is made only when the page is."""
-        return {}
-
-    def context(self) -> dict[str, Any]:
-        """All that the template sees of the archive."""
-        return {field.name: getattr(self, field.name) for field in fields(self)} | self.derived()
+def view(path: str, title: str, template: str, tab: str, **values: Any) -> View:
+    """The page at ``path``, of a template and the values it shows."""
+    return View(path, title, template, tab, values)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from generator.fingerprints import fingerprint
+from generator.fingerprints import Record, fingerprint
 from generator.model import placeholders
 from generator.model.archive import PlainPage
 from generator.model.articles import Article, Issue
 from generator.model.clauses import clauses
 from generator.model.frozen import FrozenNotice
-from generator.model.listings import IssueEntry, issue_entry
 from generator.model.months import month_label
 from generator.model.notices import Notice
 from generator.model.rules import RuleBook
@@ -26,6 +26,13 @@ _HEAD = 50
 """About the characters of a document beside its text."""
 
 
+@dataclass(frozen=True)
+class Names(Record):
+    """Every name of every unit."""
+
+    by_unit: dict[str, tuple[str, ...]]
+
+
 def documents(scores: Scores) -> list[Document]:
     """Every document of the site."""
     return [plan.make() for plan in document_plans(scores)]
@@ -34,21 +41,14 @@ def documents(scores: Scores) -> list[Document]:
 def document_plans(scores: Scores) -> list[DocumentPlan]:
     """What the search finds; the same archive gives the same list."""
     archive, units = scores.archive, scores.archive.units
-    names = {unit.name: _names(unit) for unit in units.units}
-
-    def issue_of(piece: Article) -> IssueEntry | None:
-        return issues.get(piece.issue or "")
-
-    def names_of(piece: Article) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(name for unit in piece.units for name in names[unit]))
-
-    issues = {one.issue: issue_entry(one) for one in archive.issues}
+    names = Names({unit.name: _names(unit) for unit in units.units})
+    issues: dict[str | None, Issue] = {one.issue: one for one in archive.issues}
     frozen, tables = archive.frozen_by_month, scores.tables
     return [
-        *(_plan(one, _article, one, issue_of(one), names_of(one)) for one in archive.articles),
+        *(_plan(one, _article, one, issues.get(one.issue), names) for one in archive.articles),
         *(_plan(one, _notice, one, frozen.get(one.month), units, tables[one.month]) for one in archive.notices),
         *(_plan(one, _issue, one) for one in archive.issues),
-        *(_planned(f"units/{unit.id}", "", 0, _unit, unit, names[unit.name]) for unit in units.units),
+        *(_planned(f"units/{unit.id}", "", 0, _unit, unit) for unit in units.units),
         *(_plan(one, _plain_page, one) for one in archive.plain_pages),
         _planned(_RULES, "", 0, _rules, archive.rules, units),
     ]
@@ -64,7 +64,7 @@ def _planned(path: str, month: str, size: int, make: Callable[..., Document], *i
     return DocumentPlan(path, month, size + _HEAD, fingerprint(*inputs), partial(make, *inputs))
 
 
-def _article(article: Article, issue: IssueEntry | None, names: tuple[str, ...]) -> Document:
+def _article(article: Article, issue: Issue | None, names: Names) -> Document:
     path = _path(article.path)
     return Document(
         path=path,
@@ -73,7 +73,7 @@ def _article(article: Article, issue: IssueEntry | None, names: tuple[str, ...])
         url=f"{path}/",
         type=article.type,
         units=article.units,
-        names=names,
+        names=tuple(dict.fromkeys(name for unit in article.units for name in names.by_unit[unit])),
         authors=article.authors,
         label=issue.label if issue else article.label(),
         month=article.month,
@@ -113,9 +113,9 @@ def _issue(issue: Issue) -> Document:
     )
 
 
-def _unit(unit: Unit, names: tuple[str, ...]) -> Document:
+def _unit(unit: Unit) -> Document:
     path = f"units/{unit.id}"
-    return Document(path=path, title=unit.name, url=f"{path}/", type="单位", units=(unit.name,), names=names)
+    return Document(path=path, title=unit.name, url=f"{path}/", type="单位", units=(unit.name,), names=_names(unit))
 
 
 def _plain_page(page: PlainPage) -> Document:

@@ -6,7 +6,7 @@ from pages.made_up_pages import pages_of, words
 
 from generator.model.site import wants_people
 from generator.pages.links import people_path
-from generator.pages.people import by_sound, initial
+from generator.pages.people_pages import by_sound, initial
 
 PIECES = {
     "content/2024/01/07.md": article("2024-01", "甲篇", "甲局", more="authors: [张三, 李四]\n"),

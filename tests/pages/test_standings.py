@@ -4,7 +4,7 @@ import pytest
 from archives import real_scores
 
 from generator.model.units import Group
-from generator.pages.standings import compared, moved
+from generator.pages.standing_pages import compared, moved
 from generator.scoring import GroupTable, MonthTable, ScoreRow
 
 GROUP = Group("county", "县局", "county")

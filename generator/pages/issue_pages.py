@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from generator.model.archive import Archive
 from generator.model.articles import Article, Issue
-from generator.model.listings import Entry, IssueEntry, entry_of, issue_entry
+from generator.model.listings import IssueEntry, entry_of, issue_entry
 from generator.model.months import year_of
 from generator.pages.links import site_path
 from generator.pages.page import Page
@@ -17,19 +16,19 @@ from generator.pages.parts import Parts
 from generator.pages.piece_pages import Figures, Neighbour, article_view, neighbour_of
 from generator.pages.planning import Planner, generated
 from generator.pages.related import RelatedPiece
-from generator.pages.view import SiteContext, View
+from generator.pages.view import View, view
 from generator.plans import Plan
 
 T = TypeVar("T")
 
-Months = tuple[tuple[str, tuple[tuple[IssueEntry, int], ...]], ...]
+Months = dict[str, list[tuple[IssueEntry, int]]]
 """Months in order, each with the issues that score in it and the numbers of their pieces."""
 
 
 def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
     """The index of all years, a page for each year, each issue and each of its pieces."""
-    archive, site = parts.archive, parts.site
-    yield planner.page("issues.md", generated("期刊"), issues, site, archive)
+    archive = parts.archive
+    yield planner.page("issues.md", generated("期刊"), issues, archive)
     ordered = sorted(archive.issues, key=lambda one: one.issue)
     years = sorted({year_of(one.issue) for one in ordered})
     for place, year in enumerate(years):
@@ -39,7 +38,6 @@ def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
         batch = planner.batch(
             f"issues-{year}",
             printed_year,
-            site,
             year,
             neighbours(years, place),
             tuple(own),
@@ -47,9 +45,9 @@ def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
             tuple(pieces),
             *parts.for_pieces(pieces),
         )
-        yield batch.page(year_path(year), generated(f"{year}年各期"))
+        yield batch(year_path(year), generated(f"{year}年各期"))
         for path in (*(one.path for one in own), *(piece.path for piece in pieces)):
-            yield batch.page(site_path(path), path)
+            yield batch(site_path(path), path)
 
 
 def year_path(year: int) -> str:
@@ -58,7 +56,6 @@ def year_path(year: int) -> str:
 
 
 def printed_year(
-    site: SiteContext,
     year: int,
     years: tuple[int | None, int | None],
     issues: tuple[Issue, ...],
@@ -66,66 +63,42 @@ def printed_year(
     pieces: tuple[Article, ...],
     figures: Figures,
     related: Mapping[str, tuple[RelatedPiece, ...]],
-) -> dict[str, View]:
+) -> list[View]:
     """The pages of everything that was printed in a year; ``around`` are the issues before and after it."""
     by_issue: dict[str | None, list[Article]] = defaultdict(list)
     for piece in pieces:
         by_issue[piece.issue].append(piece)
-    own: list[View] = [_year(site, year, years, [(one, by_issue[one.issue]) for one in issues])]
+    own: list[View] = [_year(year, years, [(one, by_issue[one.issue]) for one in issues])]
     row = [around[0], *map(_beside, issues), around[1]]
     for place, one in enumerate(issues):
         contents = numbered(in_print(by_issue[one.issue]))
-        own.append(_issue(site, one, contents, row[place], row[place + 2]))
+        own.append(_issue(one, contents, row[place], row[place + 2]))
         printed = [piece for _, piece in contents]
         for at, (number, piece) in enumerate(contents):
             before, after = (neighbour_of(other) if other else None for other in neighbours(printed, at))
-            own.append(article_view(site, piece, one, number, before, after, figures, related[piece.path]))
-    return {view.path: view for view in own}
+            own.append(article_view(piece, one, number, before, after, figures, related[piece.path]))
+    return own
 
 
-# All years, and one --------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class IssuesView(View):
+def issues(archive: Archive) -> View:
     """All years, each as a grid of its months."""
-
-    template, tab = "issues", "期刊"
-    grids: tuple[tuple[int, int, Months], ...]
-    """Year, number of its issues, and its months; newest first."""
-
-
-def issues(site: SiteContext, archive: Archive) -> IssuesView:
-    """Every issue of the archive."""
     years: dict[int, list[tuple[IssueEntry, int]]] = {}
     for one in sorted(archive.issues, key=lambda issue: issue.issue, reverse=True):
         count = len(archive.articles_by_issue.get(one.issue, ()))
         years.setdefault(year_of(one.issue), []).append((issue_entry(one), count))
-    grids = tuple((year, len(own), months_of(year, own[::-1])) for year, own in years.items())
-    return IssuesView(site=site, path="issues.md", title="期刊", grids=grids)
+    grids = [(year, len(own), months_of(year, own[::-1])) for year, own in years.items()]
+    return view("issues.md", "期刊", "issues", "期刊", grids=grids)
 
 
-@dataclass(frozen=True, kw_only=True)
-class YearView(View):
-    """The issues of a year by month, and with their titles."""
-
-    template, tab = "year", "期刊"
-    year: int
-    issues: tuple[tuple[IssueEntry, tuple[Entry, ...]], ...]
-    grid: Months
-    earlier: int | None
-    later: int | None
-
-
-def _year(
-    site: SiteContext, year: int, years: tuple[int | None, int | None], issues: list[tuple[Issue, list[Article]]]
-) -> YearView:
-    return YearView(
-        site=site,
-        path=year_path(year),
-        title=f"{year}年各期",
+def _year(year: int, years: tuple[int | None, int | None], issues: list[tuple[Issue, list[Article]]]) -> View:
+    """The issues of a year by month, and with their titles; ``years`` are those before and after."""
+    return view(
+        year_path(year),
+        f"{year}年各期",
+        "year",
+        "期刊",
         year=year,
-        issues=tuple((issue_entry(one), tuple(map(entry_of, in_print(pieces)))) for one, pieces in issues),
+        issues=[(issue_entry(one), [entry_of(piece) for piece in in_print(pieces)]) for one, pieces in issues],
         grid=months_of(year, [(issue_entry(one), len(pieces)) for one, pieces in issues]),
         earlier=years[0],
         later=years[1],
@@ -134,47 +107,32 @@ def _year(
 
 def months_of(year: int, issues: Iterable[tuple[IssueEntry, int]]) -> Months:
     """The twelve months of a year with the issues that score in them; other months only where there are any."""
-    months: dict[str, list[tuple[IssueEntry, int]]] = {f"{year}-{number:02d}": [] for number in range(1, 13)}
+    months: Months = {f"{year}-{number:02d}": [] for number in range(1, 13)}
     for issue, count in issues:
         months.setdefault(issue.month, []).append((issue, count))
-    return tuple((month, tuple(own)) for month, own in sorted(months.items()))
-
-
-# One issue -----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class IssueView(View):
-    """A whole issue as it reads in print: contents, 信息 and 简讯 with their texts, foot."""
-
-    template, tab = "issue", "期刊"
-    issue: Issue
-    contents: tuple[tuple[int, Article], ...]
-    """The pieces in the printed order, with their numbers."""
-    before: Neighbour | None
-    after: Neighbour | None
-
-    def derived(self) -> dict[str, Any]:
-        """The pieces by section, and whether any of them has a text."""
-        return {
-            "sections": [
-                ("信息", "articles", "篇", [one for one in self.contents if one[1].type == "信息"]),
-                ("简讯", "briefs", "则", [one for one in self.contents if one[1].type != "信息"]),
-            ],
-            "texts": any(piece.body for _, piece in self.contents),
-        }
+    return dict(sorted(months.items()))
 
 
 def _issue(
-    site: SiteContext,
     issue: Issue,
     contents: list[tuple[int, Article]],
     before: Neighbour | None,
     after: Neighbour | None,
-) -> IssueView:
-    path = site_path(issue.path)
-    return IssueView(
-        site=site, path=path, title=issue.label, issue=issue, contents=tuple(contents), before=before, after=after
+) -> View:
+    """A whole issue as it reads in print: contents, 信息 and 简讯 with their texts, foot."""
+    return view(
+        site_path(issue.path),
+        issue.label,
+        "issue",
+        "期刊",
+        issue=issue,
+        sections=[
+            ("信息", "articles", "篇", [one for one in contents if one[1].type == "信息"]),
+            ("简讯", "briefs", "则", [one for one in contents if one[1].type != "信息"]),
+        ],
+        texts=any(piece.body for _, piece in contents),
+        before=before,
+        after=after,
     )
 
 

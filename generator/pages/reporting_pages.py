@@ -11,7 +11,7 @@ from generator.model.units import UnitRegistry
 from generator.pages.page import Page
 from generator.pages.parts import Parts
 from generator.pages.planning import Planner, generated
-from generator.pages.view import SiteContext, View
+from generator.pages.view import View, view
 from generator.plans import Plan
 from generator.scoring import MonthTable, ScoredYear
 
@@ -67,12 +67,12 @@ class MonthSum:
 def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
     """The overview of all years, and the units of each year."""
     years = parts.scored_years
-    batch = planner.batch("reporting", overview, parts.site, *(parts.figures(year) for year in years))
-    yield batch.page("reporting/index.md", generated("报送情况"))
+    batch = planner.batch("reporting", overview, *(parts.figures(year) for year in years))
+    yield batch("reporting/index.md", generated("报送情况"))
     for year in years:
         figures = parts.figures(year)
-        batch = planner.batch(f"reporting-{year}", units_of_year, parts.site, year, years, figures, parts.archive.units)
-        yield batch.page(reporting_path(year), generated(f"{year}年报送情况"))
+        batch = planner.batch(f"reporting-{year}", units_of_year, year, years, figures, parts.archive.units)
+        yield batch(reporting_path(year), generated(f"{year}年报送情况"))
 
 
 def reporting_path(year: int) -> str:
@@ -80,39 +80,14 @@ def reporting_path(year: int) -> str:
     return f"reporting/{year}.md"
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReportingView(View):
-    """Every month of every year in one row."""
-
-    template, tab = "reporting", "通报"
-    years: dict[int, list[MonthSum]]
-    """Newest first; the months in order."""
-
-
-def overview(site: SiteContext, *years: ScoredYear) -> dict[str, View]:
-    """The months of all years, newest year first."""
+def overview(*years: ScoredYear) -> list[View]:
+    """Every month of every year in one row, newest year first."""
     sums = {year_of(one.tables[0].month): [_sum(table) for table in one.tables] for one in years}
-    view = ReportingView(site=site, path="reporting/index.md", title="报送情况", years=sums)
-    return {view.path: view}
+    return [view("reporting/index.md", "报送情况", "reporting", "通报", years=sums)]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReportingYearView(View):
+def units_of_year(year: int, years: tuple[int, ...], figures: ScoredYear, registry: UnitRegistry) -> list[View]:
     """Months × units of a year, group by group."""
-
-    template, tab = "reporting-year", "通报"
-    year: int
-    years: tuple[int, ...]
-    sums: dict[int, str]
-    """Number of a month → the month, for those that have figures."""
-    groups: list[tuple[str, str, list[Sent]]]
-    """Id and title of a group, and its units in the published order."""
-
-
-def units_of_year(
-    site: SiteContext, year: int, years: tuple[int, ...], figures: ScoredYear, registry: UnitRegistry
-) -> dict[str, View]:
-    """Every unit that was ranked in any month of the year."""
     groups: dict[str, tuple[str, dict[str, Sent]]] = {}
     for table in figures.tables:
         for group in table.groups:
@@ -120,11 +95,12 @@ def units_of_year(
             for row in group.rows:
                 own = units.setdefault(row.unit, Sent(row.unit, {}))
                 own.rows[number_of(table.month)] = Counts(row.submitted, row.adopted)
-    order = registry.order
-    view = ReportingYearView(
-        site=site,
-        path=reporting_path(year),
-        title=f"{year}年报送情况",
+    order, path = registry.order, reporting_path(year)
+    one = view(
+        path,
+        f"{year}年报送情况",
+        "reporting-year",
+        "通报",
         year=year,
         years=years,
         sums={number_of(table.month): table.month for table in figures.tables},
@@ -134,7 +110,7 @@ def units_of_year(
             if units
         ],
     )
-    return {view.path: view}
+    return [one]
 
 
 def _sum(table: MonthTable) -> MonthSum:

@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import Any
 
-from generator.charts import MonthPoints, heat_map, unit_months
+from generator.charts import MonthPoints
 from generator.model.archive import Archive
 from generator.model.listings import Entry, Listing
 from generator.model.months import year_of
 from generator.model.units import Unit, UnitRegistry
-from generator.pages.commissioned import Asked, asked_for
-from generator.pages.head import feed_link
+from generator.pages.commissioned_pages import Asked, asked_for
 from generator.pages.history import unit_history
 from generator.pages.links import explanation_path, unit_path
 from generator.pages.month_head import MonthHead, head_of_month
-from generator.pages.notice_text import Equations, equations_of
-from generator.pages.page import Page, to_root
+from generator.pages.notice_text import equations_of
+from generator.pages.page import Page
 from generator.pages.parts import Parts
-from generator.pages.people import by_sound
+from generator.pages.people_pages import by_sound
 from generator.pages.planning import Planner, generated
-from generator.pages.view import SiteContext, View
+from generator.pages.view import View, view
 from generator.plans import Plan
 from generator.scoring import LineIndex, MonthTable, ScoredYear, ScoreLine, ScoreRow
 
@@ -37,22 +34,22 @@ Rows = tuple[tuple[MonthHead, ScoreRow], ...]
 
 def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
     """A unit's page shows its latest year; each of its years has a page."""
-    site, archive, units = parts.site, parts.archive, parts.archive.units.units
+    archive, units = parts.archive, parts.archive.units.units
     newest = max(parts.scores.tables, default="")
-    yield planner.page("units/index.md", generated("单位"), unit_list, site, archive, newest)
+    yield planner.page("units/index.md", generated("单位"), unit_list, archive, newest)
     years = years_of_units(parts)
     figures = [parts.figures(year) for year in parts.scored_years[::-1]]
     differing = [month for year in parts.scored_years for month in parts.differing(year)]
     batch = planner.batch(
-        "units", all_units, site, archive.units, years, asked_for(archive), differing, list(parts.listings), *figures
+        "units", all_units, archive.units, years, asked_for(archive), differing, list(parts.listings), *figures
     )
     for unit in units:
-        yield batch.page(unit_path(unit.id), generated(unit.name))
+        yield batch(unit_path(unit.id), generated(unit.name))
     for year in sorted({year for own in years.values() for year in own}):
         batch = planner.batch(
             f"units-{year}",
             unit_years,
-            site,
+            parts.site.unit_ids,
             year,
             years,
             parts.figures(year),
@@ -62,7 +59,7 @@ def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
         )
         for unit in units:
             if year in years[unit.name]:
-                yield batch.page(explanation_path(unit.id, year), generated(f"{unit.name}{year}年得分明细"))
+                yield batch(explanation_path(unit.id, year), generated(f"{unit.name}{year}年得分明细"))
 
 
 def years_of_units(parts: Parts) -> dict[str, list[int]]:
@@ -78,9 +75,6 @@ def years_of_units(parts: Parts) -> dict[str, list[int]]:
     return {name: sorted(own, reverse=True) for name, own in years.items()}
 
 
-# All units -----------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class UnitCount:
     """A unit, and how many pieces bear its name."""
@@ -90,128 +84,70 @@ class UnitCount:
     pieces: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnitsView(View):
-    """The list of units by group."""
-
-    template, tab = "units", "单位"
-    groups: list[tuple[str, str, list[UnitCount]]]
-    """Id and title of a group, and its units as of the newest month."""
-    others: list[UnitCount]
-    """Those that are never ranked."""
-
-
-def unit_list(site: SiteContext, archive: Archive, month: str) -> UnitsView:
+def unit_list(archive: Archive, month: str) -> View:
     """The units that are ranked in this month, and those that never are."""
 
     def count(unit: Unit) -> UnitCount:
         return UnitCount(unit.id, unit.name, len(archive.articles_by_unit.get(unit.name, ())))
 
     units = archive.units
-    return UnitsView(
-        site=site,
-        path="units/index.md",
-        title="单位",
+    return view(
+        "units/index.md",
+        "单位",
+        "units",
+        "单位",
         groups=[(one.id, one.title, [count(unit) for unit in units.members(one.id, month)]) for one in units.groups],
         others=[count(unit) for unit in units.units if not unit.group],
     )
 
 
-# A unit --------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class UnitView(View):
-    """A unit with its latest year, and the way to its other years."""
-
-    template, tab = "unit", "单位"
-    unit: Unit
-    group_titles: dict[str, str]
-    """Of the groups it has been in, by id."""
-    years: list[int]
-    """In which it was ranked or had a piece, newest first."""
-    rows: Rows
-    """Of the newest year."""
-    group_id: str
-    """The group in which it stands in the newest month."""
-    why_newest: Equations | None
-    """What its points of the newest month are made of."""
-    pieces: list[Entry]
-    """Of the newest year."""
-    points: list[tuple[str, Fraction, bool]]
-    """All its months, oldest first: points, and whether they are provisional."""
-    counts: list[tuple[int, dict[str, int]]]
-    """Year → number of pieces of each type, newest first."""
-    authors: list[tuple[str, int]]
-    commissioned: list[Entry]
-    """Its newest commissioned pieces."""
-    asked: list[Asked]
-    history: list[str]
-
-    @property
-    def head(self) -> str:
-        """Tells of the unit's feed."""
-        return feed_link(self.unit, to_root(self.path))
-
-    def derived(self) -> dict[str, Any]:
-        """The months of the newest year, and all months where there are several years; both lead to the lines."""
-        months = [MonthPoints(month, own, unsure, f"{month[:4]}/#m{month}") for month, own, unsure in self.points]
-        newest = [one for one in months if year_of(one.month) in self.years[:1]]
-        years = {year_of(one.month): f"{one.month[:4]}/" for one in months}
-        return {
-            "chart": unit_months(self.unit.name, self.years[0], newest) if self.rows else "",
-            "heat": heat_map(self.unit.name, months, years) if len(years) > 1 else "",
-        }
-
-
 def all_units(
-    site: SiteContext,
     registry: UnitRegistry,
     years: Mapping[str, list[int]],
     asked: Sequence[Asked],
     differing: Sequence[str],
     listings: Sequence[Listing],
     *figures: ScoredYear,
-) -> dict[str, View]:
+) -> list[View]:
     """The pages of all units; ``listings`` and ``figures`` are those of all years, oldest first."""
     pieces: dict[str, list[Entry]] = defaultdict(list)
     entries = (piece for listing in listings for piece in listing.entries)
     for piece in sorted(entries, key=lambda one: (one.month, one.issue is None, one.path)):
         for name in piece.units:
             pieces[name].append(piece)
-    points: dict[str, list[tuple[str, Fraction, bool]]] = defaultdict(list)
+    points: dict[str, list[MonthPoints]] = defaultdict(list)
     for table in (table for year in figures for table in year.tables):
+        href = f"{table.month[:4]}/#m{table.month}"
         for row in (row for group in table.groups for row in group.rows):
-            points[row.unit].append((table.month, row.month_points, table.provisional))
+            points[row.unit].append(MonthPoints(table.month, row.month_points, table.provisional, href))
     newest = {table.month[:4]: year for year in figures for table in year.tables[:1]}
     views = []
     for unit in registry.units:
         own = years[unit.name]
         year = newest.get(str(own[0]), ScoredYear((), ())) if own else ScoredYear((), ())
         open_or_new = [one for one in asked if unit.name in one.commission.units and _is_shown(one, own)]
-        views.append(
-            _unit(site, registry, unit, own, year, pieces[unit.name], points[unit.name], open_or_new, differing)
-        )
-    return {view.path: view for view in views}
+        views.append(_unit(registry, unit, own, year, pieces[unit.name], points[unit.name], open_or_new, differing))
+    return views
 
 
 def _unit(
-    site: SiteContext,
     registry: UnitRegistry,
     unit: Unit,
     years: list[int],
     newest: ScoredYear,
     pieces: list[Entry],
-    points: list[tuple[str, Fraction, bool]],
+    points: list[MonthPoints],
     asked: list[Asked],
     differing: Sequence[str],
-) -> UnitView:
+) -> View:
+    """A unit with its newest year, and the way to its other years; ``points`` are those of all its months."""
     rows = rows_of_unit(unit.name, newest.tables, differing)
     ids = {one.id for one in unit.group}
-    return UnitView(
-        site=site,
-        path=unit_path(unit.id),
-        title=unit.name,
+    return view(
+        unit_path(unit.id),
+        unit.name,
+        "unit",
+        "单位",
         unit=unit,
         group_titles={group.id: group.title for group in registry.groups if group.id in ids},
         years=years,
@@ -220,6 +156,8 @@ def _unit(
         why_newest=equations_of(LineIndex(newest.lines).explain(unit.name, rows[0][0].month)) if rows else None,
         pieces=[piece for piece in pieces if year_of(piece.month) in years[:1]],
         points=points,
+        newest_points=[one for one in points if year_of(one.month) in years[:1]],
+        year_links={year_of(one.month): f"{one.month[:4]}/" for one in points},
         counts=_counts(pieces),
         authors=_authors(pieces),
         commissioned=[piece for piece in reversed(pieces) if piece.type == "约稿"][:MOST_LISTED],
@@ -260,61 +198,52 @@ def _authors(pieces: Sequence[Entry]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], by_sound(item[0])))[:MOST_LISTED]
 
 
-# A unit's year -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExplanationView(View):
-    """A unit's year: its months, its pieces, and where each point comes from, newest first."""
-
-    template, tab = "explanation", "单位"
-    name: str
-    id: str
-    year: int
-    years: list[int]
-    rows: Rows
-    lines: list[ScoreLine]
-    """Of the whole year."""
-    clause_titles: dict[str, str]
-    """Of the clauses of the lines."""
-    pieces: list[Entry]
-
-    def derived(self) -> dict[str, Any]:
-        """Each month with its row and its explanation."""
-        index = LineIndex(self.lines)
-        return {"months": [(month, row, index.explain(self.name, month.month)) for month, row in self.rows]}
-
-
 def unit_years(
-    site: SiteContext,
+    ids: Mapping[str, str],
     year: int,
     years: Mapping[str, list[int]],
     figures: ScoredYear,
     listing: Listing,
     differing: Sequence[str],
     clause_titles: Mapping[str, str],
-) -> dict[str, View]:
-    """The year of each unit that has anything in it; ``years``: unit → all such years."""
+) -> list[View]:
+    """The year of each unit that has anything in it; ``ids``: unit → its id, ``years``: unit → all such years."""
     lines, pieces = LineIndex(figures.lines), defaultdict[str, list[Entry]](list)
     for piece in sorted(listing.entries, key=lambda one: (one.month, one.issue is None, one.path)):
         for name in piece.units:
             pieces[name].append(piece)
     views = []
-    for name, id in site.unit_ids.items():
+    for name, id in ids.items():
         if year in years[name]:
+            rows = rows_of_unit(name, figures.tables, differing)
             own = lines.of_year(name, year)
-            view = ExplanationView(
-                site=site,
-                path=explanation_path(id, year),
-                title=f"{name}{year}年得分明细",
-                name=name,
-                id=id,
-                year=year,
-                years=years[name],
-                rows=rows_of_unit(name, figures.tables, differing),
-                lines=own,
-                clause_titles={line.rule: clause_titles[line.rule] for line in own if line.rule},
-                pieces=pieces[name],
-            )
-            views.append(view)
-    return {view.path: view for view in views}
+            titles = {line.rule: clause_titles[line.rule] for line in own if line.rule}
+            views.append(_unit_year(name, id, year, years[name], rows, own, titles, pieces[name]))
+    return views
+
+
+def _unit_year(
+    name: str,
+    id: str,
+    year: int,
+    years: list[int],
+    rows: Rows,
+    lines: list[ScoreLine],
+    clause_titles: dict[str, str],
+    pieces: list[Entry],
+) -> View:
+    """A unit's year: its months, its pieces, and where each point comes from, newest first."""
+    return view(
+        explanation_path(id, year),
+        f"{name}{year}年得分明细",
+        "explanation",
+        "单位",
+        name=name,
+        id=id,
+        year=year,
+        years=years,
+        rows=rows,
+        lines=lines,
+        clause_titles=clause_titles,
+        pieces=pieces,
+    )

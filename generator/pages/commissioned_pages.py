@@ -18,7 +18,7 @@ from generator.pages.parts import Parts
 from generator.pages.piece_pages import Figures, article_view
 from generator.pages.planning import Planner, generated
 from generator.pages.related import RelatedPieces
-from generator.pages.view import SiteContext, View
+from generator.pages.view import View, view
 from generator.plans import Plan
 
 
@@ -67,24 +67,25 @@ def asked_for(archive: Archive) -> list[Asked]:
 
 def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
     """The newest year's register is the index; earlier years have pages of their own."""
-    archive, site = parts.archive, parts.site
+    archive = parts.archive
     pieces: dict[int, list[Article]] = defaultdict(list)
     for piece in archive.articles:
         if piece.issue is None:
             pieces[year_of(piece.month)].append(piece)
     asked = asked_for(archive)
+    today = newest_date(archive) if asked else None
     years = tuple(sorted({*pieces, *(year_of(one.month) for one in asked)}, reverse=True))
     for year in years or (None,):
         own = [one for one in asked if year_of(one.month) == year]
         listing = Listing(pieces[year]) if year else Listing(())
-        inputs = (site, year, years, listing, tuple(own), bool(asked), newest_date(archive) if own else None)
-        path = register_path(year, years)
-        yield planner.page(path, generated("约稿" if year in years[:1] else f"{year}年约稿"), register, *inputs)
+        path, title = register_path(year, years), register_title(year, years)
+        inputs = (year, years, listing, own, bool(asked), today if own else None)
+        yield planner.page(path, generated(title), register, *inputs)
     for year in years:
         own_pieces = tuple(pieces[year])
-        batch = planner.batch(f"commissioned-{year}", pieces_of, site, own_pieces, *parts.for_pieces(own_pieces))
+        batch = planner.batch(f"commissioned-{year}", pieces_of, own_pieces, *parts.for_pieces(own_pieces))
         for piece in own_pieces:
-            yield batch.page(site_path(piece.path), piece.path)
+            yield batch(site_path(piece.path), piece.path)
 
 
 def register_path(year: int | None, years: Sequence[int]) -> str:
@@ -92,52 +93,40 @@ def register_path(year: int | None, years: Sequence[int]) -> str:
     return "commissioned/index.md" if year in (None, *years[:1]) else f"commissioned/{year}.md"
 
 
-@dataclass(frozen=True, kw_only=True)
-class CommissionedView(View):
-    """The register of a year's commissioned pieces by month; the newest year's is the index."""
-
-    template, tab = "commissioned", "约稿"
-    year: int | None
-    years: tuple[int, ...]
-    """All years that have a register, newest first."""
-    months: dict[str, tuple[Entry, ...]]
-    asked: tuple[Asked, ...]
-    registered: bool
-    """Whether anything is registered in any year."""
-    as_of: date | None
-    """The day on which what is open may be overdue; ``None`` where nothing was asked for."""
+def register_title(year: int | None, years: Sequence[int]) -> str:
+    """The title of a year's register."""
+    return "约稿" if year in (None, *years[:1]) else f"{year}年约稿"
 
 
 def register(
-    site: SiteContext,
     year: int | None,
     years: tuple[int, ...],
     pieces: Listing,
-    asked: tuple[Asked, ...],
+    asked: list[Asked],
     registered: bool,
     as_of: date | None,
-) -> CommissionedView:
-    """What was written and asked for in a year."""
+) -> View:
+    """The register of a year's commissioned pieces by month; ``registered``: whether any year has requests.
+
+    What is open may be overdue as of a day, which is not known where nothing was asked for.
+    """
     by_month: dict[str, list[Entry]] = defaultdict(list)
     for piece in pieces.entries:
         by_month[piece.month].append(piece)
-    path = register_path(year, years)
-    return CommissionedView(
-        site=site,
-        path=path,
-        title="约稿" if path == "commissioned/index.md" else f"{year}年约稿",
+    return view(
+        register_path(year, years),
+        register_title(year, years),
+        "commissioned",
+        "约稿",
         year=year,
         years=years,
-        months={month: tuple(own) for month, own in sorted(by_month.items(), reverse=True)},
+        months=dict(sorted(by_month.items(), reverse=True)),
         asked=asked,
         registered=registered,
         as_of=as_of,
     )
 
 
-def pieces_of(
-    site: SiteContext, pieces: tuple[Article, ...], figures: Figures, related: RelatedPieces
-) -> dict[str, View]:
+def pieces_of(pieces: tuple[Article, ...], figures: Figures, related: RelatedPieces) -> list[View]:
     """The pages of a year's commissioned pieces."""
-    views = (article_view(site, one, None, 0, None, None, figures, related[one.path]) for one in pieces)
-    return {view.path: view for view in views}
+    return [article_view(one, None, 0, None, None, figures, related[one.path]) for one in pieces]

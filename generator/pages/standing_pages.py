@@ -5,40 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
-from generator.charts import Line, group_ranks, group_totals
-from generator.model.months import month_before, number_of, year_of
+from generator.model.months import month_before, year_of
 from generator.model.points import ZERO, points_text
 from generator.model.units import Group, UnitRegistry
+from generator.pages.group_charts import Place
 from generator.pages.month_head import MonthHead, head_of_month
 from generator.pages.page import Page
 from generator.pages.parts import Parts
 from generator.pages.planning import Planner, generated
-from generator.pages.view import SiteContext, View
+from generator.pages.view import View, view
 from generator.plans import Plan
 from generator.scoring import GroupTable, MonthTable, ScoredYear, ScoreLine, ScoreRow
-
-_STRONG = 5
-"""Ranks up to this are drawn strongly; in a group of up to :data:`_FEW` units all are."""
-_FEW = 8
 
 
 def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
     """The index, the comparison, each year, and each of its groups."""
-    site, tables, units = parts.site, parts.scores.tables, parts.archive.units
+    tables, units = parts.scores.tables, parts.archive.units
     last = {year_of(month): table for month, table in tables.items()}
     groups = {year: [one.group for one in table.groups if one.rows] for year, table in last.items()}
-    yield planner.page("standings/index.md", generated("排名"), standings, site, last)
-    yield planner.page("standings/compare.md", generated("单位对比"), compare, site, tables, units)
+    yield planner.page("standings/index.md", generated("排名"), standings, last)
+    yield planner.page("standings/compare.md", generated("单位对比"), compare, tables, units)
     for year in parts.scored_years:
         years = {one.id: [other for other in parts.scored_years if one in groups[other]] for one in groups[year]}
         balance = next((one.month for one in parts.archive.balances if year_of(one.month) == year), "")
         figures, differing = parts.figures(year), parts.differing(year)
-        batch = planner.batch(f"standings-{year}", standings_of_year, site, year, years, figures, differing, balance)
-        yield batch.page(standing_path(year), generated(f"{year}年排名"))
+        batch = planner.batch(f"standings-{year}", standings_of_year, year, years, figures, differing, balance)
+        yield batch(standing_path(year), generated(f"{year}年排名"))
         for group in groups[year]:
-            yield batch.page(group_path(year, group.id), generated(f"{year}年{group.title}排名"))
+            yield batch(group_path(year, group.id), generated(f"{year}年{group.title}排名"))
 
 
 def standing_path(year: int) -> str:
@@ -52,38 +47,24 @@ def group_path(year: int, group: str) -> str:
 
 
 def standings_of_year(
-    site: SiteContext,
     year: int,
     years: Mapping[str, list[int]],
     figures: ScoredYear,
     differing: tuple[str, ...],
     balance: str,
-) -> dict[str, View]:
+) -> list[View]:
     """The standings of a year and of its groups; ``years``: group → all years in which it stands."""
-    views = [
-        _standing(site, year, figures.tables, differing),
-        *(
-            _group_standing(site, year, years[one.group.id], one, figures, differing, balance)
-            for one in figures.tables[-1].groups
-            if one.rows
-        ),
-    ]
-    return {view.path: view for view in views}
+    views = [_standing(year, figures.tables, differing)]
+    for one in figures.tables[-1].groups:
+        if one.rows:
+            views.append(_group_standing(year, years[one.group.id], one, figures, differing, balance))
+    return views
 
 
-@dataclass(frozen=True, kw_only=True)
-class StandingsView(View):
-    """The best of each group, year by year."""
-
-    template, tab = "standings", "排名"
-    years: dict[int, MonthTable]
-    """Year → its last table, newest first; of each group the first three ranks."""
-
-
-def standings(site: SiteContext, last: Mapping[int, MonthTable]) -> StandingsView:
-    """``last``: year → its last table."""
+def standings(last: Mapping[int, MonthTable]) -> View:
+    """The best of each group, year by year; ``last``: year → its last table."""
     years = {year: _leading(last[year]) for year in sorted(last, reverse=True)}
-    return StandingsView(site=site, path="standings/index.md", title="排名", years=years)
+    return view("standings/index.md", "排名", "standings", "排名", years=years)
 
 
 def _leading(table: MonthTable, most: int = 3) -> MonthTable:
@@ -94,18 +75,8 @@ def _leading(table: MonthTable, most: int = 3) -> MonthTable:
     return MonthTable(table.month, tuple(groups), table.gaps)
 
 
-@dataclass(frozen=True, kw_only=True)
-class CompareView(View):
+def compare(tables: Mapping[str, MonthTable], units: UnitRegistry) -> View:
     """The page on which up to four units are compared; it fills itself in the browser."""
-
-    template, tab = "compare", "排名"
-    years: dict[int, list[MonthHead]]
-    ranked: list[tuple[str, list[tuple[str, str]]]]
-    """Title of a group → ids and names of its units."""
-
-
-def compare(site: SiteContext, tables: Mapping[str, MonthTable], units: UnitRegistry) -> CompareView:
-    """All months and all units that are ranked."""
     years: dict[int, list[MonthHead]] = {}
     for year in sorted({year_of(month) for month in tables}, reverse=True):
         years[year] = [head_of_month(table) for month, table in tables.items() if year_of(month) == year]
@@ -113,27 +84,17 @@ def compare(site: SiteContext, tables: Mapping[str, MonthTable], units: UnitRegi
         (group.title, [(unit.id, unit.name) for unit in units.units if unit.group and unit.group[-1].id == group.id])
         for group in units.groups
     ]
-    return CompareView(site=site, path="standings/compare.md", title="单位对比", years=years, ranked=ranked)
+    return view("standings/compare.md", "单位对比", "compare", "排名", years=years, ranked=ranked)
 
 
-@dataclass(frozen=True, kw_only=True)
-class StandingView(View):
+def _standing(year: int, tables: Sequence[MonthTable], differing: tuple[str, ...]) -> View:
     """Where each group stands as of the last month of a year."""
-
-    template, tab = "standing", "排名"
-    year: int
-    last: MonthHead
-    before: MonthHead | None
-    """The month that the last one is compared with."""
-    groups: list[tuple[GroupTable, dict[str, Movement]]]
-
-
-def _standing(site: SiteContext, year: int, tables: Sequence[MonthTable], differing: tuple[str, ...]) -> StandingView:
     before = compared(tables)
-    return StandingView(
-        site=site,
-        path=standing_path(year),
-        title=f"{year}年排名",
+    return view(
+        standing_path(year),
+        f"{year}年排名",
+        "standing",
+        "排名",
         year=year,
         last=head_of_month(tables[-1], differing),
         before=head_of_month(before) if before else None,
@@ -141,72 +102,25 @@ def _standing(site: SiteContext, year: int, tables: Sequence[MonthTable], differ
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a unit stood in its group as of a month."""
-
-    total_points: Fraction
-    rank: int | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class GroupStandingView(View):
-    """A group's year: its standing with all months, its totals and its ranks as charts."""
-
-    template, tab = "standing-group", "排名"
-    year: int
-    years: list[int]
-    """All years in which the group stands."""
-    months: list[MonthHead]
-    group: GroupTable
-    others: list[Group]
-    """All groups of the year."""
-    before: MonthHead | None
-    movements: dict[str, Movement]
-    balance: str
-    """The month into which balances were brought forward; empty where there are none."""
-    points: dict[str, dict[str, Fraction]]
-    """Unit → month → its points, in whatever group."""
-    history: dict[str, dict[str, Place]]
-    """Unit → month → where it stood in the group."""
-    carried: dict[str, Fraction]
-    handed_on: list[str]
-
-    def derived(self) -> dict[str, Any]:
-        """The two charts of the group, and the units drawn in them; units without a rank are not."""
-        drawn = [row for row in self.group.rows if row.rank is not None]
-        if not drawn:
-            return {"drawn": [], "totals": "", "ranks": ""}
-        months = {number_of(one.month): one.provisional for one in self.months}
-        totals, ranks = [], []
-        for row in drawn:
-            top = len(drawn) <= _FEW or (row.rank or 0) <= _STRONG
-            own = {number_of(month): one for month, one in self.history[row.unit].items()}
-            totals.append(Line(row.unit, {number: one.total_points for number, one in own.items()}, top))
-            ranks.append(Line(row.unit, {number: one.rank for number, one in own.items() if one.rank is not None}, top))
-        title = f"{self.year}年{self.group.group.title}"
-        return {
-            "drawn": [row.unit for row in drawn],
-            "totals": group_totals(f"{title}累计分数走势", months, totals, "totals"),
-            "ranks": group_ranks(f"{title}名次变化", months, ranks, "ranks"),
-        }
-
-
 def _group_standing(
-    site: SiteContext,
     year: int,
     years: list[int],
     group: GroupTable,
     figures: ScoredYear,
     differing: tuple[str, ...],
     balance: str,
-) -> GroupStandingView:
+) -> View:
+    """A group's year: its standing with all months, its totals and its ranks as charts.
+
+    ``years`` are all in which it stands; ``balance`` is the month into which points were brought forward, or empty.
+    """
     before = compared(figures.tables)
     carried, handed_on = _carried(figures.lines, year, figures.tables[-1].month)
-    return GroupStandingView(
-        site=site,
-        path=group_path(year, group.group.id),
-        title=f"{year}年{group.group.title}排名",
+    return view(
+        group_path(year, group.group.id),
+        f"{year}年{group.group.title}排名",
+        "standing-group",
+        "排名",
         year=year,
         years=years,
         months=[head_of_month(table, differing) for table in figures.tables],

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from generator.model.listings import Entry, Listing
 from generator.model.months import year_of
@@ -13,7 +11,7 @@ from generator.pages.links import people_path
 from generator.pages.page import Page
 from generator.pages.parts import Parts
 from generator.pages.planning import Planner, generated
-from generator.pages.view import SiteContext, View
+from generator.pages.view import View, view
 from generator.plans import Plan
 
 _INITIALS = "ABCDEFGHJKLMNOPQRSTWXYZ"
@@ -33,42 +31,13 @@ def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
     """The list, and an author's page."""
     if not parts.site.people:
         return
-    batch = planner.batch("people", people, parts.site, *parts.listings)
-    yield batch.page("people/index.md", generated("作者"))
+    batch = planner.batch("people", people, *parts.listings)
+    yield batch("people/index.md", generated("作者"))
     for name in dict.fromkeys(name for piece in parts.archive.articles for name in piece.authors):
-        yield batch.page(people_path(name), generated(f"作者{name}"))
+        yield batch(people_path(name), generated(f"作者{name}"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class PeopleView(View):
-    """All authors by the initial of the surname."""
-
-    template, tab = "people", "单位"
-    initials: dict[str, list[tuple[str, int]]]
-    """Initial → names and how many pieces bear them."""
-    count: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class PersonView(View):
-    """The pieces of one name, oldest first. It may be that of several persons."""
-
-    template, tab = "person", "单位"
-    pieces: list[Entry]
-
-    def derived(self) -> dict[str, Any]:
-        """The units the pieces are credited to, most first; the pieces by year, newest first."""
-        counts = Counter(unit for piece in self.pieces for unit in piece.units)
-        by_year: dict[int, list[Entry]] = defaultdict(list)
-        for piece in reversed(self.pieces):
-            by_year[year_of(piece.month)].append(piece)
-        return {
-            "units": sorted(counts.items(), key=lambda item: (-item[1], item[0])),
-            "years": list(by_year.items()),
-        }
-
-
-def people(site: SiteContext, *listings: Listing) -> dict[str, View]:
+def people(*listings: Listing) -> list[View]:
     """Every author, by the sound of the surname as far as GB 2312 tells it."""
     pieces: dict[str, list[Entry]] = defaultdict(list)
     entries = (piece for listing in listings for piece in listing.entries)
@@ -78,10 +47,20 @@ def people(site: SiteContext, *listings: Listing) -> dict[str, View]:
     initials: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for name in sorted(pieces, key=by_sound):
         initials[initial(name)].append((name, len(pieces[name])))
-    path = "people/index.md"
-    views: list[View] = [PeopleView(site=site, path=path, title="作者", initials=dict(initials), count=len(pieces))]
-    views += [PersonView(site=site, path=people_path(name), title=name, pieces=own) for name, own in pieces.items()]
-    return {view.path: view for view in views}
+    views = [view("people/index.md", "作者", "people", "单位", initials=dict(initials), count=len(pieces))]
+    views += [_person(name, own) for name, own in pieces.items()]
+    return views
+
+
+def _person(name: str, pieces: list[Entry]) -> View:
+    """The pieces of a name by year, newest first, and the units they are credited to, most first."""
+    counts = Counter(unit for piece in pieces for unit in piece.units)
+    years: dict[int, list[Entry]] = defaultdict(list)
+    for piece in reversed(pieces):
+        years[year_of(piece.month)].append(piece)
+    units = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    path = people_path(name)
+    return view(path, name, "person", "单位", count=len(pieces), units=units, years=dict(years))
 
 
 def initial(name: str) -> str:
