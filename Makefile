@@ -54,7 +54,7 @@ format: $(VENV)/.stamp-test ## 整理代码格式
 
 schemas: $(VENV)/.stamp-site ## 重写 schemas/（改了设置或稿件的项目以后）
 	mkdir -p schemas
-	for name in units rules issue article notice adjustments commissions; do $(BIN)/bulletin schema $$name > schemas/$$name.json || exit 1; done
+	for name in units rules site issue article notice adjustments commissions; do $(BIN)/bulletin schema $$name > schemas/$$name.json || exit 1; done
 
 bench: $(BENCH_VENV)/.stamp ## 测量生成和搜索，写成 benchmarks/RESULTS.md（约半小时）
 	bash tests/install-browser.sh

@@ -33,17 +33,22 @@ class Site:
     problems: list[Problem]
 
 
-def plan_site(scores: Scores, site_name: str, compiled: Store | None = None, *, people: bool = True) -> Site:
+def plan_site(scores: Scores, compiled: Store | None = None) -> Site:
     """Plan the pages; :class:`ArchiveError` when they leave an address that must stay.
 
-    ``compiled`` keeps templates; ``people``: whether authors have pages.
+    ``compiled`` keeps templates.
     """
-    pages = Pages(scores, site_name, compiled, people=people)
+    pages = _pages(scores, compiled)
     _refuse_lost_addresses(scores.archive, pages.addresses)
     files = list(pages.redirects)
     if scores.archive.site.url:
         files.append(Plan("sitemap.xml", pages.key, lambda: sitemap(scores.archive, pages.addresses)))
     return Site(pages.plans, files, pages.problems)
+
+
+def _pages(scores: Scores, compiled: Store | None = None) -> Pages:
+    site = scores.archive.site
+    return Pages(scores, site.name, compiled, people=site.people)
 
 
 def plan_data(scores: Scores) -> list[Plan[str]]:
@@ -76,7 +81,7 @@ def check_archive(root: Path, kept: Kept | None = None) -> tuple[Archive | None,
     if archive is not None and not errors(problems) and (archive.frozen or archive.has_addresses):
         scores = score(archive)
         problems += audit_problems(scores.audits.values())
-        problems += check_addresses(archive, Pages(scores, "").addresses if archive.has_addresses else ())
+        problems += check_addresses(archive, _pages(scores).addresses if archive.has_addresses else ())
     return archive, ordered(problems)
 
 
@@ -144,7 +149,7 @@ def freeze_addresses(root: Path) -> tuple[int, int]:
 
 
 def _freeze_addresses(scores: Scores) -> tuple[int, int]:
-    archive, pages = scores.archive, Pages(scores, "")
+    archive, pages = scores.archive, _pages(scores)
     _refuse_lost_addresses(archive, pages.addresses)
     listed = {one.address for one in archive.addresses.addresses} if archive.addresses else set()
     lasting = {address for address in pages.addresses if not address.startswith("people/")}

@@ -7,7 +7,10 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
+import yaml
+
 from generator.keeping import digest
+from generator.theme import THEME
 
 PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = ("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "numpy", "pandas", "pydantic", "pyyaml")
@@ -41,9 +44,20 @@ def digests_of(root: Path, paths: list[str]) -> dict[str, str]:
     return digests
 
 
+def site_folder(root: Path) -> Path:
+    """Where ``mkdocs.yml`` has the site put, found without the rest of the program; its faults are told later."""
+    try:
+        settings = yaml.load((root / "mkdocs.yml").read_bytes(), Loader=yaml.CSafeLoader)
+    except (OSError, ValueError, yaml.YAMLError):
+        settings = None
+    folder = settings.get("site_dir") if isinstance(settings, dict) else None
+    return root / (folder if isinstance(folder, str) else "site")
+
+
 def program_version() -> str:
-    """Changes with any line of the program and with the version of any library it builds with."""
-    own = digests_below(PACKAGE.parent, PACKAGE.name)
+    """Changes with any line of the program (not with the theme) and the version of any library it builds with."""
+    files = [f"{PACKAGE.name}/{path}" for path in files_below(PACKAGE) if not path.startswith(f"{THEME.name}/")]
+    own = digests_of(PACKAGE.parent, files)
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     return digest(platform.python_version(), *libraries, *(f"{path} {text}" for path, text in own.items()))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.building.inputs import digests_below, digests_of, program_version, together
 from generator.building.manifest import Manifest, Stamp, read_manifest, stamps_below
+from generator.theme import OVERRIDES, THEME
 
 _SETTINGS = ["units.yml", "rules.yml", "mkdocs.yml"]
 
@@ -38,8 +39,8 @@ def survey(root: Path, site: Path, cache: Path) -> Survey:
     """Look at everything; changes nothing."""
     version = program_version()
     content = {**digests_below(root, "content"), **digests_of(root, _SETTINGS)}
-    overrides = {**digests_below(root, "overrides"), "mkdocs.yml": content.get("mkdocs.yml", "")}
-    theme = together(overrides, version)
+    look = {**digests_below(THEME.parent, THEME.name), **digests_below(root, OVERRIDES)}
+    theme = together({**look, "mkdocs.yml": content.get("mkdocs.yml", "")}, version)
     found = dict(stamps_below(site))
     last = read_manifest(cache / "manifest")
     if last.version != version or last.theme != theme or last.site != str(site):

@@ -42,6 +42,6 @@ def check(root: Path, form: str) -> None:
 def schema(name: str) -> None:
     """输出一种文件的 JSON Schema（schemas/ 里的文件由此生成）。
 
-    种类：units、rules、issue、article、notice、adjustments、commissions。编辑器用它提示和检查项目名。
+    种类：units、rules、site、issue、article、notice、adjustments、commissions。编辑器用它提示和检查项目名。
     """
     click.echo(json_schema(name), nl=False)

@@ -21,7 +21,7 @@ from generator.model.archive import Archive
 from generator.model.articles import Article, Issue
 from generator.model.months import last_day, month_label
 from generator.model.notices import Notice
-from generator.model.site import SiteInfo
+from generator.model.site import SiteSettings
 from generator.model.units import Unit
 
 LATEST = 20
@@ -135,7 +135,7 @@ def _notice(archive: Archive, notice: Notice) -> _Entry:
     )
 
 
-def _feed(site: SiteInfo, path: str, title: str, page: str, entries: Iterable[_Entry]) -> str:
+def _feed(site: SiteSettings, path: str, title: str, page: str, entries: Iterable[_Entry]) -> str:
     latest = sorted(entries, key=lambda one: (one.updated, one.address), reverse=True)[:LATEST]
     base = site.url or "../" * path.count("/")
     feed = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "zh-CN"})
@@ -152,7 +152,7 @@ def _feed(site: SiteInfo, path: str, title: str, page: str, entries: Iterable[_E
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
 
 
-def _entry(feed: ElementTree.Element, site: SiteInfo, base: str, one: _Entry) -> None:
+def _entry(feed: ElementTree.Element, site: SiteSettings, base: str, one: _Entry) -> None:
     entry = ElementTree.SubElement(feed, "entry")
     _add(entry, "id", _urn(site, one.first_address or one.address))
     _add(entry, "title", one.title)
@@ -175,7 +175,7 @@ def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: s
     element.text = _NOT_XML.sub("", text) or None
 
 
-def _urn(site: SiteInfo, address: str) -> str:
+def _urn(site: SiteSettings, address: str) -> str:
     return uuid.uuid5(_NAMESPACE, f"{site.name}/{address}").urn
 
 

@@ -1,4 +1,4 @@
-"""From disk to records: the only reader of ``content/``, ``units.yml`` and ``rules.yml``."""
+"""From disk to records: the only reader of ``content/`` and the settings beside it."""
 
 from generator.loading.addresses import ADDRESSES, write_addresses
 from generator.loading.archive import READ_AS_CONTENT, load, load_rules
@@ -6,12 +6,14 @@ from generator.loading.frozen import frozen_path, write_frozen
 from generator.loading.json_schemas import NAMES as SCHEMA_NAMES
 from generator.loading.json_schemas import json_schema
 from generator.loading.kept import Kept
+from generator.loading.site import SITE_FILE, read_site
 from generator.loading.source import body_line, line_in
 
 __all__ = [
     "ADDRESSES",
     "READ_AS_CONTENT",
     "SCHEMA_NAMES",
+    "SITE_FILE",
     "Kept",
     "body_line",
     "frozen_path",
@@ -19,6 +21,7 @@ __all__ = [
     "line_in",
     "load",
     "load_rules",
+    "read_site",
     "write_addresses",
     "write_frozen",
 ]

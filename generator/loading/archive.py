@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from generator.loading import schema
 from generator.loading.addresses import read_addresses
 from generator.loading.commissions import read_commissions
 from generator.loading.frozen import read_frozen
@@ -28,13 +27,13 @@ from generator.loading.pieces import (
     read_plain_page,
 )
 from generator.loading.records import read_record
+from generator.loading.settings import read_settings
 from generator.loading.site import read_site
-from generator.loading.source import Source, line_of, read_text
 from generator.loading.tables import read_balance, read_ledger
-from generator.loading.yaml_text import parse_yaml
 from generator.model.archive import Archive
 from generator.model.articles import Article
 from generator.model.rules import RuleBook
+from generator.model.site import SiteSettings
 from generator.model.units import UnitRegistry
 from generator.problems import Problem
 
@@ -72,11 +71,12 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Archive | None, list[Pro
     all problems of single files; the checks that look across files are in :mod:`generator.checking`.
     """
     problems: list[Problem] = []
-    units = _settings(root, "units.yml", _UNITS, problems)
+    units = read_settings(root, "units.yml", _UNITS, problems)
     if units is not None and not units.units:
         problems.append(Problem("units.yml", 1, "units", "no-units", "一个单位也没有，请在“units:”下面写上各单位"))
         units = None  # else every credit would be called unknown
-    rules = _settings(root, "rules.yml", _RULES, problems)
+    rules = read_settings(root, "rules.yml", _RULES, problems)
+    site = read_site(root, problems)
     reader = Reader(root, problems, units)
     files = _classify(root, problems)
 
@@ -131,7 +131,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Archive | None, list[Pro
         frozen=frozen,
         commissions=commissions,
         plain_pages=pages,
-        site=read_site(root),
+        site=site or SiteSettings(""),
         addresses=next(iter(addresses), None),
         digests=kept.digests,
     )
@@ -141,19 +141,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Archive | None, list[Pro
 def load_rules(path: Path) -> tuple[RuleBook | None, list[Problem]]:
     """Read a file in the form of ``rules.yml`` from anywhere."""
     problems: list[Problem] = []
-    return _settings(path.parent, path.name, _RULES, problems), problems
-
-
-def _settings(root: Path, name: str, adapter: TypeAdapter[T], problems: list[Problem]) -> T | None:
-    if not (root / name).is_file():
-        problems.append(Problem(name, 1, "", "missing-file", f"缺少 {name}，请把它放在最上层文件夹里"))
-        return None
-    text = read_text(root, name, problems)
-    source = Source(name, text) if text is not None else None
-    data = parse_yaml(source, problems) if source else None
-    if source is None or data is None:
-        return None
-    return schema.build(adapter, data, name, lambda loc: line_of(source, loc), problems)
+    return read_settings(path.parent, path.name, _RULES, problems), problems
 
 
 def _classify(root: Path, problems: list[Problem]) -> dict[str, list[str]]:

@@ -10,11 +10,13 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from generator.loading import commissions, records, schema
 from generator.model.rules import RuleBook
+from generator.model.site import SiteSettings
 from generator.model.units import UnitRegistry
 
 _TYPES: dict[str, tuple[str, Any]] = {
     "units": ("单位名录 units.yml", UnitRegistry),
     "rules": ("计分规则 rules.yml", RuleBook),
+    "site": ("网站设置 mkdocs.yml", SiteSettings),
     "issue": ("一期的 index.md 开头各项", schema.IssueMeta),
     "article": ("稿件开头各项", schema.ArticleMeta),
     "notice": ("通报开头各项", schema.NoticeMeta),
