@@ -13,8 +13,10 @@ from building.small_archive import Files, article, differing, snapshot
 from made_up_sites import bulletin
 from second_office import second_office
 
+from generator.loading import read_site
 from generator.pages import url_of
 from generator.pages.links import people_path
+from generator.problems import Problem
 
 TODAY = """\
 site_name: 东山水务信息
@@ -177,3 +179,14 @@ def test_a_changed_file_of_the_look_is_noticed(tmp_path: Path) -> None:
     assert built(root)["assets/images/favicon.svg"] == b"<svg></svg>"
     shutil.rmtree(root / "overrides")
     assert built(root) == built(second_office(tmp_path / "other"))
+
+
+def test_the_settings_shown_in_the_readme_are_right(tmp_path: Path) -> None:
+    (example,) = re.findall(
+        r"```yaml\n(# mkdocs\.yml\n.*?)```", (REPO / "README.md").read_text("utf-8"), flags=re.DOTALL
+    )
+    second_office(tmp_path, {"mkdocs.yml": example.encode(), "overrides/assets/own.css": b""})
+    problems: list[Problem] = []
+    settings = read_site(tmp_path, problems)
+    assert problems == []
+    assert settings is not None and (settings.publisher, settings.people) == ("东山水务局", False)
