@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 from jinja2 import TemplateError
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
+from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer as LiveReloadServer
@@ -18,12 +19,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.theme import Theme
 
-from generator.model.site import wants_people
+from generator.loading import SITE_FILE, Folder, read_site
+from generator.model.site import SiteSettings
 from generator.pages import NAVIGATION, url_of
-from generator.pipeline import plan_data, plan_site, score_archive, write_search
-from generator.problems import ArchiveError, as_text
+from generator.pipeline import plan_data, plan_site, read_archive, score_archive, write_search
+from generator.problems import ArchiveError, Problem, as_text
 from generator.shell import PageInTheme, Place, Shell, empty_page, in_theme, place_of, shell_paths
+from generator.theme import OVERRIDES, STYLES, THEME
 
 log = logging.getLogger("mkdocs.plugins.bulletin")
 
@@ -42,32 +46,45 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
     :class:`generator.shell.Shell`, which is fast.
     """
 
-    shells: dict[str, Place] | None = None
+    config_scheme = (("shells", Optional(Type(dict))),)
     """When set, only these empty pages are rendered (path → place), and nothing of the archive is read."""
+
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Any:
+        """Read the settings as all our commands do; what is wrong with them stops the build."""
+        self._root = Path(config_file_path or SITE_FILE).resolve().parent
+        site = read_site(Folder(self._root), [])
+        if site is None:
+            raise _refused(read_archive(self._root)[1])
+        self._site = site
+        return super().load_config(options, config_file_path)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the archive before MkDocs touches the previous site; its errors stop the build."""
         config.nav = [{title: path} for title, path in NAVIGATION]
-        config.theme.static_templates.discard(_SITEMAP)  # it knows only pages MkDocs has read
-        if self.shells is not None:
-            wanted = {path: place_of(path, tab) for path, tab in _TABS.items()} | self.shells
+        config.theme = _theme(self._root, self._site)
+        config.extra_css = [*STYLES, *(path for path in self._site.extra_css if path not in STYLES)]
+        config.extra_javascript = list(self._site.extra_javascript)
+        self._shells: dict[str, Place] | None = self.config["shells"]
+        if self._shells is not None:
+            wanted = {path: place_of(path, tab) for path, tab in _TABS.items()} | self._shells
             self._pages = {path: empty_page(place) for path, place in wanted.items()}
             self._files: dict[str, str | bytes] = {}
             self._attachments: frozenset[str] = frozenset()
             return config
-        root = Path(config.config_file_path).parent
+        root = self._root
         try:
             scores, warnings = score_archive(root)
-            site = plan_site(scores, config.site_name, people=wants_people(config.extra))
+            site = plan_site(scores)
             self._pages = {plan.path: in_theme(plan.make()) for plan in site.pages}
             self._attachments = frozenset(path.removeprefix("content/") for path in scores.archive.attachments)
             self._files = {plan.path: plan.make() for plan in [*plan_data(scores), *site.files]}
             write_search(scores, _InMemory(self._files))
         except ArchiveError as error:
-            raise PluginError(f"内容有误，网站没有更新：\n{error}") from None
+            raise _refused(error.problems) from None
         if warnings:
             log.info("\n%s", as_text(warnings))
-        config.watch += [str(root / name) for name in ("units.yml", "rules.yml")]
+        watched = (root / "units.yml", root / "rules.yml", root / OVERRIDES, THEME)
+        config.watch += [str(path) for path in watched if path.exists()]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -90,6 +107,20 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
         for page in nav.pages:
             page.previous_page = page.next_page = None
         return nav
+
+
+def _refused(problems: Iterable[Problem]) -> PluginError:
+    return PluginError(f"内容有误，网站没有更新：\n{as_text(problems)}")
+
+
+def _theme(root: Path, site: SiteSettings) -> Theme:
+    """The archive's own files over ours over those of Material."""
+    look = dataclasses.asdict(site.theme)
+    del look["custom_dir"]
+    theme = Theme(**look)
+    theme.dirs[:0] = [str(folder) for folder in (root / OVERRIDES, THEME) if folder.is_dir()]
+    theme.static_templates.discard(_SITEMAP)  # it knows only pages MkDocs has read
+    return theme
 
 
 class _InMemory:
@@ -129,12 +160,8 @@ def render_theme(root: Path, wanted: Iterable[Place], folder: Path) -> dict[Plac
 
     Raises :class:`MkDocsFailed`.
     """
-    config = _config(root, strict=True, site_dir=str(folder))
     paths = shell_paths(wanted)
-    plugin = config.plugins["bulletin"]
-    assert isinstance(plugin, BulletinPlugin)
-    plugin.shells = paths
-    _run(build, config)
+    _run(build, _config(root, folder, paths))
     shells = {}
     for path, place in paths.items():
         url = url_of(path)
@@ -152,11 +179,30 @@ def _remove_page(folder: Path, url: str) -> None:
         parent.rmdir()
 
 
-def _config(root: Path, **overrides: Any) -> MkDocsConfig:
-    try:
-        return load_config(str(root / "mkdocs.yml"), **overrides)
-    except MkDocsException as error:
-        raise MkDocsFailed(f"mkdocs.yml 有误：{error}") from error
+def _config(root: Path, folder: Path, paths: dict[str, Place]) -> MkDocsConfig:
+    """MkDocs' settings from ours: it does not read ``mkdocs.yml`` itself, where a tag could make it run code."""
+    site = read_site(Folder(root), [])
+    if site is None:
+        raise MkDocsFailed(f"{SITE_FILE} 有误，网站没有更新。请运行 bulletin check 查看")
+    config = MkDocsConfig(config_file_path=str(root / SITE_FILE))
+    config.load_dict(
+        {
+            "site_name": site.site_name,
+            "site_url": site.site_url or None,
+            "site_description": site.site_description,
+            "copyright": site.copyright or None,
+            "docs_dir": str(root / "content"),
+            "site_dir": str(folder),
+            "theme": "material",
+            "markdown_extensions": [],
+            "plugins": [{"bulletin": {"shells": paths}}],
+            "strict": True,
+        }
+    )
+    failed, warned = config.validate()
+    if failed or warned:
+        raise MkDocsFailed(f"{SITE_FILE} 有误，网站没有更新：{[*failed, *warned]}")
+    return config
 
 
 def _run(command: Callable[..., None], *args: Any) -> None:

@@ -40,12 +40,12 @@ class Site:
     files: list[Plan[str]]
 
 
-def plan_site(scores: Scores, site_name: str, cache: Cache | None = None, *, people: bool = True) -> Site:
+def plan_site(scores: Scores, cache: Cache | None = None) -> Site:
     """Plan the pages; :class:`ArchiveError` when they leave an address that must stay.
 
-    ``cache`` keeps templates and keys; ``people``: whether authors have pages.
+    ``cache`` keeps templates and keys.
     """
-    archive, pages = scores.archive, Pages(scores, site_name, cache, people=people)
+    archive, pages = scores.archive, Pages(scores, cache)
     _refuse(check_site(scores, pages))
     files = list(pages.redirects)
     if archive.site.url:
@@ -90,7 +90,7 @@ def check_archive(root: Path, kept: RecordCache | None = None) -> tuple[Archive 
         scores = score(archive)
         problems += audit_problems(scores.audits.values())
         if needs_pages:
-            problems += check_site(scores, Pages(scores, ""))
+            problems += check_site(scores, Pages(scores))
     return archive, ordered(problems)
 
 
@@ -171,7 +171,7 @@ def freeze_addresses(root: Path) -> tuple[int, int]:
 
 
 def _freeze_addresses(scores: Scores) -> tuple[int, int]:
-    archive, pages = scores.archive, Pages(scores, "")
+    archive, pages = scores.archive, Pages(scores)
     _refuse(check_site(scores, pages))
     listed = {one.address for one in archive.addresses.addresses} if archive.addresses else set()
     lasting = {address for address in pages.addresses if not address.startswith("people/")}

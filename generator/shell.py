@@ -39,7 +39,7 @@ class PageInTheme:
 
     @property
     def meta(self) -> dict[str, object]:
-        """The page's metadata as the templates of ``overrides/`` read it."""
+        """The page's metadata as the theme's templates read it."""
         tab, entry = self.place.tab, self.place.entry
         own = {"title": self.title, "kind": self.kind, "contents": self.contents, "head": self.head}
         return {**own, "tab": tab, "entry": entry}

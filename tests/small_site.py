@@ -58,7 +58,7 @@ missing: [text]
 
 def site(root: Path, files: dict[str, str]) -> Path:
     """An archive with an issue of June and one of July; ``files`` are added, or replace these."""
-    settings = {"units.yml": UNITS, "rules.yml": RULES}
+    settings = {"units.yml": UNITS, "rules.yml": RULES, "mkdocs.yml": "site_name: 名称\n"}
     issues = {
         "content/2023/06/index.md": "---\nissue: 2023-06\nmonth: 2023-06\n---\n",
         "content/2023/07/index.md": "---\nissue: 2023-07\nmonth: 2023-07\n---\n",

@@ -13,8 +13,11 @@ FIELDS = {"aliases", "authors", "base", "date", "from", "group", "groups", "id",
 FIELDS |= {"names_kind", "published", "reason", "rule_sets", "sections", "text", "title", "type", "unit", "until"}
 FILES |= {"commissions"}
 FIELDS |= {"due", "label", "piece"}
+FILES |= {"mkdocs", "overrides"}
+FIELDS |= {"custom_dir", "extra_css", "extra_javascript", "markdown_extensions", "people", "plugins"}
+FIELDS |= {"site_name", "site_url"}
 COMPUTING = {"ANSI", "BOM", "CSV", "Excel", "GBK", "Tab", "UTF", "WPS", "Word", "false", "true"}
-WORDS_EDITORS_KNOW = FILES | ENDINGS | FIELDS | COMPUTING | {"county", "yanggu"}
+WORDS_EDITORS_KNOW = FILES | ENDINGS | FIELDS | COMPUTING | {"county", "material", "yanggu"}
 
 
 def site_with(fault: str, folder: Path) -> Path:

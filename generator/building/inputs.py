@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import platform
+from collections.abc import Iterable
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
+import yaml
+
 from generator.cache import Cache
 from generator.files import digest
+from generator.theme import THEME
 
 PACKAGE = Path(__file__).parent.parent
 _Status = tuple[int, int, int, int]
@@ -47,7 +51,7 @@ class Digests:
         """Path relative to ``root`` → digest, for every file below ``root/folder``."""
         return self.of(root, [f"{folder}/{path}" for path in files_below(root / folder)])
 
-    def of(self, root: Path, paths: list[str]) -> dict[str, str]:
+    def of(self, root: Path, paths: Iterable[str]) -> dict[str, str]:
         """Path → digest, for those that can be read."""
         digests, base = {}, os.fspath(root)
         for path in paths:
@@ -72,9 +76,20 @@ class Digests:
         return known[1]
 
 
+def site_folder(root: Path) -> Path:
+    """Where ``mkdocs.yml`` has the site put, found without the rest of the program; its faults are told later."""
+    try:
+        settings = yaml.load((root / "mkdocs.yml").read_bytes(), Loader=yaml.CSafeLoader)
+    except (OSError, ValueError, yaml.YAMLError):
+        settings = None
+    folder = settings.get("site_dir") if isinstance(settings, dict) else None
+    return root / (folder if isinstance(folder, str) else "site")
+
+
 def program_version(digests: Digests | None = None) -> str:
-    """Changes with any line of the program and with the version of any library it builds with."""
-    own = (digests or Digests(Cache())).below(PACKAGE.parent, PACKAGE.name)
+    """Changes with any line of the program (not with the theme) and the version of any library it builds with."""
+    files = [f"{PACKAGE.name}/{path}" for path in files_below(PACKAGE) if not path.startswith(f"{THEME.name}/")]
+    own = (digests or Digests(Cache())).of(PACKAGE.parent, files)
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     return digest(platform.python_version(), *libraries, *(f"{path} {text}" for path, text in own.items()))
 

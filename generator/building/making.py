@@ -12,7 +12,6 @@ from typing import TypeVar
 from generator.building.beside import beside
 from generator.building.manifest import Manifest, Stamp, stamps_below
 from generator.building.result import Built, Progress, Stores, silent
-from generator.building.settings import site_settings
 from generator.building.survey import Survey
 from generator.building.theme import Theme
 from generator.building.tree import ChangedSite, Tree, WholeSite
@@ -104,8 +103,7 @@ class _Build:
     def run(self, progress: Progress) -> dict[str, Stamp]:
         """The whole of it: search and data files beside the pages, many pages in two halves; then into place."""
         with beside(self._search_and_data) as rest:
-            settings, compiled = site_settings(self.root), Cache(self.cache / "templates", self.seen.version)
-            planned = plan_site(self.scores, settings.name, compiled, people=settings.people)
+            planned = plan_site(self.scores, Cache(self.cache / "templates", self.seen.version))
             self.theme.prepare(places(plan.path for plan in planned.pages))
             stale = [plan for plan in planned.pages if not self.keep(_file_of(plan), plan.key)]
             others = stale[1::2] if len(stale) > _FEW else []

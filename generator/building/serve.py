@@ -17,6 +17,7 @@ from generator.building.result import BuildFailed
 from generator.building.workshop import Workshop
 from generator.files import CACHE
 from generator.problems import as_text
+from generator.theme import OVERRIDES, THEME
 
 _PAUSE = 2.0
 """Seconds without an edit after which the preview's search is brought up to date."""
@@ -49,6 +50,7 @@ def serve_site(root: Path, address: str, open_browser: bool, say: Callable[[str]
     with _telling_of(address), socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name == "posix")
         tried.bind((host, port))  # sooner than after a first build that takes long
+    from generator.loading import WATCHED
     from generator.mkdocs_adapter import LiveReloadServer
 
     site = root / CACHE / "preview" / "site"
@@ -83,9 +85,9 @@ def serve_site(root: Path, address: str, open_browser: bool, say: Callable[[str]
     server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(site))
     server.url = f"http://{address}/"
     server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None
-    for name in ("content", "units.yml", "rules.yml", "mkdocs.yml", "overrides"):
-        if (root / name).exists():
-            server.watch(str(root / name))
+    for watched in (*(root / name for name in (*WATCHED, OVERRIDES)), THEME):
+        if watched.exists():
+            server.watch(str(watched))
     with _telling_of(address):
         server.serve(open_in_browser=open_browser)
 

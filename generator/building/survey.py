@@ -8,8 +8,10 @@ from pathlib import Path
 from generator.building.inputs import Digests, program_version, together
 from generator.building.manifest import Manifest, Stamp, read_manifest, stamps_below
 from generator.cache import Cache
+from generator.theme import OVERRIDES, THEME
 
-_SETTINGS = ["units.yml", "rules.yml", "mkdocs.yml"]
+SETTINGS = ("units.yml", "rules.yml", "mkdocs.yml")
+"""The files of the root that a site is made from; as the table of kinds has them, which takes long to import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,10 @@ def survey(root: Path, site: Path, cache: Path, now: int) -> Survey:
     """Look at everything; nothing but the digests in the cache changes. ``now``: the time of the disk in ns."""
     digests = Digests(Cache(cache / "digests"), now)
     version = program_version(digests)
-    content = {**digests.below(root, "content"), **digests.of(root, _SETTINGS)}
-    overrides = {**digests.below(root, "overrides"), "mkdocs.yml": content.get("mkdocs.yml", "")}
+    content = {**digests.below(root, "content"), **digests.of(root, SETTINGS)}
+    look = {**digests.below(THEME.parent, THEME.name), **digests.below(root, OVERRIDES)}
     digests.save()
-    theme = together(overrides, version)
+    theme = together({**look, "mkdocs.yml": content.get("mkdocs.yml", "")}, version)
     found = dict(stamps_below(site))
     last = read_manifest(cache / "manifest")
     if last.version != version or last.theme != theme or last.site != str(site):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator.building import BuildFailed, ServeFailed, SiteRefused, Workshop, serve_site, site_settings, split_address
+from generator.building import BuildFailed, ServeFailed, SiteRefused, Workshop, serve_site, site_folder, split_address
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import CONTENT_PROBLEMS, root_option
 from generator.cli.progress import progress
@@ -30,7 +30,7 @@ def build(root: Path, site_dir: Path | None, clean: bool) -> None:
     只重新生成有变化的页面，其余沿用上一次的结果；两种做法得到的网站逐字节相同。
     先在旁边生成，全部成功后才替换原来的网站；内容有误或中途出错时，原来的网站保持不变。
     """
-    site = site_dir or site_settings(root).folder
+    site = site_dir or site_folder(root)
     try:
         built = Workshop(root, site).build(clean=clean, progress=progress)
     except SiteRefused as error:

@@ -26,7 +26,7 @@ _COMMANDS = {
 
 @click.group(cls=ChineseGroup, elsewhere=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """《聊城自然资源和规划信息》资料库：检查稿件，计算分数和排名，生成网站。
+    """信息刊物的资料库：检查稿件，计算分数和排名，生成网站。
 
     \b
     常用：

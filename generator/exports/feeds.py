@@ -20,7 +20,7 @@ from generator.model.archive import Archive
 from generator.model.articles import Article, Issue
 from generator.model.months import last_day, month_label
 from generator.model.notices import Notice
-from generator.model.site import SiteInfo
+from generator.model.site import SiteSettings
 from generator.model.units import Unit
 from generator.plans import Plan, plan_of
 
@@ -117,7 +117,7 @@ def _notice(archive: Archive, notice: Notice) -> _Entry:
     )
 
 
-def feed(site: SiteInfo, path: str, title: str, page: str, latest: Sequence[_Entry]) -> str:
+def feed(site: SiteSettings, path: str, title: str, page: str, latest: Sequence[_Entry]) -> str:
     """A feed as XML; ``latest`` are its entries, newest first."""
     base = site.url or "../" * path.count("/")
     root = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "zh-CN"})
@@ -134,7 +134,7 @@ def feed(site: SiteInfo, path: str, title: str, page: str, latest: Sequence[_Ent
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
 
 
-def _entry(feed: ElementTree.Element, site: SiteInfo, base: str, one: _Entry) -> None:
+def _entry(feed: ElementTree.Element, site: SiteSettings, base: str, one: _Entry) -> None:
     entry = ElementTree.SubElement(feed, "entry")
     _add(entry, "id", _urn(site, one.first_address or one.address))
     _add(entry, "title", one.title)
@@ -157,7 +157,7 @@ def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: s
     element.text = _NOT_XML.sub("", text) or None
 
 
-def _urn(site: SiteInfo, address: str) -> str:
+def _urn(site: SiteSettings, address: str) -> str:
     return uuid.uuid5(_NAMESPACE, f"{site.name}/{address}").urn
 
 

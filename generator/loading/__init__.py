@@ -2,13 +2,15 @@
 
 from generator.loading.address_list import ADDRESSES, write_addresses
 from generator.loading.file_table import file_table
+from generator.loading.folder import Folder
 from generator.loading.frozen_file import frozen_path, write_frozen
 from generator.loading.json_schemas import NAMES as SCHEMA_NAMES
 from generator.loading.json_schemas import json_schema
-from generator.loading.kinds import CONTENT, KINDS, kind_of
+from generator.loading.kinds import CONTENT, KINDS, WATCHED, kind_of
 from generator.loading.loader import load, load_rules
 from generator.loading.misplaced import ATTACHMENTS
 from generator.loading.record_cache import RecordCache
+from generator.loading.site_file import SITE_FILE, read_site
 from generator.loading.source import body_line, line_in
 
 __all__ = [
@@ -17,6 +19,9 @@ __all__ = [
     "CONTENT",
     "KINDS",
     "SCHEMA_NAMES",
+    "SITE_FILE",
+    "WATCHED",
+    "Folder",
     "RecordCache",
     "body_line",
     "file_table",
@@ -26,6 +31,7 @@ __all__ = [
     "line_in",
     "load",
     "load_rules",
+    "read_site",
     "write_addresses",
     "write_frozen",
 ]

@@ -130,6 +130,7 @@ def _advice(fault: _Fault, known: list[str]) -> tuple[str, str]:
 
 def _not_among(fault: _Fault) -> tuple[str, str]:
     allowed = str(fault.limits.get("expected", "")).replace("'", "").replace(" or ", "、").replace(", ", "、")
+    allowed = {"True": "true", "False": "false"}.get(allowed, allowed)
     code = "unknown-type" if fault.key == "type" else "bad-value"
     if fault.value is None or fault.value == "":
         return code, f"{fault.key} 后面没有内容，只能填：{allowed}"
@@ -238,6 +239,10 @@ _ADVICE: dict[str, Callable[[_Fault], tuple[str, str]]] = {
     "bad-points": _bad_points,
     "bad-worth": _own_words,
     "bad-rate": _own_words,
+    "site-address": _own_words,
+    "foreign-file": _own_words,
+    "foreign-plugin": _own_words,
+    "fixed-extension": _own_words,
     "negative-points": _own_words,
     "tuple": _bad_list,
     "too_short": _bad_list,

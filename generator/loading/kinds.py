@@ -27,6 +27,7 @@ from generator.loading.context import Context
 from generator.loading.front_matter import read_plain_page
 from generator.loading.source import File
 from generator.model.rules import RuleBook
+from generator.model.site import SiteSettings
 from generator.model.units import UnitRegistry
 
 CONTENT = "content"
@@ -102,6 +103,7 @@ _DATED = "文件名要写成四位年、短横、两位月"
 KINDS = (
     Kind("units", "单位名录", "各单位的名称、别名和分组", "units.yml", "units.yml", "", schema=("units", UnitRegistry)),
     Kind("rules", "计分规则", "按起止月份分套的计分规则", "rules.yml", "rules.yml", "", schema=("rules", RuleBook)),
+    Kind("site", "网站设置", "网站的名称、网址和样子", "mkdocs.yml", "mkdocs.yml", "", schema=("site", SiteSettings)),
     Kind(
         "issue",
         "期刊",
@@ -220,6 +222,9 @@ KINDS = (
     ),
 )
 """In the order in which they are read: a piece needs its issue, everything needs the units."""
+
+WATCHED = (CONTENT, *(kind.path for kind in KINDS if kind.read is None))
+"""Files and folders of the root in which all of them lie."""
 
 _PATTERNS: Mapping[str, re.Pattern[str]] = {kind.name: kind.pattern for kind in KINDS}
 _BY_NAME = {kind.name: kind for kind in KINDS}

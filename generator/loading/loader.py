@@ -6,28 +6,26 @@ import functools
 import os
 from collections import defaultdict
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import TypeAdapter
 
-from generator.loading import schema
 from generator.loading.context import Context
 from generator.loading.folder import Folder
 from generator.loading.issue_file import incomplete_folders
 from generator.loading.kinds import CONTENT, KINDS, Kind, kind_of
 from generator.loading.misplaced import sort_out
 from generator.loading.record_cache import RecordCache
-from generator.loading.site import read_site
-from generator.loading.source import File, Source, decode, line_of, unreadable
+from generator.loading.settings_file import read_settings
+from generator.loading.site_file import read_site
+from generator.loading.source import File, unreadable
 from generator.loading.text_links import links_of
-from generator.loading.yaml_text import parse_yaml
 from generator.model.archive import Archive
 from generator.model.link_targets import Link
 from generator.model.rules import RuleBook
+from generator.model.site import SiteSettings
 from generator.model.units import UnitRegistry
 from generator.problems import Problem
-
-T = TypeVar("T")
 
 _UNITS = TypeAdapter(UnitRegistry)
 _RULES = TypeAdapter(RuleBook)
@@ -42,7 +40,8 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
     problems: list[Problem] = []
     cache = cache if cache is not None else RecordCache()
     folder = Folder(root, cache.digests)
-    units, rules = _read_units(folder, problems), _settings(folder, "rules.yml", _RULES, problems)
+    units, rules = _read_units(folder, problems), read_settings(folder, "rules.yml", _RULES, problems)
+    site = read_site(folder, problems)
     paths = folder.paths(problems)
     by_kind, others = _by_kind(paths)
     context = Context(problems, units, frozenset(paths))
@@ -62,7 +61,7 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
         units=units,
         rules=rules,
         **records,
-        site=read_site(root),
+        site=site or SiteSettings(""),
         addresses=addresses,
         paths=context.paths,
         links=links,
@@ -75,7 +74,7 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
 def load_rules(path: Path) -> tuple[RuleBook | None, list[Problem]]:
     """Read a file in the form of ``rules.yml`` from anywhere."""
     problems: list[Problem] = []
-    return _settings(Folder(path.parent), path.name, _RULES, problems), problems
+    return read_settings(Folder(path.parent), path.name, _RULES, problems), problems
 
 
 def _by_kind(paths: list[str]) -> tuple[dict[str, list[str]], list[str]]:
@@ -120,21 +119,8 @@ def _read(kind: Kind, context: Context, file: File) -> tuple[Any, tuple[Link, ..
 
 
 def _read_units(folder: Folder, problems: list[Problem]) -> UnitRegistry | None:
-    units = _settings(folder, "units.yml", _UNITS, problems)
+    units = read_settings(folder, "units.yml", _UNITS, problems)
     if units is not None and not units.units:
         problems.append(Problem("units.yml", 1, "units", "no-units", "一个单位也没有，请在“units:”下面写上各单位"))
         return None  # else every credit would be called unknown
     return units
-
-
-def _settings(folder: Folder, name: str, adapter: TypeAdapter[T], problems: list[Problem]) -> T | None:
-    if not (folder.root / name).is_file():
-        problems.append(Problem(name, 1, "", "missing-file", f"缺少 {name}，请把它放在最上层文件夹里"))
-        return None
-    file = folder.read(name, problems)
-    text = decode(file, problems) if file else None
-    source = Source(name, text) if text is not None else None
-    data = parse_yaml(source, problems) if source else None
-    if source is None or data is None:
-        return None
-    return schema.build(adapter, data, name, lambda loc: line_of(source, loc), problems)

@@ -42,6 +42,8 @@ _KEY = r"^\s*(?:- )?[A-Za-z_]+[ \t]*"
 _BAD_COLON = re.compile(rf"(?:{_KEY}|^\s*[\u4e00-\u9fff]{{1,8}})(：|:(?=[^\s/]|[\u3000\xa0]))")
 _TEXT_AFTER_QUOTE = re.compile(rf"{_KEY}: +([\"'])(?:(?!\1).)*\1\s*[^\s#]")
 _BRACKET_AT_START = re.compile(rf"{_KEY}: +[\[{{].*[\]}}]\s*[^\s#]")
+_MARKER = re.compile(r"(<{7}|>{7})( |$)")
+_FOREIGN_TAG = re.compile(r"constructor for the tag '(!ENV|!relative|tag:yaml.org,2002:python/)")
 _DASH_WITHOUT_SPACE = re.compile(r"\s*-(?=[^\s-])")
 
 
@@ -108,6 +110,17 @@ def _control_character(trouble: _Trouble) -> Fault | None:
         if found := _CONTROL.search(line):
             return Fault(index, found.start(), "bad-yaml", advice)
     return None
+
+
+def _conflict(trouble: _Trouble) -> Fault | None:
+    advice = "两种改法合并时冲突，还没有选定。请只留下要的一种，删去“<<<<<<<”、“=======”、“>>>>>>>”这几行"
+    return next((Fault(i, 0, "conflict", advice) for i, line in enumerate(trouble.lines) if _MARKER.match(line)), None)
+
+
+def _foreign_tag(trouble: _Trouble) -> Fault | None:
+    found = _FOREIGN_TAG.search(trouble.cause)
+    advice = "这里不能用“!ENV”、“!!python/…”这样的标记：不读环境变量，也不运行代码。请直接写出内容"
+    return Fault(trouble.index, trouble.column, "foreign-tag", advice) if found else None
 
 
 def _tab(trouble: _Trouble) -> Fault | None:
@@ -178,6 +191,8 @@ def _by_cause(trouble: _Trouble) -> Fault:
 
 _SEARCHES = (
     _control_character,
+    _conflict,
+    _foreign_tag,
     _tab,
     _bad_colon,
     _text_after_quote,

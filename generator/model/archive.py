@@ -20,7 +20,7 @@ from generator.model.months import year_of
 from generator.model.notices import Notice
 from generator.model.office import Balance, CommissionList, Ledger, MonthRecord
 from generator.model.rules import RuleBook
-from generator.model.site import SiteInfo
+from generator.model.site import SiteSettings
 from generator.model.units import UnitRegistry
 
 
@@ -90,7 +90,7 @@ class Archive:
     frozen: tuple[FrozenNotice, ...] = ()
     commissions: tuple[CommissionList, ...] = ()
     plain_pages: tuple[PlainPage, ...] = ()
-    site: SiteInfo = field(default_factory=SiteInfo)
+    site: SiteSettings = field(default_factory=lambda: SiteSettings(""))
     addresses: AddressList | None = None
     """The published addresses, where they are listed."""
     paths: frozenset[str] = frozenset()

@@ -1,19 +1,174 @@
-"""The site as a whole: what it is called, where it stands, who publishes it."""
+"""The settings of the site, ``mkdocs.yml``: what it is called, where it stands, who publishes it, how it looks."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Strict, StringConstraints
+from pydantic_core import PydanticCustomError
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Flag = Annotated[bool, Strict()]
+
+_ADDRESS = re.compile(r"https?://[^\s/?#\"'<>]+(/[^\s?#\"'<>]*)?")
+_FILE = re.compile(r"(?!.*(^|/)\.)[^\s/:\\?#\"'<>]+(/[^\s/:\\?#\"'<>]+)*")
+_EXTENSIONS: dict[str, object] = {
+    "admonition": None,
+    "attr_list": None,
+    "footnotes": None,
+    "md_in_html": None,
+    "tables": {"use_align_attribute": True},
+}
+"""What texts are read with, whatever the settings say; with the options of each."""
+
+
+def _address(text: str) -> str:
+    if _ADDRESS.fullmatch(text) is None:
+        raise PydanticCustomError("site-address", "网址要写全，如“http://10.1.2.3/bulletin/”，不带问号和井号")
+    return f"{text.rstrip('/')}/"
+
+
+def _own_file(path: str) -> str:
+    if _FILE.fullmatch(path) is None:
+        raise PydanticCustomError(
+            "foreign-file",
+            "只能用自己的文件：放进 overrides/，这里写它在里面的位置，如“assets/own.css”；不引用外网",
+        )
+    return path
+
+
+def _extension(entry: object) -> object:
+    name, options = next(iter(entry.items())) if isinstance(entry, dict) and len(entry) == 1 else (entry, None)
+    if not isinstance(name, str) or name not in _EXTENSIONS or options not in (None, {}, _EXTENSIONS[name]):
+        raise PydanticCustomError(
+            "fixed-extension", "正文的写法由程序定，不能增减，也不能改选项。请删去这一项（整个项目不写也可以）"
+        )
+    return entry
+
+
+def _plugin(entry: object) -> object:
+    if entry not in ("bulletin", {"bulletin": None}, {"bulletin": {}}):
+        raise PydanticCustomError(
+            "foreign-plugin", "只用“bulletin”这一个插件，它不带选项；搜索等都由程序自带。请删去别的"
+        )
+    return entry
+
+
+Address = Annotated[str, AfterValidator(_address)]
+"""Where the site stands; ends with a slash."""
+OwnFile = Annotated[str, AfterValidator(_own_file)]
+"""Path of a file below ``overrides/``."""
+Level = Literal["ignore", "info", "warn"]
 
 
 @dataclass(frozen=True, slots=True)
-class SiteInfo:
-    """``url`` ends with a slash, and is empty where the address of the site is not known."""
+class Toggle:
+    """The button between light and dark. The theme has its own; what is written here changes nothing."""
 
-    name: str = ""
-    url: str = ""
-    publisher: str = ""
+    icon: str
+    name: str
 
 
-def wants_people(extra: object) -> bool:
-    """Whether authors have pages, by ``extra`` of ``mkdocs.yml``: yes, unless it says ``people: false``."""
-    return not isinstance(extra, dict) or extra.get("people", True) is not False
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Light or dark; the colours themselves are set by styles."""
+
+    scheme: Literal["default", "slate"]
+    media: str = ""
+    primary: Literal["custom"] = "custom"
+    accent: Literal["custom"] = "custom"
+    toggle: Toggle | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """Icons by name."""
+
+    logo: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)+$")] = (
+        "material/newspaper-variant-outline"
+    )
+    """Beside the name of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What an office may choose of the look without a file of its own."""
+
+    name: Literal["material"] = "material"
+    custom_dir: Literal["overrides"] | None = None
+    language: Literal["zh"] = "zh"
+    font: Literal[False] = False
+    """Fonts of the reader's own computer; others would be fetched from elsewhere."""
+    favicon: OwnFile = "assets/images/favicon.svg"
+    logo: OwnFile | None = None
+    icon: Icon = Icon()
+    palette: tuple[Palette, ...] = (Palette("default"), Palette("slate"))
+    features: tuple[Literal["navigation.tabs", "navigation.top"], ...] = ("navigation.tabs", "navigation.top")
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """Settings that MkDocs does not know."""
+
+    people: Flag = True
+    """Whether authors have pages."""
+    generator: Literal[False] = False
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationChecks:
+    """What MkDocs' own commands say about files that are in no navigation."""
+
+    omitted_files: Level = "ignore"
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What MkDocs' own commands check."""
+
+    nav: NavigationChecks = NavigationChecks()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """Everything that ``mkdocs.yml`` may say; what is left out has its value here."""
+
+    site_name: Text
+    site_url: Address = ""
+    """Empty where the address of the site is not known."""
+    site_description: Text | None = None
+    copyright: str = ""
+    docs_dir: Literal["content"] = "content"
+    site_dir: Text = "site"
+    use_directory_urls: Literal[True] = True
+    theme: Look = Look()
+    extra_css: tuple[OwnFile, ...] = ()
+    extra_javascript: tuple[OwnFile, ...] = ()
+    extra: Extra = Extra()
+    markdown_extensions: tuple[Annotated[Any, AfterValidator(_extension)], ...] = ()
+    plugins: tuple[Annotated[Any, AfterValidator(_plugin)], ...] = ()
+    validation: Validation = Validation()
+    strict: Flag = False
+    dev_addr: str = "127.0.0.1:8000"
+
+    @property
+    def name(self) -> str:
+        """What the site is called."""
+        return self.site_name
+
+    @property
+    def url(self) -> str:
+        """Where it stands; empty where that is not known."""
+        return self.site_url
+
+    @property
+    def publisher(self) -> str:
+        """Who publishes it, where ``copyright`` is a name and nothing else."""
+        return "" if "<" in self.copyright else self.copyright
+
+    @property
+    def people(self) -> bool:
+        """Whether authors have pages."""
+        return self.extra.people

@@ -49,8 +49,8 @@ _SECTIONS = (
 class Pages:
     """Every page of the site: planned at once, made one by one. ``cache`` keeps templates and keys."""
 
-    def __init__(self, scores: Scores, site_name: str, cache: Cache | None = None, *, people: bool = True) -> None:
-        site = site_context(scores.archive, site_name, people=people)
+    def __init__(self, scores: Scores, cache: Cache | None = None) -> None:
+        site = site_context(scores.archive)
         planner = Planner(site, cache)
         parts = Parts(scores, site, planner.cache)
         self.plans = [plan for section in _SECTIONS for plan in section.plans(parts, planner)]
@@ -62,7 +62,7 @@ class Pages:
         return [url_of(plan.path) for plan in self.plans]
 
 
-def site_context(archive: Archive, name: str, *, people: bool) -> SiteContext:
-    """What every page may show; ``people``: whether authors have pages."""
-    ids = {unit.name: unit.id for unit in archive.units.units}
-    return SiteContext(name, archive.site.url, archive.site.publisher, people, ids)
+def site_context(archive: Archive) -> SiteContext:
+    """What every page may show."""
+    site, ids = archive.site, {unit.name: unit.id for unit in archive.units.units}
+    return SiteContext(site.name, site.url, site.publisher, site.people, ids)

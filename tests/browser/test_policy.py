@@ -49,7 +49,7 @@ def test_scripts_and_styles_need_nothing_newer_than_chromium_90() -> None:
         r"|^await |#\w+ = |static \{|:has\(|@container|@layer|color-mix|\d(dvh|svh|lvh)\b|^\s*&|\binert\b",
         re.MULTILINE,
     )
-    files = [path for ending in ("*.js", "*.css") for path in (REPO / "overrides" / "assets").rglob(ending)]
+    files = [path for ending in ("*.js", "*.css") for path in (REPO / "generator" / "theme" / "assets").rglob(ending)]
     assert len(files) > 10
     found = {path.name: [match.group() for match in newer.finditer(path.read_text("utf-8"))] for path in files}
     assert {name: matches for name, matches in found.items() if matches} == {}

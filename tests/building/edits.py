@@ -225,13 +225,27 @@ def change_look(files: Files, draw: Draw) -> None:
                 ("mkdocs.yml", "^site_name: .*$", "site_name: 另一个名称"),
                 ("mkdocs.yml", "people: true", "people: false"),
                 ("mkdocs.yml", "^docs_dir", "site_url: https://example.org/bulletin/\ndocs_dir"),
-                ("overrides/main.html", r"$(?![\s\S])", "{# 注 #}\n"),
-                ("overrides/404.html", "</h1>", "</h1><p>没有</p>"),
-                ("overrides/assets/stylesheets/search.css", r"$(?![\s\S])", "/* 注 */\n"),
             ]
         )
     )
     _replace(files, path, old, new)
+
+
+def change_own_look(files: Files, draw: Draw) -> None:
+    """A file that takes the place of one of the theme, or is new; another time it goes."""
+    path, text = draw(
+        st.sampled_from(
+            [
+                ("overrides/main.html", '{% extends "base.html" %}'),
+                ("overrides/404.html", '{% extends "main.html" %}{% block content %}没有{% endblock %}'),
+                ("overrides/partials/copyright.html", "<p>另一个页脚</p>"),
+                ("overrides/assets/stylesheets/search.css", "/* 注 */"),
+                ("overrides/assets/own.css", "/* 注 */"),
+            ]
+        )
+    )
+    if files.pop(path, None) is None:
+        files[path] = text.encode()
 
 
 def make_a_mistake(files: Files, draw: Draw) -> None:
@@ -275,5 +289,6 @@ EDITS: tuple[Edit, ...] = (
     change_attachment,
     change_attachment,
     change_look,
+    change_own_look,
     make_a_mistake,
 )

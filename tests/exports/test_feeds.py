@@ -158,10 +158,10 @@ def test_characters_that_xml_has_not_are_left_out(tmp_path: Path) -> None:
 def test_a_sitemap_for_a_site_with_an_address(tmp_path: Path) -> None:
     files = {"content/2023/06/01.md": june("date: 2023-06-20\n")}
     root = site(tmp_path, files)
-    assert not any(plan.path == "sitemap.xml" for plan in plan_site(score_archive(root)[0], "名称").files)
+    assert not any(plan.path == "sitemap.xml" for plan in plan_site(score_archive(root)[0]).files)
     (root / "mkdocs.yml").write_text("site_name: 名称\nsite_url: https://example.org/b/\n", encoding="utf-8")
     scores = score_archive(root)[0]
-    planned = plan_site(scores, "名称")
+    planned = plan_site(scores)
     text = next(plan for plan in planned.files if plan.path == "sitemap.xml").make()
     found = ElementTree.fromstring(text)
     places = [url.findtext("{*}loc") for url in found]

@@ -9,10 +9,10 @@ from generator.pages import Page
 from generator.pipeline import plan_site, score_archive
 
 
-def pages_of(root: Path, files: Files | None = None, *, people: bool = True) -> dict[str, Page]:
+def pages_of(root: Path, files: Files | None = None) -> dict[str, Page]:
     """The pages of the small archive with these files added or in the place of its own."""
-    write(root, small_archive() | (files or {}))
-    site = plan_site(score_archive(root)[0], "某刊", people=people)
+    write(root, small_archive() | {"mkdocs.yml": "site_name: 某刊\n".encode()} | (files or {}))
+    site = plan_site(score_archive(root)[0])
     return {plan.path: plan.make() for plan in site.pages}
 
 

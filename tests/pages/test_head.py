@@ -13,7 +13,7 @@ ISSUE = "---\nissue: 2023-06\nmonth: 2023-06\ndate: 2023-06-30\n---\n"
 
 
 def head_of(root: Path, path: str) -> str:
-    planned = plan_site(score_archive(root)[0], "名称")
+    planned = plan_site(score_archive(root)[0])
     return next(plan for plan in planned.pages if plan.path == path).make().head
 
 

@@ -114,6 +114,6 @@ def test_a_piece_that_moves_up_in_print_is_made_anew(tmp_path: Path) -> None:
     keys = []
     for name, left in (("whole", ""), ("less", "content/2024/03/02.md")):
         write(tmp_path / name, small_archive() | {path: text for path, text in files.items() if path != left})
-        planned = plan_site(score_archive(tmp_path / name)[0], "某刊")
+        planned = plan_site(score_archive(tmp_path / name)[0])
         keys.append({plan.path: plan.key for plan in planned.pages}["2024/03/report.md"])
     assert keys[0] != keys[1]

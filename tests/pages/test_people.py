@@ -4,7 +4,6 @@ import pytest
 from building.small_archive import article
 from pages.made_up_pages import pages_of, words
 
-from generator.model.site import wants_people
 from generator.pages.links import people_path
 from generator.pages.people_pages import by_sound, initial
 
@@ -36,12 +35,7 @@ def test_an_author_of_several_units_may_be_several_persons(tmp_path: Path) -> No
 
 
 def test_authors_have_no_pages_where_the_settings_say_so(tmp_path: Path) -> None:
-    made = pages_of(tmp_path, PIECES, people=False)
+    made = pages_of(tmp_path, PIECES | {"mkdocs.yml": "site_name: 名称\nextra: {people: false}\n".encode()})
     assert [path for path in made if path.startswith("people/")] == []
     assert [path for path, page in made.items() if "people/" in page.html] == []
     assert "张三" in words(made["2024/01/07.md"])
-
-
-@pytest.mark.parametrize("extra,wanted", [(None, True), ({}, True), ({"people": False}, False), ("people", True)])
-def test_what_mkdocs_yml_says(extra: object, wanted: bool) -> None:
-    assert wants_people(extra) is wanted

@@ -17,7 +17,7 @@ PAGE = "---\ntitle: 关于<本站>\naliases: /gone/\n---\n\n正文。\n"
 
 
 def redirects(root: Path) -> dict[str, str]:
-    planned = plan_site(score_archive(root)[0], "名称")
+    planned = plan_site(score_archive(root)[0])
     return {plan.path: plan.make() for plan in planned.files if plan.path.endswith(".html")}
 
 

@@ -28,7 +28,7 @@ def test_the_rank_leads_to_the_standing_of_the_group(tmp_path: Path) -> None:
 
 def keys_of(root: Path, files: dict[str, bytes]) -> dict[str, str]:
     write(root, files)
-    return {plan.path: plan.key for plan in plan_site(score_archive(root)[0], "某刊").pages}
+    return {plan.path: plan.key for plan in plan_site(score_archive(root)[0]).pages}
 
 
 def test_a_new_piece_changes_the_pages_of_the_units_it_concerns(tmp_path: Path) -> None:

@@ -1,0 +1,42 @@
+"""A settings file of the archive's root → one record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TypeVar
+
+from pydantic import TypeAdapter
+
+from generator.loading import schema
+from generator.loading.folder import Folder
+from generator.loading.source import Source, decode, line_of
+from generator.loading.yaml_text import parse_yaml
+from generator.problems import Problem
+
+T = TypeVar("T")
+
+
+def read_settings(
+    folder: Folder,
+    name: str,
+    adapter: TypeAdapter[T],
+    problems: list[Problem],
+    refused: Mapping[str, str] = MappingProxyType({}),
+) -> T | None:
+    """Read one file; what is wrong with it becomes problems. ``refused``: keys that must not stand there, and why."""
+    if not (folder.root / name).is_file():
+        problems.append(Problem(name, 1, "", "missing-file", f"缺少 {name}，请把它放在最上层文件夹里"))
+        return None
+    file = folder.read(name, problems)
+    text = decode(file, problems) if file else None
+    source = Source(name, text) if text is not None else None
+    data = parse_yaml(source, problems) if source else None
+    if source is None or data is None:
+        return None
+    unwanted = [key for key in data if key in refused]
+    for key in unwanted:
+        problems.append(Problem(name, line_of(source, (key,)), key, "refused-field", refused[key]))
+        del data[key]
+    record = schema.build(adapter, data, name, lambda loc: line_of(source, loc), problems)
+    return None if unwanted else record
