@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from made_up_sites import bulletin, expected, put_in, valid_site
+from made_up_sites import expected, put_in, valid_site
+from processes import bulletin
 
 ARTICLE = "content/2023/09/01.md"
 

@@ -1,15 +1,14 @@
 """What a draft rule would have given, beside what the rule in force gave."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 from archives import REPO
+from processes import bulletin
 
 
 def simulate(draft: Path, year: str = "2023") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", "simulate", "--rules", str(draft), "--year", year]
-    return subprocess.run(command, cwd=REPO, capture_output=True, text=True, encoding="utf-8", timeout=120)
+    return bulletin("simulate", "--rules", draft, "--year", year)
 
 
 def test_the_rule_in_force_changes_nothing() -> None:

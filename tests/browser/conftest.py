@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from browser.searched_archive import build_with_index, write_archive
-from playwright.sync_api import Browser, Page, Request, Response, Route, ViewportSize, sync_playwright
+from made_once import MadeOnce
+from playwright.sync_api import Browser, Page, Request, Response, Route, ViewportSize, expect, sync_playwright
 
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -26,8 +27,13 @@ POLICY = (
     "font-src 'self'; form-action 'self'; base-uri 'self'; manifest-src 'self'"
 )
 """The Content-Security-Policy under which every page is tested; a breach is an error in the console."""
+PATIENCE = 120_000
+"""Milliseconds after which something on a page is taken never to come; on a busy machine much comes late."""
 DESKTOP = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 class StrictHandler(SimpleHTTPRequestHandler):
@@ -58,19 +64,20 @@ def site_url(built_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def archive_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A synthetic archive of some hundred pieces, a few of them odd."""
-    root = tmp_path_factory.mktemp("archive") / "root"
-    write_archive(root)
-    return root
+def archive_root(made_once: MadeOnce) -> Path:
+    """A synthetic archive of some hundred pieces, a few of them odd; beside it lies its site."""
+
+    def build(folder: Path) -> None:
+        write_archive(folder / "root")
+        build_with_index(folder / "root", folder / "site")
+
+    return made_once("searched", build) / "root"
 
 
 @pytest.fixture(scope="session")
 def archive_url(archive_root: Path) -> Iterator[str]:
     """Address of its site, with the index of the search."""
-    site = archive_root.with_name("site")
-    build_with_index(archive_root, site)
-    with served(site) as url:
+    with served(archive_root.with_name("site")) as url:
         yield url
 
 
@@ -147,7 +154,7 @@ def watched_page(browser: Browser, site_url: str, viewport: ViewportSize, proble
         viewport=viewport,
         service_workers="block",
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     context.route("**/*", keep_at_home)
     context.on("requestfailed", note_failure)
     context.on("response", note_status)
