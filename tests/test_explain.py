@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from archives import REPO, published_rows, real_scores
+from archives import published_rows, real_scores
 from processes import bulletin
 
 MONTH = "2023-06"
