@@ -12,7 +12,7 @@ PIP_INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check
 BENCH_VENV := .cache/bench-venv
 BENCH_INSTALL := $(BENCH_VENV)/bin/python -m pip install -q --disable-pip-version-check
 
-# Extra arguments: make site BUILD_FLAGS=…, make test PYTEST_FLAGS="-k rank", make lock LOCK_FLAGS=--upgrade,
+# Extra arguments: make site BUILD_FLAGS=…, make test PYTEST_FLAGS="-k rank" (in this process: "-n 0"), make lock LOCK_FLAGS=--upgrade,
 # make bench BENCH_FLAGS="--sizes 100 300", make screenshots SCREENSHOT_FLAGS="--only home notice"
 BUILD_FLAGS ?=
 PYTEST_FLAGS ?=
@@ -40,7 +40,7 @@ check: $(VENV)/.stamp-site ## 只检查内容，不生成网站
 test: $(VENV)/.stamp-test ## 代码检查和全部测试（需要时安装浏览器、中文字体和 LibreOffice）
 	bash tests/install-browser.sh
 	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(PYTEST_FLAGS)
 
 lint: $(VENV)/.stamp-test ## 代码检查：格式、类型、分层
 	$(BIN)/ruff check .
