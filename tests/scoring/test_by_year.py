@@ -13,7 +13,7 @@ from generator.model.archive import Archive
 from generator.scoring import ScoreLine, Scores, score, score_lines
 from generator.scoring.tables import month_tables
 
-many = settings(max_examples=60, deadline=None)
+many = settings(max_examples=60)
 
 
 def by_unit_and_month(lines: list[ScoreLine]) -> dict[tuple[str, str], list[ScoreLine]]:

@@ -17,7 +17,7 @@ def rows_by_unit(archive: Archive, lines: list[ScoreLine], month: str) -> dict[s
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_the_order_of_files_and_lines_does_not_matter(rng: random.Random) -> None:
     scored = real_scores()
     articles = list(scored.archive.articles)
@@ -46,7 +46,6 @@ awkward = st.sampled_from([Fraction(20, 3), Fraction(1, 2), Fraction(1, 10**9 + 
 
 
 @given(st.lists(awkward, max_size=30))
-@settings(deadline=None)
 def test_fractions_add_up_exactly(parts: list[Fraction]) -> None:
     archive = real_scores().archive
     lines = [ScoreLine("阳谷局", "2023-06", "信息", "adopted", points, "", "", "") for points in parts]
