@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from click.testing import CliRunner, Result
+from processes import bulletin as bulletin
 
 from generator.cli import main
 
