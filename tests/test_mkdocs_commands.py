@@ -9,6 +9,7 @@ from urllib.error import URLError
 import pytest
 from archives import copy_of_real_archive
 from conftest import Start
+from made_up_sites import valid_site
 from processes import finished, wait_until
 
 
@@ -63,16 +64,16 @@ def test_old_addresses_corrections_and_the_sitemap_are_the_same_too(tmp_path: Pa
 
 @pytest.mark.parametrize("command", [["mkdocs", "serve", "-a"], ["generator", "serve", "--address"]])
 def test_serve_shows_an_edit_and_survives_a_faulty_one(tmp_path: Path, command: list[str], start: Start) -> None:
-    root, said = copy_of_real_archive(tmp_path), tmp_path / "said.txt"
+    root, said = valid_site(tmp_path), tmp_path / "said.txt"
     address = f"127.0.0.1:{free_port()}"
     with said.open("wb") as file:
         server = start([sys.executable, "-m", *command, address], cwd=root, stdout=file, stderr=file)
-    url, article = f"http://{address}/2024/07/03/", root / "content/2024/07/03.md"
+    url, article = f"http://{address}/2023/09/01/", root / "content/2023/09/01.md"
     text = article.read_text("utf-8")
-    wait_until(lambda: shows(url, "先登记后供地"), "the first page", server)
+    wait_until(lambda: shows(url, "东山局开展土地日宣传"), "the first page", server)
 
-    article.write_text(text.replace("unit: 利用科", "unit: 没有的科"), encoding="utf-8")
-    wait_until(lambda: "没有单位“没有的科”" in said.read_text("utf-8"), "that the fault is told", server)
+    article.write_text(text.replace("unit: [东山局", "unit: [没有的局"), encoding="utf-8")
+    wait_until(lambda: "没有单位“没有的局”" in said.read_text("utf-8"), "that the fault is told", server)
 
-    article.write_text(text.replace("title: 我市", "title: 改过的我市"), encoding="utf-8")
-    wait_until(lambda: shows(url, "改过的我市"), "the edit", server)
+    article.write_text(text.replace("title: 东山", "title: 改过的东山"), encoding="utf-8")
+    wait_until(lambda: shows(url, "改过的东山"), "the edit", server)
