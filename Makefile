@@ -12,7 +12,7 @@ PIP_INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check
 BENCH_VENV := .cache/bench-venv
 BENCH_INSTALL := $(BENCH_VENV)/bin/python -m pip install -q --disable-pip-version-check
 
-# Extra arguments: make site BUILD_FLAGS=…, make test PYTEST_FLAGS="-k rank", make lock LOCK_FLAGS=--upgrade,
+# Extra arguments: make site BUILD_FLAGS=…, make test PYTEST_FLAGS="-k rank" (in this process: "-n 0"), make lock LOCK_FLAGS=--upgrade,
 # make bench BENCH_FLAGS="--sizes 100 300", make screenshots SCREENSHOT_FLAGS="--only home notice"
 BUILD_FLAGS ?=
 PYTEST_FLAGS ?=
@@ -40,7 +40,7 @@ check: $(VENV)/.stamp-site ## 只检查内容，不生成网站
 test: $(VENV)/.stamp-test ## 代码检查和全部测试（需要时安装浏览器、中文字体和 LibreOffice）
 	bash tests/install-browser.sh
 	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(PYTEST_FLAGS)
 
 fuzz: $(VENV)/.stamp-test ## 随机杀死 300 次生成和预览，核对网站与全新生成的相同（约半小时）
 	BULLETIN_KILLS=300 BULLETIN_ARTICLES=1000 $(BIN)/python -m pytest -s tests/building/test_kills.py $(PYTEST_FLAGS)

@@ -5,12 +5,11 @@ After a message has been changed, `python tests/made_up_sites.py` rewrites what 
 
 import json
 import shutil
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 from click.testing import CliRunner, Result
+from processes import bulletin as bulletin
 
 from generator.cli import main
 
@@ -47,11 +46,6 @@ def rows(root: Path) -> list[dict[str, str | int]]:
     """What ``check --format json`` lists."""
     listed: list[dict[str, str | int]] = json.loads(check(root, "json").stdout)
     return listed
-
-
-def bulletin(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120)
 
 
 def rewrite_expected() -> None:

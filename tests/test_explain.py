@@ -1,20 +1,14 @@
 """Every published figure of June 2023 is explained by lines that sum to it."""
 
 import json
-import subprocess
-import sys
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from archives import REPO, published_rows, real_scores
+from archives import published_rows, real_scores
+from processes import bulletin
 
 MONTH = "2023-06"
-
-
-def bulletin(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", *arguments]
-    return subprocess.run(command, cwd=REPO, capture_output=True, text=True, encoding="utf-8", timeout=120)
 
 
 def test_the_lines_of_all_43_units_sum_to_the_published_figures() -> None:

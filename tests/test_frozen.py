@@ -2,9 +2,9 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
+import processes
 import pytest
 from archives import copy_of_real_archive, published_rows
 
@@ -20,8 +20,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def bulletin(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", *arguments, "--root", str(root)]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", timeout=120)
+    return processes.bulletin(*arguments, "--root", root, cwd=root)
 
 
 def edit_one_unit(root: Path) -> None:

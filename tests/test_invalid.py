@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from made_up_sites import FAULTS, SITES, VALID, bulletin, check, expected, put_in, rows, valid_site
+from made_up_sites import FAULTS, SITES, VALID, check, expected, put_in, rows, valid_site
+from processes import bulletin
 
 KEYS = ["path", "line", "field", "code", "severity", "message"]
 FILES = {"content", "issues", "index", "ledger", "balances", "notices", "commissioned", "pages", "units", "rules"}

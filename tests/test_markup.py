@@ -34,7 +34,7 @@ def unchanged(target: str) -> str:
     return target
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(texts | plain_texts)
 @example("甲\t乙")
 @example("\n甲")

@@ -1,13 +1,13 @@
 """What a draft rule would have given, beside what the rule in force gave."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import small_site
 from archives import REPO
 from click.testing import CliRunner, Result
+from processes import bulletin
 
 from generator.cli import main
 
@@ -16,8 +16,7 @@ REWARDED = small_site.RULES + "    instructions:\n      - {level: 市级, points
 
 
 def simulate(draft: Path, year: str = "2023") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", "simulate", "--rules", str(draft), "--year", year]
-    return subprocess.run(command, cwd=REPO, capture_output=True, text=True, encoding="utf-8", timeout=120)
+    return bulletin("simulate", "--rules", draft, "--year", year)
 
 
 def test_the_rule_in_force_changes_nothing() -> None:

@@ -1,11 +1,13 @@
 """One page of each kind, found in the built site itself, so that a new kind is never forgotten."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 _KIND = re.compile(r'<div id="content"[^>]* class="page page-([a-z0-9-]+)"')
 
 
+@cache
 def pages_by_kind(site: Path) -> dict[str, str]:
     """The address of the fullest page of each kind; 404 stands for itself."""
     fullest: dict[str, tuple[int, str]] = {}

@@ -1,14 +1,12 @@
 """A synthetic archive with a few odd pieces in it, built with its index, to search in."""
 
-import subprocess
-import sys
 from pathlib import Path
 
+from processes import bulletin
 from search.written import write_index_of
 
 from benchmarks.corpus import write_corpus
 
-REPO = Path(__file__).resolve().parents[2]
 ISSUE = "2024-07"
 ODD_PIECES = {
     "91": ("𠮷林村𡌛沟治理“先行先试”", "近日，𠮷林村完成𡌛沟治理。ＡＢＣ公司（ＩＳＯ９００１）参与，面积１２.５㎡。"),
@@ -32,8 +30,7 @@ def write_archive(root: Path, articles: int = 300) -> None:
 
 def build_with_index(root: Path, site: Path) -> None:
     """The site of the archive, with its index."""
-    command = [sys.executable, "-m", "generator", "build", "--root", str(root), "--site-dir", str(site)]
-    run = subprocess.run(command, cwd=REPO, capture_output=True, text=True, encoding="utf-8", timeout=600)
+    run = bulletin("build", "--root", root, "--site-dir", site)
     if run.returncode != 0:
         raise RuntimeError(f"the build exited with {run.returncode}:\n{run.stdout}{run.stderr}")
     if not (site / "search" / "index.json").exists():

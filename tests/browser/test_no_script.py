@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.conftest import DESKTOP, PHONE
+from browser.conftest import DESKTOP, PATIENCE, PHONE
 from browser.page_kinds import pages_by_kind
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
@@ -16,7 +16,7 @@ TABS = ["首页", "期刊", "通报", "排名", "单位", "约稿"]
 def plain_page(browser: Browser, site_url: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     viewport: ViewportSize = request.param
     context = browser.new_context(base_url=site_url, locale="zh-CN", viewport=viewport, java_script_enabled=False)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 

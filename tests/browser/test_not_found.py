@@ -1,12 +1,11 @@
 """The page for addresses that lead nowhere works wherever the address is, and below a folder too."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from archives import copy_of_real_archive
 from playwright.sync_api import Page, expect
+from processes import bulletin
 
 
 @pytest.mark.parametrize("address", ["/gone/", "/2024/07/99/", "/a/b/c/d/e.html"])
@@ -25,9 +24,7 @@ def test_its_links_keep_the_folder_the_site_stands_in(tmp_path: Path) -> None:
     root = copy_of_real_archive(tmp_path)
     settings = root / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8") + "\nsite_url: https://example.org/bulletin\n", encoding="utf-8")
-    run = subprocess.run(
-        [sys.executable, "-m", "generator", "build", "--root", str(root)], capture_output=True, text=True
-    )
+    run = bulletin("build", "--root", root)
     assert run.returncode == 0, run.stderr
     text = (root / "site/404.html").read_text("utf-8")
     assert text.count('action="/bulletin/search/"') == 2

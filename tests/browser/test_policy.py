@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from browser.conftest import POLICY
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 REPO = Path(__file__).resolve().parents[2]
 BODY = "body"
@@ -17,6 +17,17 @@ def test_pages_breach_nothing(page: Page, page_problems: list[str], path: str) -
     assert response is not None
     assert response.headers["content-security-policy"] == POLICY
     assert page_problems == []
+
+
+def test_another_host_is_not_reached_and_noted(page: Page, page_problems: list[str]) -> None:
+    """As to every page of these tests."""
+    with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
+        page.goto("http://other.example/")
+    assert page_problems == [
+        "request to another host: http://other.example/",
+        "failed request: http://other.example/ (net::ERR_NAME_NOT_RESOLVED)",
+    ]
+    page_problems.clear()
 
 
 def test_dark_and_light_switch_and_stay(page: Page) -> None:

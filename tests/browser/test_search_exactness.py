@@ -41,7 +41,7 @@ def test_every_character_has_the_same_normal_form(archive_page: Page) -> None:
 def test_texts_have_the_same_normal_form(archive_page: Page) -> None:
     archive_page.goto("/search/")
 
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=30)
     @given(st.lists(TEXTS, min_size=1, max_size=30))
     def compare(texts: list[str]) -> None:
         assert archive_page.evaluate(NORMAL_FORMS, texts) == [normal_form(text) for text in texts]

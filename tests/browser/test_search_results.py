@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
+from processes import wait_until
 
 DONE = "#search-count[data-count]"
 
@@ -213,9 +214,8 @@ def test_more_results_come_in_tens_and_back_returns_to_them(archive_page: Page) 
     assert len(set(items.locator("a").evaluate_all("links => links.map(link => link.href)"))) == 30
     chosen = items.nth(24)
     chosen.scroll_into_view_if_needed()
-    archive_page.wait_for_timeout(200)
-    place = archive_page.evaluate("scrollY")
-    assert place > 0
+    noted = "() => scrollY > 0 && history.state.scroll === Math.round(scrollY)"
+    wait_until(lambda: archive_page.evaluate(noted), "that the page notes where the reader is")
     chosen.get_by_role("link").click()
     expect(archive_page.locator("#site-search")).to_have_count(1)
     archive_page.go_back()
@@ -247,30 +247,31 @@ def test_typing_shows_results_without_enter_and_drops_overtaken_ones(archive_pag
     held: list[Route] = []
     field, is_held = archive_page.locator("#search-input"), True
     archive_page.route("**/search/shards/*.bin", lambda route: held.append(route) if is_held else route.continue_())
-    field.fill("耕地")
-    for _ in range(100):
-        if held:
-            break
-        archive_page.wait_for_timeout(50)
+    with archive_page.expect_request("**/search/shards/*.bin"):
+        field.fill("耕地")
     is_held = False
     field.fill("𡌛沟治理")
     assert counted(archive_page) == 1
     assert held
     for route in held:
         route.continue_()
-    archive_page.wait_for_timeout(500)
+    archive_page.evaluate(FOUND, "耕地")
     assert counted(archive_page) == 1
     assert given(archive_page)["q"] == ["𡌛沟治理"]
 
 
-def test_composing_a_character_asks_for_nothing(archive_page: Page) -> None:
-    archive_page.goto("/search/")
-    field = archive_page.locator("#search-input")
+def test_composing_a_character_asks_for_nothing(clocked_page: Page) -> None:
+    clocked_page.goto("/search/")
+    field = clocked_page.locator("#search-input")
     field.evaluate(COMPOSE, "gengdi")
-    archive_page.wait_for_timeout(600)
-    assert archive_page.locator(DONE).count() == 0
+    clocked_page.clock.fast_forward(5_000)
+    clocked_page.evaluate(FOUND, "gengdi")
+    assert clocked_page.locator(DONE).count() == 0
+    assert given(clocked_page) == {}
     field.evaluate(COMMIT, "𡌛沟治理")
-    assert counted(archive_page) == 1
+    clocked_page.clock.fast_forward(5_000)
+    assert counted(clocked_page) == 1
+    assert given(clocked_page) == {"q": ["𡌛沟治理"]}
 
 
 def test_arrows_walk_from_the_box_through_the_titles(archive_page: Page) -> None:
@@ -295,26 +296,25 @@ def test_a_failed_fetch_can_be_tried_again(archive_page: Page, page_problems: li
     page_problems.clear()
 
 
-def test_a_page_left_open_notices_a_new_index(archive_page: Page) -> None:
+def test_a_page_left_open_notices_a_new_index(clocked_page: Page) -> None:
     asked: list[str] = []
-    archive_page.on("request", lambda request: asked.append(urlsplit(request.url).path))
-    archive_page.clock.install()
-    assert look_for(archive_page, "𡌛沟治理") == 1
+    clocked_page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    assert look_for(clocked_page, "𡌛沟治理") == 1
     first = {path for path in asked if path.endswith(".bin")}
 
     def shards_asked_after(seconds: int, query: str) -> set[str]:
         asked.clear()
-        archive_page.clock.fast_forward(seconds * 1000)
-        archive_page.locator("#search-input").fill(query)
-        archive_page.keyboard.press("Enter")
-        assert counted(archive_page) == 1
+        clocked_page.clock.fast_forward(seconds * 1000)
+        clocked_page.locator("#search-input").fill(query)
+        clocked_page.keyboard.press("Enter")
+        assert counted(clocked_page) == 1
         return {path for path in asked if path.endswith(".bin")}
 
     assert shards_asked_after(1, "“𡌛沟治理”") == set()
     assert "/search/index.json" not in asked
     assert shards_asked_after(61, "𡌛沟治理！") == set()
     assert "/search/index.json" in asked
-    archive_page.route("**/search/index.json", lambda route: route.fulfill(body=route.fetch().text() + "\n"))
+    clocked_page.route("**/search/index.json", lambda route: route.fulfill(body=route.fetch().text() + "\n"))
     assert shards_asked_after(61, "《𡌛沟治理》") == first
 
 
@@ -343,3 +343,8 @@ COMMIT = """(field, text) => {
     field.dispatchEvent(new InputEvent("input", {bubbles: true, isComposing: true}));
     field.dispatchEvent(new CompositionEvent("compositionend", {bubbles: true, data: text}));
 }"""
+FOUND = """async (text) => {
+    const {search} = await import("/assets/javascripts/search/engine.js");
+    await search(text);
+}"""
+"""A search for the same that had begun before would have its answer by now."""

@@ -41,7 +41,7 @@ def first_view(browser: Browser, url: str, path: str) -> Iterator[tuple[Page, in
         sizes: list[int] = []
         session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
         page.goto(path, wait_until="networkidle")
-        page.wait_for_timeout(100)
+        session.send("Network.enable")  # answered after all that was told before
         assert problems == []
         yield page, sum(sizes)
 

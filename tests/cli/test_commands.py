@@ -1,17 +1,11 @@
 """The console script as a user calls it."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from archives import REPO, published_rows
-
-
-def bulletin(*arguments: str, cwd: Path = REPO) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", *arguments]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=120)
+from processes import bulletin
 
 
 def test_check_of_the_real_content_finds_nothing() -> None:

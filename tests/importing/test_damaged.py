@@ -3,8 +3,9 @@
 import io
 import random
 import re
-import time
+import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -81,22 +82,46 @@ def test_broken_styles_only_cost_the_looks(units: UnitRegistry):
     assert "styles.xml 已损坏" in result[2][0].message
 
 
-def test_a_file_of_200_pages_is_fast(units: UnitRegistry):
-    many = issue_docx(printed_items() * 12, extras=False)
-    begin = time.perf_counter()
+def steps(work: Callable[[], object]) -> int:
+    """The calls that the work takes: its cost, the same on every machine."""
+    count = 0
+
+    def one_more(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(one_more)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_a_file_of_200_pages_costs_no_more_than_its_parts(units: UnitRegistry):
+    one, many = (issue_docx(printed_items() * times, extras=False) for times in (1, 12))
     result = outcome(units, "a.docx", many)
-    assert time.perf_counter() - begin < 10
     assert not isinstance(result, str)
     assert result[1]["简讯"] == 25 * 12
+    assert steps(lambda: outcome(units, "a.docx", many)) <= 12 * steps(lambda: outcome(units, "a.docx", one))
 
 
-def test_a_long_text_without_any_end(units: UnitRegistry):
-    endless = ["甲" * 400_000, "（" * 20_000, "▲" * 20_000, "办公室" * 20_000, "会议，\n" * 20_000]
-    repeated = ["（办公室\n" * 3_000, "会议召开\n\n" * 1_000]
-    for text in [*endless, *repeated]:
-        begin = time.perf_counter()
-        outcome(units, "a.txt", f"▲会议。\n\n{text}".encode())
-        assert time.perf_counter() - begin < 10
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("甲", 400_000),
+        ("（", 20_000),
+        ("▲", 20_000),
+        ("办公室", 20_000),
+        ("会议，\n", 20_000),
+        ("（办公室\n", 3_000),
+        ("会议召开\n\n", 1_000),
+    ],
+)
+def test_a_text_without_any_end_costs_as_much_as_it_is_long(units: UnitRegistry, text: str, times: int):
+    """And comes to an end, which a search that tries every beginning with every end would not."""
+    half, whole = (f"▲会议。\n\n{text * length}".encode() for length in (times // 2, times))
+    assert steps(lambda: outcome(units, "a.txt", whole)) <= 2.1 * steps(lambda: outcome(units, "a.txt", half))
 
 
 @needs_poppler
@@ -131,14 +156,14 @@ def mutated(draw: st.DrawFn, text: str) -> str:
     return text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(mutated(SEED))
 def test_mutilated_seed(units: UnitRegistry, text: str):
     data = text.encode("utf-8", "surrogatepass")
     assert outcome(units, "a.txt", data) == outcome(units, "a.txt", data)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     mutated(SEED[:3000]), st.sampled_from(["gb18030", "utf-16", "utf-8"]), st.binary(max_size=8), st.integers(0, 9000)
 )
@@ -147,7 +172,7 @@ def test_mutilated_bytes(units: UnitRegistry, text: str, encoding: str, strange:
     outcome(units, "a.txt", data[:place] + strange + data[place:])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.data())
 def test_mutilated_word_file(units: UnitRegistry, data: st.DataObject):
     package = docx_of(

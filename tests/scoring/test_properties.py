@@ -25,7 +25,7 @@ COLUMNS = {
 }
 PARTS = {"基础分": ("基础分",), "采用": ("信息", "简讯", "采用"), "约稿": ("约稿",), "批示": ("批示",)}
 
-many = settings(max_examples=60, deadline=None)
+many = settings(max_examples=60)
 
 
 def total(lines: Iterable[ScoreLine]) -> Fraction:
@@ -88,7 +88,7 @@ def piece_points(archive: Archive, article: Article) -> Fraction:
 
 @pytest.mark.parametrize("mode", ["均分", "按比例"])
 @given(archive=archives(taking=False))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_parts_of_a_shared_piece_sum_to_the_whole(archive: Archive, mode: str) -> None:
     sharing = [
         dataclasses.replace(rules, sharing=dataclasses.replace(rules.sharing, mode=mode))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.model.archive import Archive
 from generator.model.articles import Article
 from generator.scoring import ScoreLine, month_tables, score_lines
-from generator.scoring.tables import ScoreRow
+from generator.scoring.tables import ScoreRow, competition_ranks
 
 
 def rows_by_unit(archive: Archive, lines: list[ScoreLine], month: str) -> dict[str, ScoreRow]:
@@ -17,7 +17,7 @@ def rows_by_unit(archive: Archive, lines: list[ScoreLine], month: str) -> dict[s
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_the_order_of_files_and_lines_does_not_matter(rng: random.Random) -> None:
     scored = real_scores()
     articles = list(scored.archive.articles)
@@ -46,7 +46,6 @@ awkward = st.sampled_from([Fraction(20, 3), Fraction(1, 2), Fraction(1, 10**9 + 
 
 
 @given(st.lists(awkward, max_size=30))
-@settings(deadline=None)
 def test_fractions_add_up_exactly(parts: list[Fraction]) -> None:
     archive = real_scores().archive
     lines = [ScoreLine("阳谷局", "2023-06", "信息", "adopted", points, "", "", "") for points in parts]
@@ -83,3 +82,14 @@ def test_a_later_month_changes_nothing_before_it() -> None:
     archive = dataclasses.replace(scored.archive, articles=(*scored.archive.articles, later))
 
     assert month_tables(archive, score_lines(archive))["2023-06"] == scored.tables["2023-06"]
+
+
+def test_equal_totals_share_a_rank_and_the_next_is_skipped() -> None:
+    scores = {"甲": Fraction(9), "乙": Fraction(7), "丙": Fraction(7), "丁": Fraction(1, 3)}
+    assert competition_ranks(scores) == {"甲": 1, "乙": 2, "丙": 2, "丁": 4}
+
+
+@given(st.dictionaries(st.text(min_size=1, max_size=3), st.fractions(min_value=0, max_value=5), max_size=12))
+def test_a_rank_is_one_more_than_the_number_of_better_totals(scores: dict[str, Fraction]) -> None:
+    ranks = competition_ranks(scores)
+    assert ranks == {unit: 1 + sum(other > score for other in scores.values()) for unit, score in scores.items()}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from archives import real_scores
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from search.made_up import TEXT, document_lists, documents_of_years, written
 from search.written import write_index_of
@@ -34,7 +34,6 @@ class Scan:
         }
 
 
-@settings(deadline=None)
 @given(
     document_lists(),
     st.lists(TEXT, min_size=1, max_size=3),
@@ -75,7 +74,6 @@ def test_more_characters_than_sixteen_bits_can_number() -> None:
         assert index.hits(query) == scan.hits(query)
 
 
-@settings(deadline=None)
 @given(document_lists())
 def test_the_columns_describe_the_documents(documents: list[Document]) -> None:
     index = written(documents, large=30)

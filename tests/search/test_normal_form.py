@@ -5,7 +5,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.search import ignored_ranges, normal_form
@@ -48,7 +48,6 @@ def test_every_character_the_fast_way() -> None:
     assert "".join(map(chr, codes[1:])) == plainly(EVERY_CHARACTER)
 
 
-@settings(deadline=None)
 @given(st.lists(st.text() | st.text(alphabet="㎡⑩㈱½…甲a，\u0301"), max_size=5))
 def test_any_text_the_fast_way(sections: list[str]) -> None:
     sections = [section.replace("\0", "") for section in sections]

@@ -16,7 +16,7 @@ PIECES = st.sampled_from(SPACES + LINE_STARTS + ORDINARY + BRACKETS + MARKS)
 IN_LINE = st.sampled_from(["\n", "\n\n", "近日", "a", " ", "  ", "*", "**", "_", "`", "&lt;", "\\", "[甲](a)", "]"])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.one_of(st.lists(PIECES, max_size=14), st.lists(IN_LINE, max_size=20)).map("".join) | st.text())
 def test_the_short_way_is_the_long_way(body: str) -> None:
     rendered = rendered_paragraphs(body)

@@ -30,7 +30,7 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return texts
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(document_lists(), min_size=2, max_size=4), st.sampled_from([1, 30]))
 def test_a_cache_changes_nothing(builds: list[list[Document]], large: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
