@@ -291,7 +291,7 @@ def rename(root: Path, old: str, new: str, *names: str) -> None:
 
 
 def covering(root: Path) -> str:
-    plans = {plan.path: plan for plan in plan_site(score_archive(root)[0], "某刊").pages}
+    plans = {plan.path: plan for plan in plan_site(score_archive(root)[0]).pages}
     html = plans[f"notices/{MONTH}.md"].make().html
     return html.split('<div class="covering">')[1].split("</div>")[0]
 

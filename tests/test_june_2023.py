@@ -91,7 +91,7 @@ def canonical(archive: Archive, name: str) -> str:
 
 
 def notice_values(scored: Scores) -> dict[str, Any]:
-    parts = Parts(scored, site_context(scored.archive, "某刊", people=True), Cache())
+    parts = Parts(scored, site_context(scored.archive), Cache())
     inputs = (one.value if isinstance(one, Derived) else one for one in year_inputs(parts, 2023))
     return next(one.values for one in notices_of_year(*inputs) if one.path == f"notices/{MONTH}.md")
 

@@ -13,7 +13,7 @@ from building.small_archive import Files, article, differing, snapshot
 from made_up_sites import bulletin
 from second_office import second_office
 
-from generator.loading import read_site
+from generator.loading import Folder, read_site
 from generator.pages import url_of
 from generator.pages.links import people_path
 from generator.problems import Problem
@@ -187,6 +187,6 @@ def test_the_settings_shown_in_the_readme_are_right(tmp_path: Path) -> None:
     )
     second_office(tmp_path, {"mkdocs.yml": example.encode(), "overrides/assets/own.css": b""})
     problems: list[Problem] = []
-    settings = read_site(tmp_path, problems)
+    settings = read_site(Folder(tmp_path), problems)
     assert problems == []
     assert settings is not None and (settings.publisher, settings.people) == ("东山水务局", False)

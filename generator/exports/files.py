@@ -11,6 +11,7 @@ from generator.exports.scores import scores_csv, scores_json
 from generator.exports.sources import source_files
 from generator.exports.tables import Row, table_csv, table_json
 from generator.fingerprints import Derived
+from generator.model.addresses import list_text
 from generator.model.datasets import ARTICLES, LINES, NOTICES, UNITS, Dataset
 from generator.model.listings import Listing
 from generator.plans import Plan, plan_of
@@ -28,6 +29,8 @@ def data_files(scores: Scores) -> Iterator[Plan[str]]:
     yield from _both(UNITS, UNITS.path, {}, unit_rows, archive.units)
     notices = [(notice, archive.frozen_by_month.get(notice.month)) for notice in archive.notices]
     yield from _both(NOTICES, NOTICES.path, {}, notice_rows, notices)
+    if archive.addresses is not None:
+        yield _plan("data/addresses.txt", list_text, [one.address for one in archive.addresses.addresses])
     for month, table in scores.tables.items():
         yield _plan(f"data/scores/{month}.json", scores_json, table)
         yield _plan(f"data/scores/{month}.csv", scores_csv, table)

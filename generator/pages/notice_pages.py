@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from generator.model.frozen import FrozenNotice
 from generator.model.listings import Entry, Listing, NoticeEntry, notice_entry
@@ -11,7 +12,7 @@ from generator.model.notices import Notice
 from generator.model.units import UnitRegistry
 from generator.pages.links import notice_path
 from generator.pages.month_head import MonthHead, head_of_month
-from generator.pages.notice_text import PublishedFigure, covering_text, unit_list, unranked_items
+from generator.pages.notice_text import MonthLines, PublishedFigure, covering_text, unit_list, unranked_items
 from generator.pages.page import Page
 from generator.pages.parts import Parts
 from generator.pages.planning import Planner, generated
@@ -19,7 +20,6 @@ from generator.pages.view import View, view
 from generator.plans import Plan
 from generator.scoring import (
     Audit,
-    LineIndex,
     MonthTable,
     Reporting,
     ScoredYear,
@@ -75,14 +75,15 @@ def notices_of_year(
     audits: Mapping[str, Audit],
 ) -> list[View]:
     """The notices of a year by path."""
-    index = LineIndex(year.lines)
+    by_month = {month: MonthLines(tuple(own)) for month, own in groupby(year.lines, key=lambda line: line.month)}
     tables = {table.month: table for table in (*before.tables, *year.tables)}
     views = []
     for table in year.tables:
         month, sent = table.month, reporting(units, tables, table.month)
         own = [piece for piece in pieces.entries if piece.month == month]
         issued = (notices.get(month), frozen.get(month), audits.get(month))
-        views.append(_notice(units, table, *issued, own, index, sent))
+        lines = [by_month[one] for one in sorted(by_month) if one <= month]
+        views.append(_notice(units, table, *issued, own, lines, sent))
     return views
 
 
@@ -93,17 +94,19 @@ def _notice(
     frozen: FrozenNotice | None,
     audit: Audit | None,
     pieces: Sequence[Entry],
-    index: LineIndex,
+    lines: list[MonthLines],
     sent: list[Reporting],
 ) -> View:
     """A month's notice: issued, or provisional with what is missing.
 
     A frozen notice keeps its figures and the words of its covering text, whatever its units are called since.
+    ``lines`` are those of the year up to the month.
     """
     month = table.month
     table = issued_table(table, frozen) if frozen else table
     figures = issued_figures(units, table, frozen)
     published = notice.published if notice else {}
+    own = [line for one in lines[-1:] for line in one.lines if line.month == month]
     names_kind = {section.id: section.names_kind for section in units.sections}
     return view(
         notice_path(month),
@@ -115,13 +118,11 @@ def _notice(
         covering=covering_text(notice.body if notice else "", figures, published),
         differences=[PublishedFigure(*one, figures[one[0]]) for one in differing(published, figures).items()],
         lists={
-            one.group.id: [
-                unit_list(row, pieces, index.explain(row.unit, month), names_kind[one.group.section])
-                for row in one.rows
-            ]
+            one.group.id: [unit_list(row, month, pieces, own, names_kind[one.group.section]) for row in one.rows]
             for one in table.groups
         },
         others=unranked_items(pieces, table),
+        lines=lines,
         sections=units.sections,
         audit=audit,
         reporting=sent,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from generator.fingerprints import Record
 from generator.model import placeholders
 from generator.model.listings import Entry
 from generator.model.months import number_of
@@ -20,6 +21,13 @@ class PublishedFigure:
     name: str
     published: int
     computed: str
+
+
+@dataclass(frozen=True)
+class MonthLines(Record):
+    """The score lines of a month."""
+
+    lines: tuple[ScoreLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,6 @@ class UnitList:
     items: tuple[tuple[Entry, str], ...]
     others: tuple[ScoreLine, ...]
     """What else scored: adoptions above the bureau, instructions, deductions, adjustments, caps."""
-    equations: Equations
 
 
 def covering_text(body: str, figures: Mapping[str, str], published: Mapping[str, int]) -> str:
@@ -85,15 +92,21 @@ def summary_line(row: ScoreRow, month: str) -> str:
     return "；".join(parts)
 
 
-def unit_list(row: ScoreRow, pieces: Sequence[Entry], explanation: Explanation, names_kind: bool) -> UnitList:
-    """A unit's part; ``pieces`` are all of the month."""
+_LISTED = ("信息", "简讯", "约稿", "基础分", "结转", "承接")
+"""Categories of lines that have an item of their own, stand in the summary, or count in totals only."""
+
+
+def unit_list(
+    row: ScoreRow, month: str, pieces: Sequence[Entry], lines: Sequence[ScoreLine], names_kind: bool
+) -> UnitList:
+    """A unit's part; ``pieces`` and ``lines`` are all of the month."""
     own = sorted(
         (piece for piece in pieces if row.unit in piece.units),
         key=lambda piece: (("信息", "简讯", "约稿").index(piece.type), piece.path),
     )
     items = tuple((piece, piece.label(names_kind)) for piece in own)
-    others = tuple(line for line in explanation.lines if line.category not in ("信息", "简讯", "约稿", "基础分"))
-    return UnitList(row.unit, summary_line(row, explanation.month), items, others, equations_of(explanation))
+    others = tuple(line for line in lines if line.unit == row.unit and line.category not in _LISTED)
+    return UnitList(row.unit, summary_line(row, month), items, others)
 
 
 def unranked_items(pieces: Sequence[Entry], table: MonthTable) -> dict[str, list[tuple[Entry, str]]]:

@@ -16,6 +16,7 @@ from generator.model.frozen import CORRECTABLE
 from generator.pages.group_charts import group_charts
 from generator.pages.head import head_of
 from generator.pages.links import Links, line_anchor, notice_path, people_path
+from generator.pages.notice_text import MonthLines
 from generator.pages.page import Page, to_root
 from generator.pages.piece_pages import citation
 from generator.pages.templating import environment
@@ -39,6 +40,7 @@ class Renderer:
             "columns": CORRECTABLE,
             "citation": citation,
             "explain": explain,
+            "line_index": line_index,
             "group_charts": group_charts,
             "unit_months": unit_months,
             "heat_map": heat_map,
@@ -79,6 +81,11 @@ def text_of(record: Article | Issue | PlainPage, page: str = "") -> Markup:
         return html_of(record.path, record.body)
     html = to_html(record.body, text_links(record.path, page))
     return Markup(inside(html, f"p{record.path.removesuffix('.md').rpartition('/')[2]}", depth=2))
+
+
+def line_index(months: Sequence[MonthLines]) -> LineIndex:
+    """For explaining the figures of a notice."""
+    return LineIndex(line for month in months for line in month.lines)
 
 
 def explain(lines: Sequence[ScoreLine], unit: str, month: str) -> Explanation:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,7 +9,7 @@ from generator.cache import Cache
 from generator.fingerprints import Derived, fingerprint
 from generator.model.archive import Archive
 from generator.model.months import year_of
-from generator.scoring.audit import Audit, audit, issued_table
+from generator.scoring.audit import Audit, audit
 from generator.scoring.explain import LineIndex
 from generator.scoring.line import ScoreLine
 from generator.scoring.lines import score_lines
@@ -59,14 +58,6 @@ class Scores:
         return LineIndex(self.lines)
 
     @cached_property
-    def by_source(self) -> dict[str, list[ScoreLine]]:
-        """Path of a file → the lines that come from it, oldest first."""
-        found: dict[str, list[ScoreLine]] = defaultdict(list)
-        for line in self.lines:
-            found[line.source].append(line)
-        return found
-
-    @cached_property
     def audits(self) -> dict[str, Audit]:
         """Month → issued against computed figures, for months that have something to compare."""
         return {one.month: one for one in audit(self.archive, self.tables, self.lines)}
@@ -75,11 +66,6 @@ class Scores:
         """Whether the month was issued with other figures than are computed now."""
         audit = self.audits.get(month)
         return bool(audit and audit.differences)
-
-    def issued(self, month: str) -> MonthTable:
-        """The table a notice shows: as issued where it is frozen, else as computed."""
-        frozen = self.archive.frozen_by_month.get(month)
-        return issued_table(self.tables[month], frozen) if frozen else self.tables[month]
 
 
 def score(archive: Archive, cache: Cache | None = None) -> Scores:

@@ -253,6 +253,7 @@ def test_the_issue_links_to_a_piece_by_its_new_name(office: Office, clean: Clean
     at_once(office, clean)
 
 
+# Links are no longer checked while pages are rendered: this waits for their check against the table of outputs.
 def test_a_notice_is_made_again_when_the_page_it_links_to_has_gone(office: Office, clean: CleanBuilds) -> None:
     """Its figures come from this year and the one before; what it links to may lie further away."""
     lone = {"content/commissioned/2022-05/01.md": commissioned("2022-05", "五月约稿", "乙局")}

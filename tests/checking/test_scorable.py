@@ -202,7 +202,7 @@ def test_an_instruction_under_rules_without_bonuses_is_recorded_and_earns_nothin
     assert told(root) == []
     scores = score_archive(root)[0]
     assert list(scores.tables) == ["2023-06", "2023-07"]
-    assert {(line.month, line.category) for line in scores.by_source[JUNE]} == {("2023-06", "信息")}
+    assert {(line.month, line.category) for line in scores.lines if line.source == JUNE} == {("2023-06", "信息")}
     page = next(plan for plan in plan_site(scores).pages if plan.path == "2023/06/01.md").make()
     assert "市级领导批示，2023年7月20日" in page.html
     assert "省级领导批示，2024年2月1日" in page.html

@@ -71,7 +71,7 @@ def test_points_of_the_month_are_sums_of_lines() -> None:
 
 
 def test_every_data_file_is_linked_and_described() -> None:
-    page = next(plan for plan in Pages(real_scores(), "名称").plans if plan.path == "data.md").make()
+    page = next(plan for plan in Pages(real_scores()).plans if plan.path == "data.md").make()
     for path in FILES:
         if path.startswith("data/"):
             assert f'href="../{path}"' in page.html

@@ -150,7 +150,7 @@ class Made:
     def plans(self, archive: Archive) -> dict[str, Any]:
         """Path → plan of everything that is made of the records."""
         scores = score(archive, self.years)
-        site = plan_site(scores, archive.site.name, self.cache)
+        site = plan_site(scores, self.cache)
         files = [plan for plan in plan_data(scores) if not plan.path.startswith("source/")]  # those are of the disk
         found = {plan.path: plan for plan in (*site.pages, *site.files, *files)}
         return found | {f"search: {plan.path}": plan for plan in document_plans(scores)}
