@@ -18,7 +18,7 @@ from building.small_archive import snapshot
 from click.testing import CliRunner
 
 from benchmarks.corpus import write_corpus
-from generator.building import Workshop
+from generator.building import Builder
 from generator.cli import main
 
 ARTICLES = 300
@@ -54,7 +54,7 @@ class Preview:
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("served") / "archive"
     write_corpus(root, ARTICLES)
-    Workshop(root, root / "site").build()
+    Builder(root, root / "site").build()
     return root
 
 
