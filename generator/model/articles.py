@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from hashlib import blake2b
 from typing import Annotated
 
 from pydantic import Field
 
+from generator.files import digest
 from generator.model.months import Day, issue_label, number_of
 from generator.model.rules import ArticleType
 from generator.model.worth import Amount
@@ -156,7 +156,7 @@ class Article:
         Like :attr:`may_link`, once it is known it is kept with the record from run to run.
         """
         shown = f"{replace(self, body='')} {self.display_title}"
-        return blake2b(shown.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        return digest(shown)
 
     @cached_property
     def may_link(self) -> bool:

@@ -10,9 +10,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
-from hashlib import blake2b
 
 from generator.cache import Cache
+from generator.files import digest
 from generator.keys import Keys
 from generator.model.archive import Archive
 from generator.model.articles import Article
@@ -87,7 +87,7 @@ def _lists_of(pieces: Sequence[Article], before: Sequence[Article]) -> _Lists:
             chosen = list(_closest(place, pool, words, holders, own))
             shown = "\n".join(f"{pool[one].path} {titles[one]} {pool[one].units[:1]}" for one in chosen)
             paths = tuple(pool[one].path for one in chosen)
-            lists[piece.path] = (paths, blake2b(shown.encode(), digest_size=16).hexdigest())
+            lists[piece.path] = (paths, digest(shown))
     return lists
 
 

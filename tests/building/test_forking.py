@@ -17,7 +17,7 @@ LARGE = b"x" * 1_000_000
 """More than a pipe holds, so that whoever gives it back waits for a reader."""
 
 
-def wait_until(true: Callable[[], bool], what: str, seconds: float = 60) -> None:
+def wait_until(true: Callable[[], bool], what: str, seconds: float = 300) -> None:
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline, f"never came: {what}"
