@@ -85,7 +85,9 @@ def _lists_of(pieces: Sequence[Article], before: Sequence[Article]) -> _Lists:
     for place, piece in enumerate(pool):
         if piece.path in wanted:
             chosen = list(_closest(place, pool, words, holders, own))
-            shown = "\n".join(f"{pool[one].path} {titles[one]} {pool[one].units[:1]}" for one in chosen)
+            shown = "\n".join(
+                f"{pool[one].path} {titles[one]} {pool[one].units[:1]} {len(pool[one].units) > 1}" for one in chosen
+            )
             paths = tuple(pool[one].path for one in chosen)
             lists[piece.path] = (paths, digest(shown))
     return lists

@@ -235,6 +235,13 @@ def test_lists_show_the_title_that_a_new_text_gives(office: Office, clean: Clean
         at_once(office, clean)
 
 
+def test_a_related_piece_is_credited_to_one_unit_or_to_several(office: Office, clean: CleanBuilds) -> None:
+    """A page of another year says 甲局 of it, or 甲局等."""
+    path = "content/2023/02/01.md"
+    office.edit(office.files | {path: office.files[path].replace("[甲县局, 丙局]".encode(), "甲局".encode())})
+    at_once(office, clean)
+
+
 def test_a_register_follows_the_newest_date_of_the_archive(office: Office, clean: CleanBuilds) -> None:
     """What was open becomes overdue by a piece of another year."""
     asked = "commissions:\n  - {title: 某事, commissioner: 市政府, due: 2023-12-20, units: [甲局]}\n"
