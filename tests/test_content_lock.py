@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from archives import copy_of_real_archive
-from building.workshops import in_a_process, kill_myself
+from building.builds import in_a_process, kill_myself
 
 from generator.files import content_lock, write_file
 from generator.pipeline import correct_notice

@@ -26,7 +26,7 @@ class SiteRefused(BuildFailed):
 
 
 @dataclass(frozen=True, slots=True)
-class Stores:
+class Caches:
     """What earlier builds have read (``records``) and scored (``years``)."""
 
     records: Cache

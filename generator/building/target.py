@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from generator.building.inputs import PACKAGE
+from generator.building.digests import PACKAGE
 from generator.building.manifest import read_manifest, stamps_below
 from generator.building.result import SiteRefused
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator.building import BuildFailed, ServeFailed, SiteRefused, Workshop, serve_site, site_folder, split_address
+from generator.building import Builder, BuildFailed, ServeFailed, SiteRefused, serve_site, site_folder, split_address
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import CONTENT_PROBLEMS, root_option
 from generator.cli.progress import progress
@@ -32,7 +32,7 @@ def build(root: Path, site_dir: Path | None, clean: bool) -> None:
     """
     site = site_dir or site_folder(root)
     try:
-        built = Workshop(root, site).build(clean=clean, progress=progress)
+        built = Builder(root, site).build(clean=clean, progress=progress)
     except SiteRefused as error:
         if site_dir:
             raise click.UsageError(f"--site-dir：{error}") from None

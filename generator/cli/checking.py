@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.building.records import kept_records
+from generator.building import record_cache
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import CONTENT_PROBLEMS, root_option
 from generator.loading import SCHEMA_NAMES, file_table, json_schema
@@ -24,7 +24,7 @@ def check(root: Path, form: str) -> None:
     每个问题给出文件、行号和改法。有错误时退出码为 1；只有提醒时为 0。
     json 格式是一个数组，每项有 path、line、field、code、severity、message。
     """
-    kept = kept_records(root)
+    kept = record_cache(root)
     archive, problems = check_archive(root, kept)
     kept.save()
     if form == "json":

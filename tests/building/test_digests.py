@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from generator.building import inputs
-from generator.building.inputs import Digests
+from generator.building import digests as module
+from generator.building.digests import Digests
 from generator.cache import Cache
 from generator.files import digest
 
@@ -33,7 +33,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(os.fspath(name))
         return builtins.open(name, *args, **options)
 
-    monkeypatch.setattr(inputs, "open", noted, raising=False)
+    monkeypatch.setattr(module, "open", noted, raising=False)
     return names
 
 

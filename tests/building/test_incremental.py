@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from building.builds import CleanBuilds, build, in_a_process, kill_myself
 from building.edits import EDITS, Draw
 from building.small_archive import (
     PAGE,
@@ -21,11 +22,10 @@ from building.small_archive import (
     states,
     write,
 )
-from building.workshops import CleanBuilds, build, in_a_process, kill_myself
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from generator.building import Workshop
+from generator.building import Builder
 from generator.pipeline import freeze_notice
 from generator.problems import ArchiveError
 
@@ -48,7 +48,7 @@ class Office:
 
     def restart(self) -> None:
         """As a new run of the program does, which remembers nothing."""
-        self.workshop = Workshop(self.root, self.site, self.cache)
+        self.builder = Builder(self.root, self.site, self.cache)
 
     def edit(self, files: Files) -> None:
         self.files = files
@@ -86,7 +86,7 @@ def killed(office: Office, draw: Draw) -> None:
 
     def work() -> None:
         setattr(os, name, one_more)
-        Workshop(office.root, office.site, office.cache).build()
+        Builder(office.root, office.site, office.cache).build()
 
     in_a_process(work)
     office.restart()
@@ -97,7 +97,7 @@ def killed_some_time(office: Office, draw: Draw) -> None:
 
     def work() -> None:
         threading.Timer(float(seconds), kill_myself).start()
-        Workshop(office.root, office.site, office.cache).build()
+        Builder(office.root, office.site, office.cache).build()
 
     in_a_process(work)
     office.restart()
@@ -159,7 +159,7 @@ HAPPENINGS += (cache_lost, frozen)
 def at_once(office: Office, clean: CleanBuilds) -> None:
     """Build, and hold the site against a clean one; a build that fails leaves the site as it is."""
     before = snapshot(office.site)
-    expected, outcome = clean.of(office.files), build(office.workshop, office.site)
+    expected, outcome = clean.of(office.files), build(office.builder, office.site)
     if isinstance(expected, str) or isinstance(outcome, str):
         assert outcome == expected
         assert differing(before, snapshot(office.site)) == []
@@ -180,7 +180,7 @@ sequences = settings(
 @given(data=st.data())
 def test_any_sequence_of_edits(data: st.DataObject, clean: CleanBuilds, tmp_path: Path) -> None:
     office = Office(tmp_path / "office")
-    office.workshop.build()
+    office.builder.build()
     for _ in range(7):
         before = office.files
         files = dict(before)
@@ -197,15 +197,15 @@ def test_any_sequence_of_edits(data: st.DataObject, clean: CleanBuilds, tmp_path
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     office = Office(tmp_path / "office")
-    office.workshop.build()
+    office.builder.build()
     return office
 
 
 def test_no_change_writes_nothing(office: Office) -> None:
     before, kept = states(office.site), states(office.cache)
-    assert office.workshop.build().made == 0
+    assert office.builder.build().made == 0
     office.restart()
-    assert office.workshop.build().made == 0
+    assert office.builder.build().made == 0
     assert states(office.site) == before
     assert states(office.cache).keys() == kept.keys()
 
@@ -214,7 +214,7 @@ def test_saving_a_file_as_it_was_writes_nothing(office: Office) -> None:
     before = states(office.site)
     for path, data in office.files.items():
         (office.root / path).write_bytes(data)
-    assert office.workshop.build().made == 0
+    assert office.builder.build().made == 0
     assert states(office.site) == before
 
 
@@ -222,7 +222,7 @@ def test_a_text_is_rewritten_and_nothing_beside_it(office: Office) -> None:
     before = states(office.site)
     text = article("2024-01", "甲局登记", "甲局", "换了正文。")
     office.edit(office.files | {"content/2024/01/02.md": text})
-    office.workshop.build()
+    office.builder.build()
     changed = {path for path, state in states(office.site).items() if before.get(path) != state}
     shards = {path for path in changed if path.startswith("search/shards/")}
     own = {"2024/01/02/index.html", "search/text/2024/01/02.json", "source/2024/01/02.txt"}
@@ -234,6 +234,13 @@ def test_lists_show_the_title_that_a_new_text_gives(office: Office, clean: Clean
     for text in ("近日召开动员会议，部署工作。", "日前印发实施方案，明确分工。"):
         office.edit(office.files | {"content/2024/01/02.md": article("2024-01", "", "甲局", text)})
         at_once(office, clean)
+
+
+def test_a_related_piece_is_credited_to_one_unit_or_to_several(office: Office, clean: CleanBuilds) -> None:
+    """A page of another year says 甲局 of it, or 甲局等."""
+    path = "content/2023/02/01.md"
+    office.edit(office.files | {path: office.files[path].replace("[甲县局, 丙局]".encode(), "甲局".encode())})
+    at_once(office, clean)
 
 
 def test_a_register_follows_the_newest_date_of_the_archive(office: Office, clean: CleanBuilds) -> None:
@@ -295,7 +302,7 @@ def test_nothing_is_taken_from_a_damaged_cache(part: int, office: Office, clean:
 def test_a_dangling_link_in_the_site_is_removed(office: Office, clean: CleanBuilds) -> None:
     (office.site / "dangling").symlink_to("nowhere")
     expected = clean.of(office.files)
-    office.workshop.build()
+    office.builder.build()
     assert snapshot(office.site) == expected
 
 
@@ -304,7 +311,7 @@ def test_a_file_whose_name_is_not_unicode_is_told_and_not_published(office: Offi
     name = os.fsdecode("图.png".encode("gb18030"))
     (office.root / "content/files" / name).write_bytes(b"one")
     office.restart()
-    built = office.workshop.build()
+    built = office.builder.build()
     assert [(one.path, one.code) for one in built.warnings][-1:] == [(f"content/files/{name}", "not-linked")]
     assert not (office.site / "files" / name).exists()
-    assert office.workshop.build().made == 0
+    assert office.builder.build().made == 0

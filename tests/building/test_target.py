@@ -7,7 +7,7 @@ import pytest
 from building.small_archive import Files, small_archive, snapshot, write
 from click.testing import CliRunner, Result
 
-from generator.building import Workshop
+from generator.building import Builder
 from generator.building.result import SiteRefused
 from generator.building.target import check_target
 from generator.cli import main
@@ -118,16 +118,16 @@ def test_the_own_site_is_taken_whoever_built_it_unless_it_leads_elsewhere(folder
 def test_a_site_is_known_by_its_files_too(folder: Path) -> None:
     """One that somebody has damaged is put right; another folder in its place is left alone."""
     site = folder / "site"
-    workshop = Workshop(folder / "root", site, folder / "cache")
-    workshop.build()
+    builder = Builder(folder / "root", site, folder / "cache")
+    builder.build()
     whole = snapshot(site)
     (site / "search/index.json").unlink()
-    workshop.build()
+    builder.build()
     assert snapshot(site) == whole
     site.rename(folder / "moved")
     (folder / "full").rename(site)
     with pytest.raises(SiteRefused):
-        workshop.build()
+        builder.build()
     assert (site / "letter.txt").read_bytes() == b"mine"
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.building.survey import SETTINGS
+from generator.building.state import SETTINGS
 from generator.loading import CONTENT, KINDS, WATCHED, kind_of
 from generator.model.archive import Archive
 

@@ -99,6 +99,7 @@ KINDS = ("issues", "articles", "ledgers", "balances", "records", "notices", "fro
 """The records of an archive."""
 REFUSED = {
     "Adoption.level",
+    "Group.id",
     "Group.section",
     "Instruction.level",
     "InstructionBonus.channels",
@@ -109,6 +110,7 @@ REFUSED = {
     "Section.id",
     "Section.label",
     "Unit.name",
+    "UnitRegistry.groups",
     "UnitRegistry.sections",
     "UnitRegistry.units",
 }

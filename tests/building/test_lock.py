@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from building.builds import CleanBuilds, in_a_process
 from building.small_archive import small_archive, snapshot, write
-from building.test_beside import alive, note, noted, wait_until
-from building.workshops import CleanBuilds, in_a_process
+from building.test_forking import alive, note, noted, wait_until
 
-from generator.building import Workshop, beside, making
+from generator.building import Builder, forking
+from generator.building import build as build_module
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def build(folder: Path) -> None:
-    Workshop(folder / "root", folder / "site", folder / "cache").build()
+    Builder(folder / "root", folder / "site", folder / "cache").build()
 
 
 def killed_during_search(folder: Path) -> None:
@@ -35,7 +36,7 @@ def killed_during_search(folder: Path) -> None:
         (folder / "ended").touch()
 
     def work() -> None:
-        making.write_search = late
+        build_module.write_search = late
         build(folder)
 
     assert in_a_process(work) == -signal.SIGKILL
@@ -54,7 +55,7 @@ def test_where_an_orphan_lives_on_the_next_build_waits(
     folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """As on a system that does not tell a process that nobody reads its answer."""
-    monkeypatch.setattr(beside, "_end_with_the_reader", lambda writing: None)
+    monkeypatch.setattr(forking, "_end_with_the_reader", lambda writing: None)
     killed_during_search(folder)
     caplog.set_level("WARNING")
     # the message is the sign that the next build waits; then the orphan may end

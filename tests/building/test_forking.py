@@ -8,16 +8,16 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from building.workshops import in_a_process
+from building.builds import in_a_process
 
-from generator.building.beside import BesideFailed, beside
+from generator.building.forking import ForkFailed, forked
 from generator.building.result import BuildFailed
 
 LARGE = b"x" * 1_000_000
 """More than a pipe holds, so that whoever gives it back waits for a reader."""
 
 
-def wait_until(true: Callable[[], bool], what: str, seconds: float = 60) -> None:
+def wait_until(true: Callable[[], bool], what: str, seconds: float = 300) -> None:
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline, f"never came: {what}"
@@ -41,7 +41,7 @@ def note(file: Path) -> None:
 
 
 def test_gives_back_more_than_a_pipe_holds() -> None:
-    with beside(lambda: LARGE) as one, beside(lambda: os.getpid()) as other:
+    with forked(lambda: LARGE) as one, forked(lambda: os.getpid()) as other:
         pass
     assert one.value == LARGE
     assert other.value != os.getpid()
@@ -51,18 +51,18 @@ def test_a_failure_comes_back() -> None:
     def fail() -> None:
         raise BuildFailed("不行")
 
-    with pytest.raises(BuildFailed, match="不行"), beside(fail):
+    with pytest.raises(BuildFailed, match="不行"), forked(fail):
         pass
 
 
 def test_an_error_is_printed_and_told(capfd: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(BesideFailed), beside(lambda: 1 / 0):
+    with pytest.raises(ForkFailed), forked(lambda: 1 / 0):
         pass
     assert "ZeroDivisionError" in capfd.readouterr().err
 
 
 def test_who_is_killed_has_failed() -> None:
-    with pytest.raises(BesideFailed), beside(lambda: os.kill(os.getpid(), signal.SIGKILL)):
+    with pytest.raises(ForkFailed), forked(lambda: os.kill(os.getpid(), signal.SIGKILL)):
         pass
 
 
@@ -71,7 +71,7 @@ def test_ends_with_its_block(tmp_path: Path) -> None:
         note(tmp_path / "children")
         signal.pause()
 
-    with pytest.raises(ValueError, match="given up"), beside(work):
+    with pytest.raises(ValueError, match="given up"), forked(work):
         wait_until(lambda: bool(noted(tmp_path / "children")), "the child")
         raise ValueError("given up")
     assert not alive(noted(tmp_path / "children")[0])
@@ -89,7 +89,7 @@ def give_a_large_answer(notes: Path) -> bytes:
 
 
 def fork_too(notes: Path) -> bytes:
-    with beside(lambda: work_for_ever(notes)), beside(lambda: give_a_large_answer(notes)):
+    with forked(lambda: work_for_ever(notes)), forked(lambda: give_a_large_answer(notes)):
         note(notes)
         signal.pause()
     return b""
@@ -103,9 +103,9 @@ def test_no_orphan_outlives_its_parent(tmp_path: Path, ending: signal.Signals) -
     def parent() -> None:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         with (
-            beside(lambda: give_a_large_answer(notes)),
-            beside(lambda: fork_too(notes)),
-            beside(lambda: work_for_ever(notes)),
+            forked(lambda: give_a_large_answer(notes)),
+            forked(lambda: fork_too(notes)),
+            forked(lambda: work_for_ever(notes)),
         ):
             wait_until(lambda: len(noted(notes)) == 5, "all children")
             os.kill(os.getpid(), ending)

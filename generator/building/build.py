@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from generator.building.beside import beside
+from generator.building.forking import forked
 from generator.building.manifest import Manifest, Stamp, stamps_below
-from generator.building.result import Built, Progress, Stores, silent
-from generator.building.survey import Survey
+from generator.building.result import Built, Caches, Progress, silent
+from generator.building.staging import ChangedSite, Staging, WholeSite
+from generator.building.state import BuildState
 from generator.building.theme import Theme
-from generator.building.tree import ChangedSite, Tree, WholeSite
 from generator.cache import Cache
 from generator.loading import CONTENT, RecordCache
 from generator.pages import Page, site_path, url_of
@@ -30,36 +30,36 @@ _FEW = 20
 """So many pages are made sooner than a process is split."""
 
 
-def make(
-    root: Path, site: Path, cache: Path, seen: Survey, stores: Stores, *, search: bool, progress: Progress
+def build_site(
+    root: Path, site: Path, cache: Path, state: BuildState, caches: Caches, *, search: bool, progress: Progress
 ) -> Built:
-    """Make the site what the survey asks for; :class:`ArchiveError` when the archive has errors."""
+    """Make the site what its inputs ask for; :class:`ArchiveError` when the archive has errors."""
     progress("稿件和分数", 0, 1)
-    fresh = not (seen.last.keys and seen.found)
+    fresh = not (state.last.keys and state.found)
     with (
-        beside(lambda: Theme(root, cache, seen.version, seen.theme).prepare(_likely_places(seen)))
+        forked(lambda: Theme(root, cache, state.version, state.theme).prepare(_likely_places(state)))
         if fresh
         else nullcontext()
     ):
-        scores, warnings = _score(root, seen, stores)
-    tree: Tree = WholeSite(site) if fresh else ChangedSite(site, seen.found)
+        scores, warnings = _score(root, state, caches)
+    staging: Staging = WholeSite(site) if fresh else ChangedSite(site, state.found)
     try:
-        theme = Theme(root, cache, seen.version, seen.theme)
-        build = _Build(root, site, cache, seen, scores, tree, theme, search or fresh)
+        theme = Theme(root, cache, state.version, state.theme)
+        build = _Build(root, site, cache, state, scores, staging, theme, search or fresh)
         stamps = build.run(progress)
     finally:
-        tree.discard()
+        staging.discard()
     told = [dataclasses.asdict(problem) for problem in warnings]
-    same = scores.archive.digests == seen.content  # else a file was saved while the build was under way
-    inputs = seen.inputs if same and search else ""
-    Manifest(seen.version, seen.theme, inputs, str(site), build.made.keys, stamps, told).save(cache / "manifest")
+    same = scores.archive.digests == state.content  # else a file was saved while the build was under way
+    inputs = state.inputs if same and search else ""
+    Manifest(state.version, state.theme, inputs, str(site), build.made.keys, stamps, told).save(cache / "manifest")
     return Built(site, warnings, build.made.anew, len(build.made.keys))
 
 
-def _score(root: Path, seen: Survey, stores: Stores) -> tuple[Scores, list[Problem]]:
-    kept = RecordCache(stores.records, seen.content)
+def _score(root: Path, state: BuildState, caches: Caches) -> tuple[Scores, list[Problem]]:
+    kept = RecordCache(caches.records, state.content)
     try:
-        return score_archive(root, kept, stores.years)
+        return score_archive(root, kept, caches.years)
     finally:
         kept.save()
 
@@ -68,9 +68,9 @@ def _file_of(plan: Plan[Page]) -> str:
     return f"{url_of(plan.path)}index.html"
 
 
-def _likely_places(seen: Survey) -> set[Place]:
+def _likely_places(state: BuildState) -> set[Place]:
     """Where pages will stand, as far as the names of files tell."""
-    return places([*(site_path(path) for path in seen.content if path.endswith(".md")), "units/any/2000.md"])
+    return places([*(site_path(path) for path in state.content if path.endswith(".md")), "units/any/2000.md"])
 
 
 @dataclass(slots=True)
@@ -93,21 +93,21 @@ class _Build:
     root: Path
     site: Path
     cache: Path
-    seen: Survey
+    state: BuildState
     scores: Scores
-    tree: Tree
+    staging: Staging
     theme: Theme
     search: bool
     made: _Made = field(default_factory=_Made)
 
     def run(self, progress: Progress) -> dict[str, Stamp]:
         """The whole of it: search and data files beside the pages, many pages in two halves; then into place."""
-        with beside(self._search_and_data) as rest:
-            planned = plan_site(self.scores, Cache(self.cache / "templates", self.seen.version))
+        with forked(self._search_and_data) as rest:
+            planned = plan_site(self.scores, Cache(self.cache / "templates", self.state.version))
             self.theme.prepare(places(plan.path for plan in planned.pages))
             stale = [plan for plan in planned.pages if not self.keep(_file_of(plan), plan.key)]
             others = stale[1::2] if len(stale) > _FEW else []
-            with beside(lambda: self._pages(others)) if others else nullcontext() as half:
+            with forked(lambda: self._pages(others)) if others else nullcontext() as half:
                 self.made.add(self._pages(stale[::2] if others else stale, progress))
             if half:
                 self.made.add(half.value)
@@ -117,7 +117,7 @@ class _Build:
             progress("搜索", 0, 1)
         self.made.add(rest.value)
         progress("", 0, 0)
-        return self.tree.finish(self.made.keys)
+        return self.staging.finish(self.made.keys)
 
     def _pages(self, plans: Sequence[Plan[Page]], progress: Progress = silent) -> _Made:
         own = dataclasses.replace(self, made=_Made())
@@ -131,9 +131,9 @@ class _Build:
         for plan in plan_data(self.scores):
             own._make(plan, plan.path, str)
         if self.search:
-            write_search(self.scores, own, Cache(self.cache / "search", self.seen.version, remember=False))
+            write_search(self.scores, own, Cache(self.cache / "search", self.state.version, remember=False))
         else:
-            for path, key in self.seen.last.keys.items():
+            for path, key in self.state.last.keys.items():
                 if is_search_file(path):
                     own.keep(path, key)
         return own.made
@@ -146,7 +146,7 @@ class _Build:
 
     def keep(self, path: str, key: str) -> bool:
         """Keep the file of the last build, where it was made for the same key."""
-        if not self.seen.last.has(path, key, self.seen.found):
+        if not self.state.last.has(path, key, self.state.found):
             return False
         self.made.keys[path] = key
         return True
@@ -154,7 +154,7 @@ class _Build:
     def write(self, path: str, data: bytes, key: str) -> None:
         """Put a new file on the site."""
         self.made.keys[path] = key
-        self.tree.write(path, data)
+        self.staging.write(path, data)
 
     def _copies(self) -> None:
         """The theme's own files, and the pictures and other files that are published as they are."""
@@ -168,4 +168,4 @@ class _Build:
         if not self.keep(path, key):
             self.made.anew += 1
             self.made.keys[path] = key
-            self.tree.copy(folder, path)
+            self.staging.copy(folder, path)

@@ -21,8 +21,8 @@ _reading: set[int] = set()
 """The ends of pipes at which this process reads what those that it has forked give back."""
 
 
-class BesideFailed(Exception):
-    """What was done beside has failed; its traceback has been printed."""
+class ForkFailed(Exception):
+    """The forked process has failed; its traceback has been printed."""
 
 
 class Result(Generic[T]):
@@ -32,12 +32,12 @@ class Result(Generic[T]):
 
 
 @contextmanager
-def beside(work: Callable[[], T]) -> Iterator[Result[T]]:
+def forked(work: Callable[[], T]) -> Iterator[Result[T]]:
     """Do ``work`` in a forked process while the block runs; both are done at its end.
 
     The process starts with everything this one has in memory, and gives back files and what ``work`` returns. It is
     killed when the block fails, and ends when this process has ended, however that happened. Raises
-    :class:`BuildFailed` when ``work`` does, else :class:`BesideFailed`.
+    :class:`BuildFailed` when ``work`` does, else :class:`ForkFailed`.
     """
     result: Result[T] = Result()
     if not hasattr(os, "fork"):
@@ -57,7 +57,7 @@ def beside(work: Callable[[], T]) -> Iterator[Result[T]]:
         os.close(reading)
         status = os.waitpid(child, 0)[1]
     if status:
-        raise BesideFailed("生成网站时出错，网站没有更新。原因见上面的英文信息。")
+        raise ForkFailed("生成网站时出错，网站没有更新。原因见上面的英文信息。")
     answer = pickle.loads(data)
     if isinstance(answer, BuildFailed):
         raise answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.building.inputs import Digests, program_version, together
+from generator.building.digests import Digests, program_version, together
 from generator.building.manifest import Manifest, Stamp, read_manifest, stamps_below
 from generator.cache import Cache
 from generator.theme import OVERRIDES, THEME
@@ -15,7 +15,7 @@ SETTINGS = ("units.yml", "rules.yml", "mkdocs.yml")
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class BuildState:
     """Everything a build depends on, and what the last one has left."""
 
     version: str
@@ -37,7 +37,7 @@ class Survey:
         return self.last.inputs == self.inputs and self.last.stamps == self.found
 
 
-def survey(root: Path, site: Path, cache: Path, now: int) -> Survey:
+def read_state(root: Path, site: Path, cache: Path, now: int) -> BuildState:
     """Look at everything; nothing but the digests in the cache changes. ``now``: the time of the disk in ns."""
     digests = Digests(Cache(cache / "digests"), now)
     version = program_version(digests)
@@ -49,4 +49,4 @@ def survey(root: Path, site: Path, cache: Path, now: int) -> Survey:
     last = read_manifest(cache / "manifest")
     if last.version != version or last.theme != theme or last.site != str(site):
         last = Manifest()
-    return Survey(version, theme, together(content, theme), content, found, last)
+    return BuildState(version, theme, together(content, theme), content, found, last)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from building.small_archive import Files, snapshot, write
 
-from generator.building import BuildFailed, Workshop
+from generator.building import Builder, BuildFailed
 from generator.files import digest
 
 Outcome = Files | str
@@ -37,7 +37,7 @@ class CleanBuilds:
         if theme.exists():
             shutil.copytree(theme, own / "cache" / "theme")
         try:
-            Workshop(own / "root", own / "site", own / "cache").build()
+            Builder(own / "root", own / "site", own / "cache").build()
             if not theme.exists():
                 shutil.copytree(own / "cache" / "theme", theme)
             return snapshot(own / "site")
@@ -51,9 +51,9 @@ def _look(files: Files) -> str:
     return digest(*(part for path in sorted(files) if "content/" not in path for part in (path, files[path])))
 
 
-def build(workshop: Workshop, site: Path) -> Outcome:
+def build(builder: Builder, site: Path) -> Outcome:
     try:
-        workshop.build()
+        builder.build()
     except BuildFailed as error:
         return _said(error, site.parent)
     return snapshot(site)

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from building.builds import in_a_process, kill_myself
 from building.small_archive import Files, differing, snapshot, write
-from building.workshops import in_a_process, kill_myself
 
 from generator.building.manifest import stamps_below
 from generator.building.result import SiteRefused
-from generator.building.tree import ChangedSite, Tree, WholeSite, recover
+from generator.building.staging import ChangedSite, Staging, WholeSite, recover
 
 OLD: Files = {"a": b"old a", "b/c": b"c", "d/e/f": b"f", "kept/g": b"g", "gone/h": b"h"}
 NEW: Files = {"a": b"new a", "b": b"was a folder", "d/e/f/i": b"was a file", "kept/g": b"g", "new/j": b"j"}
@@ -26,20 +26,20 @@ def site(tmp_path: Path) -> Path:
     return site
 
 
-def changed(site: Path) -> Tree:
+def changed(site: Path) -> Staging:
     return ChangedSite(site, dict(stamps_below(site)))
 
 
-def build(tree: Tree, site: Path, files: Files) -> None:
+def build(staging: Staging, site: Path, files: Files) -> None:
     """As a build does it: gather, finish, and clear up in any case."""
     try:
         before = snapshot(site)
         for path, data in files.items():
-            if isinstance(tree, WholeSite) or before.get(path) != data:
-                tree.write(path, data)
-        tree.finish(files)
+            if isinstance(staging, WholeSite) or before.get(path) != data:
+                staging.write(path, data)
+        staging.finish(files)
     finally:
-        tree.discard()
+        staging.discard()
 
 
 def stopped_at(place: int, name: str, stop: Callable[[], None], work: Callable[[], None]) -> Callable[[], None]:
@@ -66,7 +66,7 @@ def fail() -> None:
 
 
 @pytest.mark.parametrize("start", [WholeSite, changed])
-def test_the_site_becomes_the_new_one(site: Path, start: Callable[[Path], Tree]) -> None:
+def test_the_site_becomes_the_new_one(site: Path, start: Callable[[Path], Staging]) -> None:
     build(start(site), site, NEW)
     assert differing(snapshot(site), NEW) == []
     assert [path.name for path in site.parent.iterdir()] == ["site"]
@@ -79,7 +79,7 @@ def test_the_site_becomes_the_new_one(site: Path, start: Callable[[Path], Tree])
 @pytest.mark.parametrize("start", [WholeSite, changed])
 @pytest.mark.parametrize("stop", [kill_myself, fail])
 def test_old_or_new_wherever_a_build_stops(
-    site: Path, start: Callable[[Path], Tree], name: str, stop: Callable[[], None]
+    site: Path, start: Callable[[Path], Staging], name: str, stop: Callable[[], None]
 ) -> None:
     """Stopped at each call in turn; then looked at as the next build would find it."""
     ends = set()
@@ -151,9 +151,9 @@ def test_an_empty_folder_may_be_used(site: Path) -> None:
 
 def test_nothing_is_moved_for_a_build_that_gave_up(site: Path) -> None:
     before = dict(stamps_below(site))
-    tree = changed(site)
-    tree.write("a", b"new a")
-    tree.discard()
+    staging = changed(site)
+    staging.write("a", b"new a")
+    staging.discard()
     recover(site)
     assert dict(stamps_below(site)) == before
     assert [path.name for path in site.parent.iterdir()] == ["site"]

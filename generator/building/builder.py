@@ -7,26 +7,31 @@ import os
 import shutil
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.building.beside import BesideFailed, beside
-from generator.building.result import BuildFailed, Built, Progress, Stores, silent
-from generator.building.survey import survey
+from generator.building.digests import program_version
+from generator.building.forking import ForkFailed, forked
+from generator.building.result import BuildFailed, Built, Caches, Progress, silent
+from generator.building.staging import recover
+from generator.building.state import read_state
 from generator.building.target import check_target
-from generator.building.tree import recover
 from generator.cache import Cache
 from generator.files import CACHE, cache_folder, locked, remove_leavings
 from generator.problems import ArchiveError, Problem
 
+if TYPE_CHECKING:
+    from generator.loading import RecordCache
+
 _LOCK = "lock"
 
 
-class Workshop:
+class Builder:
     """Builds the site of the archive below ``root`` in the folder ``site``, and keeps what the next build can use."""
 
     def __init__(self, root: Path, site: Path, cache: Path | None = None) -> None:
         self._root, self._cache = root, cache or root / CACHE / "build"
         self._site = Path(os.path.realpath(site))
-        self._stores: tuple[str, Stores] | None = None
+        self._caches: tuple[str, Caches] | None = None
 
     def build(self, *, clean: bool = False, search: bool = True, progress: Progress = silent) -> Built:
         """Bring the site up to date; with ``clean`` nothing is kept from earlier builds.
@@ -45,7 +50,7 @@ class Workshop:
                 return self._build(clean, search, progress)
         except ArchiveError as error:
             raise BuildFailed(f"内容有误，网站没有更新：\n{error}") from None
-        except BesideFailed as error:
+        except ForkFailed as error:
             raise BuildFailed(str(error)) from error
         except OSError as error:
             raise BuildFailed(f"读写不了 {error.filename}（{error.strerror}），网站没有更新") from error
@@ -57,27 +62,33 @@ class Workshop:
             self._forget()
         recover(self._site)
         now = os.stat(self._cache / _LOCK).st_mtime_ns  # it was written when the lock was taken
-        with beside(lambda: survey(self._root, self._site, self._cache, now)) as surveyed:
-            from generator.building.making import make  # most of the program, which takes as long
+        with forked(lambda: read_state(self._root, self._site, self._cache, now)) as found:
+            from generator.building.build import build_site  # most of the program, which takes as long
 
             import_module("pandas")  # so that scoring need not
-        if surveyed.value.unchanged:
-            last = surveyed.value.last
-            return Built(self._site, [Problem(**one) for one in last.warnings], 0, len(last.keys))
-        seen = surveyed.value
-        stores = self._stores_for(seen.version)
-        return make(self._root, self._site, self._cache, seen, stores, search=search, progress=progress)
+        state = found.value
+        if state.unchanged:
+            return Built(self._site, [Problem(**one) for one in state.last.warnings], 0, len(state.last.keys))
+        caches = self._caches_for(state.version)
+        return build_site(self._root, self._site, self._cache, state, caches, search=search, progress=progress)
 
     def _forget(self) -> None:
         """Keep nothing but the lock."""
-        self._stores = None
+        self._caches = None
         for kept in self._cache.iterdir():
             if kept.is_dir():
                 shutil.rmtree(kept, ignore_errors=True)
         (self._cache / "manifest").unlink(missing_ok=True)
 
-    def _stores_for(self, version: str) -> Stores:
-        if self._stores is None or self._stores[0] != version:
-            stores = Stores(Cache(self._cache / "records", version), Cache(self._cache / "years", version))
-            self._stores = version, stores
-        return self._stores[1]
+    def _caches_for(self, version: str) -> Caches:
+        if self._caches is None or self._caches[0] != version:
+            caches = Caches(Cache(self._cache / "records", version), Cache(self._cache / "years", version))
+            self._caches = version, caches
+        return self._caches[1]
+
+
+def record_cache(root: Path) -> RecordCache:
+    """What builds have read of the archive below ``root``, for commands that only read it."""
+    from generator.loading import RecordCache  # of which a build has no need so early
+
+    return RecordCache(Cache(root / CACHE / "build" / "records", program_version()))

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
 
+from generator.building.builder import Builder
 from generator.building.result import BuildFailed
-from generator.building.workshop import Workshop
 from generator.files import CACHE
 from generator.problems import as_text
 from generator.theme import OVERRIDES, THEME
@@ -54,10 +54,10 @@ def serve_site(root: Path, address: str, open_browser: bool, say: Callable[[str]
     from generator.mkdocs_adapter import LiveReloadServer
 
     site = root / CACHE / "preview" / "site"
-    workshop = Workshop(root, site, site.parent / "cache")
+    builder = Builder(root, site, site.parent / "cache")
 
     def build(search: bool) -> None:
-        built = workshop.build(search=search)
+        built = builder.build(search=search)
         if search and built.warnings:
             say(as_text(built.warnings))
 

@@ -24,7 +24,7 @@ _MARK = ".bulletin"
 """Says of the folder beside the site that it is ours."""
 
 
-class Tree(Protocol):
+class Staging(Protocol):
     """The files of the site that is being built."""
 
     def write(self, path: str, data: bytes) -> None:
