@@ -15,7 +15,7 @@ from second_office import second_office
 
 from generator.loading import Folder, read_site
 from generator.pages import url_of
-from generator.pages.links import people_path
+from generator.pages.page_links import people_path
 from generator.problems import Problem
 
 TODAY = """\

@@ -14,7 +14,7 @@ from generator.building.manifest import Manifest, Stamp, stamps_below
 from generator.building.result import Built, Caches, Progress, silent
 from generator.building.staging import ChangedSite, Staging, WholeSite
 from generator.building.state import BuildState
-from generator.building.theme import Theme
+from generator.building.theme_cache import Theme
 from generator.cache import Cache
 from generator.loading import CONTENT, RecordCache
 from generator.pages import Page, site_path, url_of

@@ -11,9 +11,9 @@ A template that shows one begins with ``{{ c.chart_style(link) }}`` of ``_charts
 print are in ``charts.css``.
 """
 
+from generator.charts.chart_data import Line, MonthPoints
 from generator.charts.heat import heat_map
-from generator.charts.lines import group_ranks, group_totals
-from generator.charts.months import unit_months
-from generator.charts.records import Line, MonthPoints
+from generator.charts.line_charts import group_ranks, group_totals
+from generator.charts.month_bars import unit_months
 
 __all__ = ["Line", "MonthPoints", "group_ranks", "group_totals", "heat_map", "unit_months"]

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from markupsafe import Markup, escape
 
-from generator.charts.records import MonthPoints
+from generator.charts.chart_data import MonthPoints
 from generator.model.months import number_of, year_of
 from generator.model.points import ZERO, points_text
 

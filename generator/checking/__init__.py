@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from generator.checking.addresses import check_addresses
 from generator.checking.commissions import check_commissions
 from generator.checking.content import check_articles, check_corrections, check_frozen, check_notices
-from generator.checking.links import check_links, check_links_to_pages, unanswered
+from generator.checking.dead_links import check_links, check_links_to_pages, unanswered
+from generator.checking.ledgers import check_balances, check_ledgers
+from generator.checking.old_addresses import check_addresses
 from generator.checking.outputs import Output, check_outputs, clashes, file_outputs
 from generator.checking.rule_sets import check_rule_sets
 from generator.checking.scorable import check_scorable
 from generator.checking.settings import check_rules, check_units
-from generator.checking.tables import check_balances, check_ledgers
 from generator.model.archive import Archive
 from generator.problems import Problem
 

@@ -11,16 +11,16 @@ import click
 from generator.cli.chinese import ChineseGroup
 
 _COMMANDS = {
-    "check": "generator.cli.checking:check",
-    "build": "generator.cli.building:build",
-    "serve": "generator.cli.building:serve",
-    "scores": "generator.cli.numbers:scores",
-    "notice": "generator.cli.numbers:notice",
-    "addresses": "generator.cli.addresses:addresses",
-    "explain": "generator.cli.numbers:explain",
-    "simulate": "generator.cli.numbers:simulate",
-    "import": "generator.cli.importing:import_",
-    "schema": "generator.cli.checking:schema",
+    "check": "generator.cli.check_commands:check",
+    "build": "generator.cli.build_commands:build",
+    "serve": "generator.cli.build_commands:serve",
+    "scores": "generator.cli.score_commands:scores",
+    "notice": "generator.cli.score_commands:notice",
+    "addresses": "generator.cli.address_commands:addresses",
+    "explain": "generator.cli.score_commands:explain",
+    "simulate": "generator.cli.score_commands:simulate",
+    "import": "generator.cli.import_commands:import_",
+    "schema": "generator.cli.check_commands:schema",
 }
 
 

@@ -1,9 +1,9 @@
 """Machine-readable files of the site: what :mod:`generator.model.datasets` describes, and the sources of pieces."""
 
-from generator.exports.articles import articles_json
+from generator.exports.article_table import articles_json
+from generator.exports.data_files import data_files
 from generator.exports.explanation import explanation_json
-from generator.exports.files import data_files
-from generator.exports.scores import scores_csv, scores_json
+from generator.exports.score_files import scores_csv, scores_json
 from generator.exports.sitemap import days_of, sitemap
 
 __all__ = ["articles_json", "data_files", "days_of", "explanation_json", "scores_csv", "scores_json", "sitemap"]

@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 from generator.importing import markdown_text
 from generator.importing.blocks import Document, Doubt, ImportFailed
 from generator.importing.credits import CreditReader
-from generator.importing.front_matter import front_matter
 from generator.importing.issue_lines import Line, source_lines
 from generator.importing.item import Item, Picture, Text
 from generator.importing.items import ItemReader
+from generator.importing.markdown_files import front_matter
 from generator.importing.masthead import take_imprint
 from generator.model.units import UnitRegistry
 

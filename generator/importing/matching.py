@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from generator.importing.blocks import Doubt
 from generator.importing.notice_lists import Item, UnitList, pairs
-from generator.importing.notice_text import title_key
+from generator.importing.notice_parts import title_key
 from generator.model.articles import Article
 
 _NEAR = 0.8

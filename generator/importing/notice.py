@@ -18,8 +18,8 @@ from generator.importing.notice_cover import Cover, Foot, read_cover, read_foot
 from generator.importing.notice_figures import with_placeholders
 from generator.importing.notice_files import balance_file, check_issue_months, ledger_file, notice_file, piece_files
 from generator.importing.notice_lists import UnitList, read_lists
+from generator.importing.notice_parts import split_parts
 from generator.importing.notice_tables import PrintedRow, read_rows
-from generator.importing.notice_text import split_parts
 from generator.loading import frozen_path, load
 from generator.loading.frozen_file import frozen_text
 from generator.model.archive import Archive

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.importing.blocks import Doubt, Paragraph
-from generator.importing.notice_text import plain, tidy
+from generator.importing.notice_parts import plain, tidy
 
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _TITLE = re.compile(r"关于.{1,60}的?通报")

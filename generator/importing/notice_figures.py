@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.importing.blocks import Doubt
-from generator.importing.notice_text import tidy
+from generator.importing.notice_parts import tidy
 from generator.model import placeholders
 from generator.model.months import number_of
 from generator.model.units import Section, UnitRegistry

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from generator.importing.blocks import Doubt
-from generator.importing.front_matter import front_matter
+from generator.importing.markdown_files import front_matter
 from generator.importing.matching import Piece
 from generator.importing.notice_checks import Contradiction
 from generator.importing.notice_cover import Cover, Foot

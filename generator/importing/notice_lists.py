@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from generator.importing.blocks import Doubt, Paragraph
-from generator.importing.notice_text import Stream, joined, plain, title_key
+from generator.importing.notice_parts import Stream, joined, plain, title_key
 from generator.loading.unit_names import unknown_unit
 from generator.model.units import UnitRegistry
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.importing.blocks import Doubt
-from generator.importing.notice_text import TableRow
+from generator.importing.notice_parts import TableRow
 from generator.loading.unit_names import unknown_unit
 from generator.model.frozen import COLUMNS
 from generator.model.units import UnitRegistry

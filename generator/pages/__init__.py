@@ -1,7 +1,7 @@
 """Archive and tables in, pages out: Markdown with HTML from the templates; writes nothing."""
 
-from generator.pages.links import site_path
 from generator.pages.page import Page, url_of
+from generator.pages.page_links import site_path
 from generator.pages.sections import NAVIGATION, Pages
 
 __all__ = ["NAVIGATION", "Page", "Pages", "site_path", "url_of"]

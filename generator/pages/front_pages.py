@@ -12,8 +12,8 @@ from generator.model.listings import entry_of, issue_entry, notice_entry
 from generator.model.months import year_of
 from generator.model.rules import RuleBook
 from generator.model.units import UnitRegistry
-from generator.pages.links import site_path
 from generator.pages.page import Page
+from generator.pages.page_links import site_path
 from generator.pages.parts import Parts
 from generator.pages.planning import Planner, generated
 from generator.pages.view import View, view

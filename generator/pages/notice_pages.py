@@ -10,10 +10,10 @@ from generator.model.listings import Entry, Listing, NoticeEntry, notice_entry
 from generator.model.months import month_label, year_of
 from generator.model.notices import Notice
 from generator.model.units import UnitRegistry
-from generator.pages.links import notice_path
 from generator.pages.month_head import MonthHead, head_of_month
 from generator.pages.notice_text import MonthLines, PublishedFigure, covering_text, unit_list, unranked_items
 from generator.pages.page import Page
+from generator.pages.page_links import notice_path
 from generator.pages.parts import Parts
 from generator.pages.planning import Planner, generated
 from generator.pages.view import View, view

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from generator.model.listings import Entry, Listing
 from generator.model.months import year_of
-from generator.pages.links import people_path
 from generator.pages.page import Page
+from generator.pages.page_links import people_path
 from generator.pages.parts import Parts
 from generator.pages.planning import Planner, generated
 from generator.pages.view import View, view

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.model.articles import Article, Issue
 from generator.model.months import month_label, number_of, year_of
-from generator.pages.links import site_path
+from generator.pages.page_links import site_path
 from generator.pages.related import RelatedPiece
 from generator.pages.view import View, view
 from generator.scoring import ScoredYear, ScoreLine

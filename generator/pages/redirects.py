@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from generator.model.addresses import file_at
 from generator.model.archive import Movable, OldAddress
 from generator.model.articles import Article, Issue
-from generator.pages.links import site_path
 from generator.pages.page import url_of
+from generator.pages.page_links import site_path
 from generator.pages.parts import Parts
 from generator.pages.planning import Planner
 from generator.pages.view import View, view

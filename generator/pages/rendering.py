@@ -15,9 +15,9 @@ from generator.model.articles import Article, Issue
 from generator.model.frozen import CORRECTABLE
 from generator.pages.group_charts import group_charts
 from generator.pages.head import head_of
-from generator.pages.links import Links, line_anchor, notice_path, people_path
 from generator.pages.notice_text import MonthLines
 from generator.pages.page import Page, to_root
+from generator.pages.page_links import Links, line_anchor, notice_path, people_path
 from generator.pages.piece_pages import citation
 from generator.pages.templating import environment
 from generator.pages.texts import inside, text_links

@@ -13,10 +13,10 @@ from generator.model.months import year_of
 from generator.model.units import Unit, UnitRegistry
 from generator.pages.commissioned_pages import Asked, asked_for
 from generator.pages.history import unit_history
-from generator.pages.links import explanation_path, unit_path
 from generator.pages.month_head import MonthHead, head_of_month
 from generator.pages.notice_text import equations_of
 from generator.pages.page import Page
+from generator.pages.page_links import explanation_path, unit_path
 from generator.pages.parts import Parts
 from generator.pages.people_pages import by_sound
 from generator.pages.planning import Planner, generated

@@ -8,7 +8,7 @@ from generator.model.archive import Archive
 from generator.model.months import month_after
 from generator.scoring.carried import balance_lines, late_lines, succession_lines
 from generator.scoring.line import ScoreLine
-from generator.scoring.months import month_lines
+from generator.scoring.month_lines import month_lines
 from generator.scoring.pieces import piece_lines
 from generator.scoring.yearbook import YearBook
 

@@ -4,7 +4,7 @@ import pytest
 from building.small_archive import article
 from pages.made_up_pages import pages_of, words
 
-from generator.pages.links import people_path
+from generator.pages.page_links import people_path
 from generator.pages.people_pages import by_sound, initial
 
 PIECES = {

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from generator.charts.chart_data import MonthPoints
 from generator.charts.layout import ticks
-from generator.charts.records import MonthPoints
 from generator.charts.svg import box, drawing, rule, text
 from generator.model.months import number_of
 from generator.model.points import points_text

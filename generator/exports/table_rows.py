@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.exports.tables import Row
+from generator.exports.table_files import Row
 from generator.model.frozen import FrozenNotice
 from generator.model.notices import Notice
 from generator.model.points import points_number

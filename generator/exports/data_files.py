@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from generator.exports.articles import article_rows, articles_json
+from generator.exports.article_table import article_rows, articles_json
 from generator.exports.feeds import feed_files
-from generator.exports.records import line_rows, notice_rows, unit_rows
-from generator.exports.scores import scores_csv, scores_json
+from generator.exports.score_files import scores_csv, scores_json
 from generator.exports.sources import source_files
-from generator.exports.tables import Row, table_csv, table_json
+from generator.exports.table_files import Row, table_csv, table_json
+from generator.exports.table_rows import line_rows, notice_rows, unit_rows
 from generator.fingerprints import Derived
 from generator.model.addresses import list_text
 from generator.model.datasets import ARTICLES, LINES, NOTICES, UNITS, Dataset

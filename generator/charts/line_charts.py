@@ -13,8 +13,8 @@ from math import ceil
 
 from markupsafe import Markup, escape
 
+from generator.charts.chart_data import Line
 from generator.charts.layout import spread, ticks
-from generator.charts.records import Line
 from generator.charts.svg import box, coordinate, drawing, rule, text
 from generator.model.points import points_text
 

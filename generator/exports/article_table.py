@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from generator.exports.tables import Row
+from generator.exports.table_files import Row
 from generator.model.listings import Listing
 
 
