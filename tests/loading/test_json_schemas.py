@@ -1,5 +1,6 @@
 """The JSON Schemas are current, and say of the real content what the program says."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,13 @@ from jsonschema import Draft202012Validator
 from generator.loading import SCHEMA_NAMES, file_table, json_schema
 
 
+@cache
+def validator(name: str) -> Draft202012Validator:
+    return Draft202012Validator(yaml.safe_load(json_schema(name)))
+
+
 def faults(name: str, data: Any) -> list[str]:
-    validator = Draft202012Validator(yaml.safe_load(json_schema(name)))
-    return [error.message for error in validator.iter_errors(without_dates(data))]
+    return [error.message for error in validator(name).iter_errors(without_dates(data))]
 
 
 def without_dates(data: Any) -> Any:
