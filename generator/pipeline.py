@@ -83,7 +83,7 @@ def score_archive(
 def check_archive(root: Path, kept: RecordCache | None = None) -> tuple[Archive | None, list[Problem]]:
     """What could be read, and all problems; differences from issued notices are found only in a valid archive."""
     archive, problems = read_archive(root, kept)
-    if archive is None or errors(problems):
+    if archive is None or any(one.code != "bad-link" for one in errors(problems)):  # a dead link spoils no score
         return archive, ordered(problems)
     needs_pages = archive.has_addresses or next(unanswered(archive), None) is not None
     if archive.frozen or needs_pages:

@@ -83,3 +83,8 @@ def test_wrong(tmp_path: Path, text: str) -> None:
 def test_the_same_wrong_link_twice_is_told_on_both_lines(tmp_path: Path) -> None:
     found = problems(tmp_path, "[一](nosuch.md)\n\n[二](nosuch.md)")
     assert [one.line for one in found] == [FIRST, FIRST + 2]
+
+
+def test_links_to_files_and_to_pages_of_the_program_are_told_at_once(tmp_path: Path) -> None:
+    found = problems(tmp_path, "[一](nosuch.md)\n\n[二](../../units/nosuch.md)")
+    assert [one.line for one in found] == [FIRST, FIRST + 2]
