@@ -70,11 +70,11 @@ def clashes(outputs: Iterable[Output]) -> Iterator[Problem]:
         elif one.source and top in RESERVED:
             message = f"网站的 /{top} 由程序自用，不能放别的文件。请把这个文件移到用它的稿件旁边，并改正文章里的链接"
             yield Problem(one.source, 1, "", "address-taken", message)
-    for one in list(seen.values()):
-        if not one.file.endswith("index.html"):
-            for parent in parents(one.file.lower()):
-                if parent in seen:
-                    yield _clash(one, seen[parent])
+    lone = {file for file in seen if not file.endswith("index.html")}
+    for one in seen.values() if lone else ():
+        for parent in parents(one.file.lower()):
+            if parent in lone:
+                yield _clash(seen[parent], one)
 
 
 def _clash(one: Output, other: Output) -> Problem:

@@ -1,4 +1,4 @@
-"""Archive and tables in, pages out: Markdown with HTML from the templates; writes nothing."""
+"""Archive and tables in, pages out: HTML between the theme's header and footer; writes nothing."""
 
 from generator.pages.page import Page, url_of
 from generator.pages.page_links import site_path

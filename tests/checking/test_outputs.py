@@ -48,3 +48,8 @@ def test_a_file_of_the_archives_own_theme(tmp_path: Path) -> None:
 def test_a_theme_may_replace_files_of_the_theme(tmp_path: Path) -> None:
     files = {"overrides/assets/images/favicon.svg": "<svg/>", "overrides/main.html": "", "overrides/robots.txt": ""}
     assert told(site(tmp_path, files)) == []
+
+
+def test_a_file_where_a_page_has_its_folder(tmp_path: Path) -> None:
+    files = {"overrides/2023/07": "", "content/pages/a.md": PAGE}
+    assert set(told(site(tmp_path, files))) == {("overrides/2023/07", "address-taken")}
