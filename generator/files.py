@@ -28,6 +28,11 @@ _PATIENCE = 2.0
 log = logging.getLogger("bulletin")
 
 
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder is a program's own affair: ``.git``, and ``~$…`` which Word leaves while it is open."""
+    return name.startswith((".", "~$"))
+
+
 def digest(*parts: bytes | str) -> str:
     """32 hexadecimal digits for all parts together; no two different lists of parts have the same."""
     state = blake2b(digest_size=16)

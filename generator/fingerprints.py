@@ -11,11 +11,11 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
-from hashlib import blake2b
 from types import FunctionType
 from typing import Any, Generic, TypeVar
 
 from generator.cache import Cache
+from generator.files import digest
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ def fingerprint(*values: object) -> str:
     Values are texts, whole numbers, fractions, dates, ``None``, lists, tuples, dictionaries (in their order),
     dataclasses of such values, and whatever knows its own ``fingerprint``.
     """
-    return blake2b(repr(_plain(values)).encode(), digest_size=16).hexdigest()
+    return digest(repr(_plain(values)))
 
 
 def _plain(value: Any) -> Any:

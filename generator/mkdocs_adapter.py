@@ -22,8 +22,9 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
 
 from generator.loading import SITE_FILE, Folder, read_site
+from generator.model.addresses import site_path, url_of
 from generator.model.site import SiteSettings
-from generator.pages import NAVIGATION, url_of
+from generator.pages import NAVIGATION
 from generator.pipeline import plan_data, plan_site, read_archive, score_archive, write_search
 from generator.problems import ArchiveError, Problem, as_text
 from generator.shell import PageInTheme, Place, Shell, empty_page, in_theme, place_of, shell_paths
@@ -76,7 +77,7 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
             scores, warnings = score_archive(root)
             site = plan_site(scores)
             self._pages = {plan.path: in_theme(plan.make()) for plan in site.pages}
-            self._attachments = frozenset(path.removeprefix("content/") for path in scores.archive.attachments)
+            self._attachments = frozenset(map(site_path, scores.archive.attachments))
             self._files = {plan.path: plan.make() for plan in [*plan_data(scores), *site.files]}
             write_search(scores, _InMemory(self._files))
         except ArchiveError as error:

@@ -99,9 +99,10 @@ def check_site(scores: Scores, pages: Pages) -> list[Problem]:
     archive = scores.archive
     outputs = [*(Output(file_of(plan.path), plan.source) for plan in pages.plans), *file_outputs(archive)]
     problems = [*clashes(outputs), *check_addresses(archive, outputs)]
-    if next(unanswered(archive), None) is not None:
+    open_links = list(unanswered(archive))
+    if open_links:
         files = {one.file for one in outputs} | {plan.path for plan in [*pages.redirects, *plan_data(scores)]}
-        problems += check_links_to_pages(archive, files)
+        problems += check_links_to_pages(open_links, files)
     return problems
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from generator.pages import NAVIGATION, Page, url_of
+from generator.model.addresses import url_of
+from generator.pages import NAVIGATION, Page
 
 _TABS = {path: tab for tab, path in NAVIGATION}
 _MARK = "@@bulletin-{}@@"

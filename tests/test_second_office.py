@@ -14,7 +14,7 @@ from made_up_sites import bulletin
 from second_office import second_office
 
 from generator.loading import Folder, read_site
-from generator.pages import url_of
+from generator.model.addresses import url_of
 from generator.pages.page_links import people_path
 from generator.problems import Problem
 

@@ -17,7 +17,8 @@ from generator.building.state import BuildState
 from generator.building.theme_cache import Theme
 from generator.cache import Cache
 from generator.loading import CONTENT, RecordCache
-from generator.pages import Page, site_path, url_of
+from generator.model.addresses import file_of, site_path, url_of
+from generator.pages import Page
 from generator.pipeline import is_search_file, plan_data, plan_site, score_archive, write_search
 from generator.plans import Plan
 from generator.problems import Problem
@@ -64,10 +65,6 @@ def _score(root: Path, state: BuildState, caches: Caches) -> tuple[Scores, list[
         kept.save()
 
 
-def _file_of(plan: Plan[Page]) -> str:
-    return f"{url_of(plan.path)}index.html"
-
-
 def _likely_places(state: BuildState) -> set[Place]:
     """Where pages will stand, as far as the names of files tell."""
     return places([*(site_path(path) for path in state.content if path.endswith(".md")), "units/any/2000.md"])
@@ -75,7 +72,7 @@ def _likely_places(state: BuildState) -> set[Place]:
 
 @dataclass(slots=True)
 class _Made:
-    """Files that are on the new site: path → key of the plan, or digest of the content; how many were made anew."""
+    """Files that are on the new site: path → key; how many were made anew."""
 
     keys: dict[str, str] = field(default_factory=dict)
     anew: int = 0
@@ -105,7 +102,7 @@ class _Build:
         with forked(self._search_and_data) as rest:
             planned = plan_site(self.scores, Cache(self.cache / "templates", self.state.version))
             self.theme.prepare(places(plan.path for plan in planned.pages))
-            stale = [plan for plan in planned.pages if not self.keep(_file_of(plan), plan.key)]
+            stale = [plan for plan in planned.pages if not self.keep(file_of(plan.path), plan.key)]
             others = stale[1::2] if len(stale) > _FEW else []
             with forked(lambda: self._pages(others)) if others else nullcontext() as half:
                 self.made.add(self._pages(stale[::2] if others else stale, progress))
@@ -123,7 +120,7 @@ class _Build:
         own = dataclasses.replace(self, made=_Made())
         for number, plan in enumerate(plans):
             progress("页面", number, len(plans))
-            own._make(plan, _file_of(plan), lambda page: self.theme.render(in_theme(page), url_of(page.path)))
+            own._make(plan, file_of(plan.path), lambda page: self.theme.render(in_theme(page), url_of(page.path)))
         return own.made
 
     def _search_and_data(self) -> _Made:
@@ -162,7 +159,7 @@ class _Build:
             self._copy(self.theme.folder, path, str(stamp))
         for path in self.scores.archive.attachments:
             key = self.scores.archive.digests.get(path, "")
-            self._copy(self.root / CONTENT, path.removeprefix(f"{CONTENT}/"), key)
+            self._copy(self.root / CONTENT, site_path(path), key)
 
     def _copy(self, folder: Path, path: str, key: str) -> None:
         if not self.keep(path, key):

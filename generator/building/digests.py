@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 
 from generator.cache import Cache
-from generator.files import digest
+from generator.files import digest, is_hidden
 from generator.theme import THEME
 
 PACKAGE = Path(__file__).parent.parent
@@ -27,10 +27,10 @@ def files_below(folder: Path) -> list[str]:
     """Paths relative to the folder, sorted; hidden files and what Python compiles are left out."""
     found = []
     for parent, subfolders, names in os.walk(folder):
-        subfolders[:] = [name for name in subfolders if not name.startswith(".") and name != "__pycache__"]
+        subfolders[:] = [name for name in subfolders if not is_hidden(name) and name != "__pycache__"]
         below = os.path.relpath(parent, folder).replace(os.sep, "/")
         prefix = "" if below == "." else f"{below}/"
-        found += [prefix + name for name in names if not name.startswith((".", "~$"))]
+        found += [prefix + name for name in names if not is_hidden(name)]
     return sorted(found)
 
 

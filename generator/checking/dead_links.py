@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from generator.loading import ATTACHMENTS, kind_of
 from generator.loading.advice import suggestion
@@ -12,6 +12,9 @@ from generator.model.addresses import file_of
 from generator.model.archive import Archive
 from generator.model.link_targets import Link, meant_path
 from generator.problems import Problem
+
+OpenLink = tuple[str, Link, str]
+"""The file a link stands in, the link, and the path on the site that it means."""
 
 _OWN_DISK = re.compile(r"[a-z]:[\\/]|file:", re.IGNORECASE)
 
@@ -24,15 +27,15 @@ def check_links(archive: Archive) -> Iterator[Problem]:
             yield _problem(path, link, message)
 
 
-def check_links_to_pages(archive: Archive, files: Collection[str]) -> Iterator[Problem]:
-    """Links that no file answers, against all ``files`` of the site."""
-    for path, link, meant in unanswered(archive):
+def check_links_to_pages(links: Iterable[OpenLink], files: Collection[str]) -> Iterator[Problem]:
+    """Links that no file of the archive answers (:func:`unanswered`), against all ``files`` of the site."""
+    for path, link, meant in links:
         if file_of(meant) not in files:
             message = f"链接“{link.target}”指向的页面不存在（{meant}）。请核对路径；链接到哪一页就写那一页的 .md 文件"
             yield _problem(path, link, message)
 
 
-def unanswered(archive: Archive) -> Iterator[tuple[str, Link, str]]:
+def unanswered(archive: Archive) -> Iterator[OpenLink]:
     """Links to what is neither a text nor an attachment, and may be a page that the program makes."""
     for path, link in _links(archive):
         meant = meant_path(path, link.target)
@@ -82,9 +85,12 @@ def _fault_of_file(archive: Archive, wanted: str, kind: str, target: str) -> str
 def _missing(archive: Archive, wanted: str, kind: str, target: str) -> str:
     """What to say of a file that is not there; nothing where a page or file of the program may be meant."""
     found, ending = kind_of(wanted), posixpath.splitext(wanted)[1]
-    folder, name = posixpath.split(wanted)
-    beside = {posixpath.basename(path) for path in archive.paths if posixpath.dirname(path) == folder}
-    if not (found and found.page_needs_file) and (ending in ("", ".md", ".html") or not beside):
+    needs_file = found is not None and found.page_needs_file
+    if not needs_file and ending in ("", ".md", ".html"):
         return ""
-    near = suggestion(name, sorted(beside))
+    folder, name = posixpath.split(wanted)
+    beside = archive.names_by_folder.get(folder, ())
+    if not needs_file and not beside:
+        return ""
+    near = suggestion(name, beside)
     return f"{kind}“{target}”指向的文件不存在{near}。请核对文件名（大小写也要一致），并把文件放进 {folder}/"

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.loading import CONTENT
-from generator.model.addresses import file_of
+from generator.model.addresses import file_of, site_path
 from generator.model.archive import Archive
 from generator.problems import Problem
+from generator.theme import OVERRIDES
 
 RESERVED = ("assets", "data", "feeds", "search", "source", "404.html", "sitemap.xml", "sitemap.xml.gz")
 """Files and folders of the site that the program and the theme fill; nothing of an editor's may stand in them."""
-
-OVERRIDES = "overrides"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Output:
 
 def file_outputs(archive: Archive) -> list[Output]:
     """Attachments, and what the archive's own theme adds to the site."""
-    attachments = [Output(path.removeprefix(f"{CONTENT}/"), path) for path in archive.attachments]
+    attachments = [Output(site_path(path), path) for path in archive.attachments]
     return attachments + [Output(path, f"{OVERRIDES}/{path}") for path in theme_files(archive.root)]
 
 
@@ -55,7 +55,7 @@ def theme_files(root: Path) -> list[str]:
 
 def check_outputs(archive: Archive) -> Iterator[Problem]:
     """What editors' files make, against each other and against what the site keeps for itself."""
-    pages = [Output(file_of(record.path.removeprefix(f"{CONTENT}/")), record.path) for record in archive.movable]
+    pages = [Output(file_of(site_path(record.path)), record.path) for record in archive.movable]
     yield from clashes([*pages, *file_outputs(archive)])
 
 
@@ -70,11 +70,11 @@ def clashes(outputs: Iterable[Output]) -> Iterator[Problem]:
         elif one.source and top in RESERVED:
             message = f"网站的 /{top} 由程序自用，不能放别的文件。请把这个文件移到用它的稿件旁边，并改正文章里的链接"
             yield Problem(one.source, 1, "", "address-taken", message)
-    lone = {file for file in seen if not file.endswith("index.html")}
-    for one in seen.values() if lone else ():
-        for parent in parents(one.file.lower()):
-            if parent in lone:
-                yield _clash(seen[parent], one)
+    lone, ordered = [file for file in seen if not file.endswith("index.html")], sorted(seen)
+    for file in lone:
+        place = bisect(ordered, f"{file}/")
+        if place < len(ordered) and ordered[place].startswith(f"{file}/"):
+            yield _clash(seen[file], seen[ordered[place]])
 
 
 def _clash(one: Output, other: Output) -> Problem:

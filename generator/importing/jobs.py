@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from generator.files import content_lock
+from generator.files import content_lock, is_hidden
 from generator.importing.blocks import ImportFailed
 from generator.importing.issue import import_issue
 from generator.importing.notice import import_notice
@@ -61,7 +61,7 @@ def jobs_in(folder: Path) -> tuple[list[Job], list[Path]]:
     jobs: list[Job] = []
     others: list[Path] = []
     for path in sorted(folder.rglob("*")):
-        if not path.is_file() or path.name.startswith((".", "~$")):
+        if not path.is_file() or is_hidden(path.name):
             continue
         job = job_of(path)
         if job:

@@ -6,14 +6,10 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.files import is_hidden
 from generator.loading.kinds import CONTENT
 from generator.loading.source import File, read_file, unreadable
 from generator.problems import Problem
-
-
-def is_hidden(name: str) -> bool:
-    """Whether a file or folder is a program's own affair: ``.git``, and ``~$…`` which Word leaves while it is open."""
-    return name.startswith((".", "~$"))
 
 
 class Folder:

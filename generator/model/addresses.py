@@ -62,6 +62,11 @@ class AddressList:
     addresses: tuple[ListedAddress, ...] = ()
 
 
+def site_path(content_path: str) -> str:
+    """The path on the site of a file below ``content/``."""
+    return content_path.removeprefix("content/")
+
+
 def url_of(path: str) -> str:
     """The address of a page below the site's root: ``2023/09/03.md`` → ``2023/09/03/``, ``index.md`` → empty."""
     stem = path.removesuffix(".md")

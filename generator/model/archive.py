@@ -195,6 +195,15 @@ class Archive:
         return [record for name in _DATED for record in getattr(self, name)]
 
     @cached_property
+    def names_by_folder(self) -> dict[str, list[str]]:
+        """Folder below ``content/`` → the names of the files in it, sorted."""
+        index: dict[str, list[str]] = {}
+        for path in sorted(self.paths):
+            folder, _, name = path.rpartition("/")
+            index.setdefault(folder, []).append(name)
+        return index
+
+    @cached_property
     def issue_months(self) -> frozenset[str]:
         """The months in which an issue scores."""
         return frozenset(issue.month for issue in self.issues)
@@ -231,14 +240,6 @@ class Archive:
         for article in self.articles:
             if article.issue is not None:
                 index.setdefault(article.issue, []).append(article)
-        return index
-
-    @cached_property
-    def articles_by_month(self) -> dict[str, list[Article]]:
-        """Month → the pieces that score in it: those of its issues, then the commissioned ones."""
-        index: dict[str, list[Article]] = {}
-        for article in self.articles:
-            index.setdefault(article.month, []).append(article)
         return index
 
     @cached_property

@@ -13,6 +13,7 @@ from typing import Annotated, Protocol
 from pydantic import Field
 
 from generator.fingerprints import Record, fingerprint
+from generator.model.addresses import site_path
 from generator.model.months import Day, issue_label, month_of, number_of
 from generator.model.rules import ArticleType
 from generator.model.worth import Amount
@@ -49,7 +50,7 @@ class Issue(Record):
     @property
     def address(self) -> str:
         """``2023/09/``; those of its pieces lie below it."""
-        return self.path.removeprefix("content/").removesuffix("index.md")
+        return site_path(self.path).removesuffix("index.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class Article(Record):
     @property
     def id(self) -> str:
         """The path below ``content/`` without its ending: ``2023/09/03``; also the permanent address."""
-        return self.path.removeprefix("content/").removesuffix(".md")
+        return site_path(self.path).removesuffix(".md")
 
     @property
     def file_number(self) -> int | None:
@@ -153,11 +154,6 @@ class Article(Record):
     def facts(self) -> str:
         """The fingerprint of all that lists and figures show of the piece: everything but its text."""
         return fingerprint(super().facts, self.display_title)
-
-    @cached_property
-    def may_link(self) -> bool:
-        """Whether there may be a link in the text."""
-        return "](" in self.body or "<a" in self.body or "]:" in self.body
 
     def label(self, names_kind: bool = False) -> str:
         """How a notice marks the piece: 第9期 · 第9期 简讯 · 省厅约稿 (``names_kind``: 第9期 信息)."""

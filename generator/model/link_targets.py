@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from generator.model.addresses import site_path
+
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|[#?]|$", re.IGNORECASE)
 
 
@@ -28,7 +30,7 @@ def meant_path(path: str, target: str) -> str | None:
     if _ELSEWHERE.match(target):
         return None
     name = unquote(re.split("[?#]", target, maxsplit=1)[0])
-    folder = "" if name.startswith("/") else posixpath.dirname(path.removeprefix("content/"))
+    folder = "" if name.startswith("/") else posixpath.dirname(site_path(path))
     meant = posixpath.normpath(posixpath.join(folder, name.lstrip("/")))
     if meant == ".":
         return ""

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from generator.fingerprints import fingerprint
+from generator.model.addresses import site_path
 from generator.model.articles import Article, Issue, label_of
 from generator.model.months import issue_label
 from generator.model.notices import Notice
@@ -32,7 +33,7 @@ class Entry:
     @property
     def id(self) -> str:
         """As :attr:`Article.id`."""
-        return self.path.removeprefix("content/").removesuffix(".md")
+        return site_path(self.path).removesuffix(".md")
 
     def label(self, names_kind: bool = False) -> str:
         """As :meth:`Article.label`."""

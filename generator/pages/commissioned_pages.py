@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model.addresses import site_path
 from generator.model.archive import Archive
 from generator.model.articles import Article
 from generator.model.listings import Entry, Listing, entry_of
 from generator.model.months import year_of
 from generator.model.office import Commission
 from generator.pages.page import Page
-from generator.pages.page_links import site_path
 from generator.pages.parts import Parts
 from generator.pages.piece_pages import Figures, article_view
 from generator.pages.planning import Planner, generated

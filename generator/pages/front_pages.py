@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.model.addresses import site_path
 from generator.model.archive import Archive, PlainPage
 from generator.model.articles import Article
 from generator.model.clauses import clauses
@@ -13,7 +14,6 @@ from generator.model.months import year_of
 from generator.model.rules import RuleBook
 from generator.model.units import UnitRegistry
 from generator.pages.page import Page
-from generator.pages.page_links import site_path
 from generator.pages.parts import Parts
 from generator.pages.planning import Planner, generated
 from generator.pages.view import View, view

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from generator.model.addresses import site_path
 from generator.model.archive import Archive
 from generator.model.articles import Article, Issue
 from generator.model.listings import IssueEntry, entry_of, issue_entry
 from generator.model.months import year_of
 from generator.pages.page import Page
-from generator.pages.page_links import site_path
 from generator.pages.parts import Parts
 from generator.pages.piece_pages import Figures, Neighbour, article_view, neighbour_of
 from generator.pages.planning import Planner, generated

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from markupsafe import Markup, escape
 
+from generator.model.addresses import site_path
 from generator.model.months import year_of
 from generator.pages.page import link_from
 
@@ -35,11 +36,6 @@ def people_path(name: str) -> str:
 def line_anchor(month: str, source: str) -> str:
     """Where the first score line that a file earns in a month stands among the lines of the month."""
     return f"m{month}-{site_path(source).removesuffix('.md').replace('/', '-')}"
-
-
-def site_path(content_path: str) -> str:
-    """The path on the site of a file below ``content/``."""
-    return content_path.removeprefix("content/")
 
 
 class Shown(Protocol):

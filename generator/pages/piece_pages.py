@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.model.addresses import site_path
 from generator.model.articles import Article, Issue
 from generator.model.months import month_label, number_of, year_of
-from generator.pages.page_links import site_path
 from generator.pages.related import RelatedPiece
 from generator.pages.view import View, view
 from generator.scoring import ScoredYear, ScoreLine

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.addresses import file_at
+from generator.model.addresses import file_at, site_path, url_of
 from generator.model.archive import Movable, OldAddress
 from generator.model.articles import Article, Issue
-from generator.pages.page import url_of
-from generator.pages.page_links import site_path
 from generator.pages.parts import Parts
 from generator.pages.planning import Planner
 from generator.pages.view import View, view

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.cache import Cache
+from generator.model.addresses import url_of
 from generator.model.archive import Archive
 from generator.pages import (
     commissioned_pages,
@@ -15,7 +16,6 @@ from generator.pages import (
     standing_pages,
     unit_pages,
 )
-from generator.pages.page import url_of
 from generator.pages.parts import Parts
 from generator.pages.planning import Planner
 from generator.pages.view import SiteContext

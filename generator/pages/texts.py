@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from generator.model.addresses import site_path
 from generator.model.link_targets import after_path, meant_path
 from generator.pages.page import relative_url
-from generator.pages.page_links import site_path
 
 _TAG = re.compile(r"<[^<>]*>")
 _HEADING = re.compile(r"(</?h)([1-6])\b")

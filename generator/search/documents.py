@@ -9,6 +9,7 @@ from functools import partial
 
 from generator.fingerprints import Record, fingerprint
 from generator.model import placeholders
+from generator.model.addresses import site_path
 from generator.model.archive import PlainPage
 from generator.model.articles import Article, Issue
 from generator.model.clauses import clauses
@@ -144,7 +145,7 @@ def _rule_texts(book: RuleBook, group_titles: dict[str, str]) -> Iterator[str]:
 
 
 def _path(content_path: str) -> str:
-    return content_path.removeprefix("content/").removesuffix(".md")
+    return site_path(content_path).removesuffix(".md")
 
 
 def _names(unit: Unit) -> tuple[str, ...]:

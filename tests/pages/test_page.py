@@ -1,4 +1,5 @@
-from generator.pages.page import Page, relative_url, url_of
+from generator.model.addresses import url_of
+from generator.pages.page import Page, relative_url
 from generator.pages.templating import cell_text, chinese_numeral, day_text
 
 
