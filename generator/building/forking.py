@@ -86,8 +86,9 @@ def _be_child(work: Callable[[], object], parents: set[int], writing: int) -> No
             os.close(end)
         _reading.clear()
         Thread(target=_end_with_the_reader, args=(writing,), daemon=True).start()
+        answer = _answer(work)  # the pipe stays open while a failure is printed: its end is what the parent waits for
         with open(writing, "wb") as pipe:
-            pipe.write(_answer(work))
+            pipe.write(answer)
         os._exit(0)
     except BrokenPipeError:  # nobody reads any more
         os._exit(1)
