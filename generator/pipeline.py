@@ -97,7 +97,7 @@ def check_archive(root: Path, kept: RecordCache | None = None) -> tuple[Archive 
 def check_site(scores: Scores, pages: Pages) -> list[Problem]:
     """What is wrong with the site as a whole: addresses taken twice or lost, links to pages that are not there."""
     archive = scores.archive
-    outputs = [*(Output(file_of(plan.path), plan.source) for plan in pages.plans), *file_outputs(archive)]
+    outputs = [*(Output(file_of(plan.path), plan.made_by) for plan in pages.plans), *file_outputs(archive)]
     problems = [*clashes(outputs), *check_addresses(archive, outputs)]
     open_links = list(unanswered(archive))
     if open_links:

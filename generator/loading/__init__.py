@@ -11,7 +11,7 @@ from generator.loading.loader import load, load_rules
 from generator.loading.misplaced import ATTACHMENTS
 from generator.loading.record_cache import RecordCache
 from generator.loading.site_file import SITE_FILE, read_site
-from generator.loading.source import body_line, line_in
+from generator.loading.text_file import body_line, line_in
 
 __all__ = [
     "ADDRESSES",

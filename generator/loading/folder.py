@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.files import is_hidden
 from generator.loading.kinds import CONTENT
-from generator.loading.source import File, read_file, unreadable
+from generator.loading.text_file import File, read_file, unreadable
 from generator.problems import Problem
 
 

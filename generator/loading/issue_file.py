@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from generator.loading import schema
 from generator.loading.context import Context
 from generator.loading.front_matter import common_fields, read_front_matter, wrong_folder
-from generator.loading.source import File, Source
+from generator.loading.text_file import File, SplitFile
 from generator.model.articles import Issue
 from generator.model.months import issue_label
 from generator.problems import Problem
@@ -28,21 +28,21 @@ def read_issue(file: File, context: Context) -> Issue | None:
     found = read_front_matter(file, context, _ISSUE)
     if found is None:
         return None
-    source, meta = found
+    split, meta = found
     folder = folder_issue(file.path)
     if meta.issue != folder:
-        _report_wrong_number(context, source, meta.issue, folder)
+        _report_wrong_number(context, split, meta.issue, folder)
     values = common_fields(meta, Issue) | {"issue": folder}
-    return Issue(file.path, body=source.body, **values)
+    return Issue(file.path, body=split.body, **values)
 
 
-def _report_wrong_number(context: Context, source: Source, issue: str, folder: str) -> None:
+def _report_wrong_number(context: Context, split: SplitFile, issue: str, folder: str) -> None:
     other = f"content/{issue.replace('-', '/')}/index.md"
     if other in context.paths:
         message = f"{issue_label(issue)}已经有了（{other}），期号不能重复。这个文件夹里请写“issue: {folder}”"
-        context.report(source, ("issue",), "duplicate-issue", message)
+        context.report(split, ("issue",), "duplicate-issue", message)
     else:
-        context.report(source, ("issue",), "issue-folder", wrong_folder("期号", issue, folder))
+        context.report(split, ("issue",), "issue-folder", wrong_folder("期号", issue, folder))
 
 
 def incomplete_folders(indexes: Iterable[str], articles: Iterable[str]) -> list[Problem]:

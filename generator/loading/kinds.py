@@ -25,7 +25,7 @@ from generator.loading import (
 )
 from generator.loading.context import Context
 from generator.loading.front_matter import read_plain_page
-from generator.loading.source import File
+from generator.loading.text_file import File
 from generator.model.rules import RuleBook
 from generator.model.site import SiteSettings
 from generator.model.units import UnitRegistry

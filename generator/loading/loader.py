@@ -18,7 +18,7 @@ from generator.loading.misplaced import sort_out
 from generator.loading.record_cache import RecordCache
 from generator.loading.settings_file import read_settings
 from generator.loading.site_file import read_site
-from generator.loading.source import File, unreadable
+from generator.loading.text_file import File, unreadable
 from generator.loading.text_links import links_of
 from generator.model.archive import Archive
 from generator.model.link_targets import Link

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from generator.loading.advice import dotted
 from generator.loading.folder import Folder
 from generator.loading.settings_file import read_settings
-from generator.loading.source import line_in
+from generator.loading.text_file import line_in
 from generator.model.site import SiteSettings
 from generator.problems import Loc, Problem, Severity, errors
 from generator.theme import OVERRIDES, STYLES, THEME

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from generator.loading.source import Source
+from generator.loading.text_file import SplitFile
 from generator.loading.yaml_faults import PAIRS, bad_colon_in, find_fault
 from generator.problems import Problem
 
@@ -42,49 +42,49 @@ def _construct_mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Hashable
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _construct_mapping)
 
 
-def parse_yaml(source: Source, problems: list[Problem]) -> dict[str, Any] | None:
+def parse_yaml(split: SplitFile, problems: list[Problem]) -> dict[str, Any] | None:
     """The mapping a YAML text holds, or ``None`` with a problem that names line and column."""
     try:
-        data = yaml.load(source.yaml_text, Loader=_Loader)  # a subclass of the safe loader
+        data = yaml.load(split.yaml_text, Loader=_Loader)  # a subclass of the safe loader
     except _DuplicateKey as error:
-        problems.append(_written_twice(source, error))
+        problems.append(_written_twice(split, error))
     except yaml.YAMLError as error:
-        problems.append(find_fault(source.yaml_text, error).at(source.path, source.yaml_line))
+        problems.append(find_fault(split.yaml_text, error).at(split.path, split.yaml_line))
     except ValueError:  # 2023-02-30 looks like a date to YAML and is none
-        problems.append(_impossible_date(source))
+        problems.append(_impossible_date(split))
     else:
         if isinstance(data, dict):
             return data
-        problems.append(_no_mapping(source, empty=data is None))
+        problems.append(_no_mapping(split, empty=data is None))
     return None
 
 
-def _written_twice(source: Source, error: _DuplicateKey) -> Problem:
-    message = f"“{error.key}”写了两次（上一处在第 {source.yaml_line + error.first} 行），请删去一处"
-    if source.path.endswith(".yml"):
+def _written_twice(split: SplitFile, error: _DuplicateKey) -> Problem:
+    message = f"“{error.key}”写了两次（上一处在第 {split.yaml_line + error.first} 行），请删去一处"
+    if split.path.endswith(".yml"):
         message += "；如果从这里起是新的一项，请在行首写“- ”"
-    return Problem(source.path, source.yaml_line + error.second, error.key, "duplicate-key", message)
+    return Problem(split.path, split.yaml_line + error.second, error.key, "duplicate-key", message)
 
 
-def _no_mapping(source: Source, empty: bool) -> Problem:
-    fault = bad_colon_in(source.yaml_text)
+def _no_mapping(split: SplitFile, empty: bool) -> Problem:
+    fault = bad_colon_in(split.yaml_text)
     if fault:
-        return fault.at(source.path, source.yaml_line)
-    place = "两行 --- 之间" if source.path.endswith(".md") else "文件里"
+        return fault.at(split.path, split.yaml_line)
+    place = "两行 --- 之间" if split.path.endswith(".md") else "文件里"
     message = f"{place}没有内容，{PAIRS}" if empty else f"这里{PAIRS}"
-    return Problem(source.path, source.yaml_line, "", "bad-yaml", message)
+    return Problem(split.path, split.yaml_line, "", "bad-yaml", message)
 
 
-def _impossible_date(source: Source) -> Problem:
-    for key, value in _scalars(yaml.compose(source.yaml_text, Loader=yaml.CSafeLoader)):
+def _impossible_date(split: SplitFile) -> Problem:
+    for key, value in _scalars(yaml.compose(split.yaml_text, Loader=yaml.CSafeLoader)):
         try:
             yaml.load(value.value, Loader=yaml.CSafeLoader)
         except ValueError:
-            line = source.yaml_line + value.start_mark.line
-            return Problem(source.path, line, key, "bad-date", f"没有 {value.value} 这一天，请改正日期")
+            line = split.yaml_line + value.start_mark.line
+            return Problem(split.path, line, key, "bad-date", f"没有 {value.value} 这一天，请改正日期")
         except yaml.YAMLError:
             continue
-    return Problem(source.path, source.yaml_line, "", "bad-date", "有一个日期不存在，请改正")
+    return Problem(split.path, split.yaml_line, "", "bad-date", "有一个日期不存在，请改正")
 
 
 def _scalars(node: yaml.Node | None, key: str = "") -> Iterator[tuple[str, yaml.ScalarNode]]:

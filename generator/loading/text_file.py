@@ -37,7 +37,7 @@ def read_file(root: Path, path: str) -> File:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SplitFile:
     """A file split into its YAML part and its body; ``yaml_line`` is the line the YAML begins on."""
 
     path: str
@@ -87,7 +87,7 @@ def _not_utf8(path: str, line: int) -> str:
     return f"文件不是 UTF-8 编码，从第 {line} 行起读不出来（多半是存成了 GBK，又叫 ANSI）。{advice}"
 
 
-def split_front_matter(path: str, text: str, problems: list[Problem]) -> Source | None:
+def split_front_matter(path: str, text: str, problems: list[Problem]) -> SplitFile | None:
     """Split a Markdown file into front matter and body."""
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
@@ -97,7 +97,7 @@ def split_front_matter(path: str, text: str, problems: list[Problem]) -> Source 
         return None
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == _FENCE:
-            return Source(path, "\n".join([*lines[1:number], ""]), 2, "\n".join(lines[number + 1 :]).strip())
+            return SplitFile(path, "\n".join([*lines[1:number], ""]), 2, "\n".join(lines[number + 1 :]).strip())
     problems.append(_unclosed_front_matter(path, lines))
     return None
 
@@ -118,8 +118,8 @@ def line_in(root: Path, path: str, loc: Loc = ()) -> int:
     problems only.
     """
     text = _text_again(root, path)
-    source = split_front_matter(path, text, []) if path.endswith(".md") else Source(path, text)
-    return line_of(source, loc) if source else 1
+    split = split_front_matter(path, text, []) if path.endswith(".md") else SplitFile(path, text)
+    return line_of(split, loc) if split else 1
 
 
 def body_line(root: Path, path: str) -> int:
@@ -133,11 +133,11 @@ def body_line_of(file: File) -> int:
 
 
 def _body_line(path: str, text: str) -> int:
-    source = split_front_matter(path, text, [])
-    if source is None:
+    split = split_front_matter(path, text, [])
+    if split is None:
         return 1
-    after = text.split("\n")[source.closing_line :]
-    return source.closing_line + 1 + next((place for place, line in enumerate(after) if line.strip()), 0)
+    after = text.split("\n")[split.closing_line :]
+    return split.closing_line + 1 + next((place for place, line in enumerate(after) if line.strip()), 0)
 
 
 def _text_again(root: Path, path: str) -> str:
@@ -147,9 +147,9 @@ def _text_again(root: Path, path: str) -> str:
         return ""
 
 
-def line_of(source: Source, loc: Loc) -> int:
+def line_of(split: SplitFile, loc: Loc) -> int:
     """As :func:`line_in`, for a file that is at hand."""
-    node = yaml.compose(source.yaml_text, Loader=yaml.CSafeLoader)
+    node = yaml.compose(split.yaml_text, Loader=yaml.CSafeLoader)
     line: int = 0
     for step in loc:
         if isinstance(node, yaml.MappingNode):
@@ -162,4 +162,4 @@ def line_of(source: Source, loc: Loc) -> int:
             line = node.start_mark.line
         else:
             break
-    return source.yaml_line + line
+    return split.yaml_line + line
