@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.loading import line_in
-from generator.loading.advice import dotted, names_in, suggestion
+from generator.loading import line_in, problem_in
+from generator.loading.advice import names_in, suggestion
 from generator.model.archive import Archive
 from generator.model.months import month_after, month_before, month_label, within
 from generator.model.points import ZERO, points_text
@@ -18,7 +18,7 @@ _UNITS = "units.yml"
 
 
 def _problem(archive: Archive, path: str, loc: Loc, code: str, message: str) -> Problem:
-    return Problem(path, line_in(archive.root, path, loc), dotted(loc), code, message)
+    return problem_in(archive.root, path, loc, code, message)
 
 
 def check_units(archive: Archive) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from generator.loading.loader import load, load_rules
 from generator.loading.misplaced import ATTACHMENTS
 from generator.loading.record_cache import RecordCache
 from generator.loading.site_file import SITE_FILE, read_site
-from generator.loading.text_file import body_line, line_in
+from generator.loading.text_file import body_line, line_in, place_in, problem_in
 
 __all__ = [
     "ADDRESSES",
@@ -31,6 +31,8 @@ __all__ = [
     "line_in",
     "load",
     "load_rules",
+    "place_in",
+    "problem_in",
     "read_site",
     "write_addresses",
     "write_frozen",

@@ -10,7 +10,7 @@ from pydantic import Field, TypeAdapter
 from generator.loading import schema
 from generator.loading.context import Context
 from generator.loading.front_matter import read_yaml
-from generator.loading.text_file import File, line_of
+from generator.loading.text_file import File, place_of
 from generator.model.months import Day, month_of
 from generator.model.office import Commission, CommissionList
 
@@ -50,5 +50,7 @@ def read_commissions(file: File, context: Context) -> CommissionList | None:
             context.report(split, (*loc, "due"), "due-too-early", message)
         asked = [context.unit(split, (*loc, "units", number), name, month) for number, name in enumerate(one.units)]
         units = tuple(dict.fromkeys(unit for unit in asked if unit))
-        entries.append(Commission(line_of(split, loc), one.title, one.commissioner, one.due, units, one.piece or ""))
+        entries.append(
+            Commission(place_of(split, loc)[0], one.title, one.commissioner, one.due, units, one.piece or "")
+        )
     return CommissionList(file.path, month, tuple(entries))

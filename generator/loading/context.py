@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.loading.text_file import SplitFile, line_of
+from generator.loading.text_file import SplitFile, problem_at
 from generator.loading.unit_names import unknown_unit
 from generator.model.articles import Issue
 from generator.model.units import UnitRegistry
@@ -22,9 +22,8 @@ class Context:
     issues: Mapping[str, Issue] = field(default_factory=dict)
 
     def report(self, split: SplitFile, loc: Loc, code: str, message: str) -> None:
-        """Note a problem at a place of the YAML; its field is the last name in ``loc``."""
-        name = next((step for step in reversed(loc) if isinstance(step, str)), "")
-        self.problems.append(Problem(split.path, line_of(split, loc), name, code, message))
+        """Note a problem at a place of the YAML."""
+        self.problems.append(problem_at(split, loc, code, message))
 
     def unit(self, split: SplitFile, loc: Loc, name: str, month: str) -> str | None:
         """The canonical name of the unit called ``name`` in that month; a name that no unit has is a problem."""

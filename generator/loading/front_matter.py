@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from generator.loading import schema
 from generator.loading.context import Context
-from generator.loading.text_file import File, SplitFile, decode, line_of, split_front_matter
+from generator.loading.text_file import File, SplitFile, decode, split_front_matter
 from generator.loading.yaml_text import parse_yaml
 from generator.model.archive import PlainPage
 
@@ -36,7 +36,7 @@ def read_fields(split: SplitFile, context: Context, adapter: TypeAdapter[T]) -> 
     data = parse_yaml(split, context.problems)
     if data is None:
         return None
-    held = schema.build(adapter, data, split.path, lambda loc: line_of(split, loc), context.problems)
+    held = schema.build(adapter, data, split, context.problems)
     return (split, held) if held is not None else None
 
 

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from generator.loading import schema
 from generator.loading.folder import Folder
-from generator.loading.text_file import SplitFile, decode, line_of
+from generator.loading.text_file import SplitFile, decode, problem_at
 from generator.loading.yaml_text import parse_yaml
 from generator.problems import Problem
 
@@ -36,7 +36,7 @@ def read_settings(
         return None
     unwanted = [key for key in data if key in refused]
     for key in unwanted:
-        problems.append(Problem(name, line_of(split, (key,)), key, "refused-field", refused[key]))
+        problems.append(problem_at(split, (key,), "refused-field", refused[key]))
         del data[key]
-    record = schema.build(adapter, data, name, lambda loc: line_of(split, loc), problems)
+    record = schema.build(adapter, data, split, problems)
     return None if unwanted else record

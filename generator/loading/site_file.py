@@ -8,10 +8,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from generator.loading.advice import dotted
 from generator.loading.folder import Folder
 from generator.loading.settings_file import read_settings
-from generator.loading.text_file import line_in
+from generator.loading.text_file import problem_in
 from generator.model.site import SiteSettings
 from generator.problems import Loc, Problem, Severity, errors
 from generator.theme import OVERRIDES, STYLES, THEME
@@ -54,7 +53,7 @@ def _wrong_files(root: Path, settings: SiteSettings) -> Iterator[Problem]:
 
 
 def _problem(root: Path, loc: Loc, code: str, message: str, severity: Severity = "error") -> Problem:
-    return Problem(SITE_FILE, line_in(root, SITE_FILE, loc), dotted(loc), code, message, severity)
+    return problem_in(root, SITE_FILE, loc, code, message, severity)
 
 
 def _material() -> Iterator[Path]:

@@ -9,7 +9,7 @@ import yaml
 
 from generator.loading.text_file import SplitFile
 from generator.loading.yaml_faults import PAIRS, bad_colon_in, find_fault
-from generator.problems import Problem
+from generator.problems import Loc, Problem, dotted
 
 
 class _DuplicateKey(yaml.YAMLError):
@@ -17,7 +17,7 @@ class _DuplicateKey(yaml.YAMLError):
 
     def __init__(self, key: str, first: yaml.Mark, second: yaml.Mark) -> None:
         super().__init__(key)
-        self.key, self.first, self.second = key, first.line, second.line
+        self.key, self.first, self.second = key, first, second
 
 
 class _Loader(yaml.CSafeLoader):
@@ -60,10 +60,12 @@ def parse_yaml(split: SplitFile, problems: list[Problem]) -> dict[str, Any] | No
 
 
 def _written_twice(split: SplitFile, error: _DuplicateKey) -> Problem:
-    message = f"“{error.key}”写了两次（上一处在第 {split.yaml_line + error.first} 行），请删去一处"
+    message = f"“{error.key}”写了两次（上一处在第 {split.yaml_line + error.first.line} 行），请删去一处"
     if split.path.endswith(".yml"):
         message += "；如果从这里起是新的一项，请在行首写“- ”"
-    return Problem(split.path, split.yaml_line + error.second, error.key, "duplicate-key", message)
+    places = (loc for loc, key, _ in _values(_composed(split)) if key and key.start_mark.index == error.second.index)
+    field = dotted(next(places, (error.key,)))
+    return Problem(split.path, split.yaml_line + error.second.line, field, "duplicate-key", message)
 
 
 def _no_mapping(split: SplitFile, empty: bool) -> Problem:
@@ -76,24 +78,30 @@ def _no_mapping(split: SplitFile, empty: bool) -> Problem:
 
 
 def _impossible_date(split: SplitFile) -> Problem:
-    for key, value in _scalars(yaml.compose(split.yaml_text, Loader=yaml.CSafeLoader)):
+    for loc, _, value in _values(_composed(split)):
+        if not isinstance(value, yaml.ScalarNode):
+            continue
         try:
             yaml.load(value.value, Loader=yaml.CSafeLoader)
         except ValueError:
             line = split.yaml_line + value.start_mark.line
-            return Problem(split.path, line, key, "bad-date", f"没有 {value.value} 这一天，请改正日期")
+            return Problem(split.path, line, dotted(loc), "bad-date", f"没有 {value.value} 这一天，请改正日期")
         except yaml.YAMLError:
             continue
     return Problem(split.path, split.yaml_line, "", "bad-date", "有一个日期不存在，请改正")
 
 
-def _scalars(node: yaml.Node | None, key: str = "") -> Iterator[tuple[str, yaml.ScalarNode]]:
-    """Every plain value with the key it stands under."""
-    if isinstance(node, yaml.ScalarNode):
-        yield key, node
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _scalars(item, key)
+def _composed(split: SplitFile) -> yaml.Node | None:
+    return yaml.compose(split.yaml_text, Loader=yaml.CSafeLoader)
+
+
+def _values(node: yaml.Node | None, loc: Loc = ()) -> Iterator[tuple[Loc, yaml.Node | None, yaml.Node]]:
+    """Every value below this one: its place, its key where it has one, and itself."""
+    steps: list[tuple[str | int, yaml.Node | None, yaml.Node]] = []
+    if isinstance(node, yaml.SequenceNode):
+        steps = [(place, None, item) for place, item in enumerate(node.value)]
     elif isinstance(node, yaml.MappingNode):
-        for name, value in node.value:
-            yield from _scalars(value, str(name.value))
+        steps = [(str(key.value), key, value) for key, value in node.value]
+    for step, key, value in steps:
+        yield (*loc, step), key, value
+        yield from _values(value, (*loc, step))
