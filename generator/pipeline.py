@@ -1,4 +1,7 @@
-"""The whole program: load → validate → score → rank → audit → pages and data files."""
+"""The whole program, as a table of contents: load → check → score → pages, data files and search.
+
+What writes into the archive needs all of it and stands here too: freezing notices and addresses, correcting notices.
+"""
 
 from __future__ import annotations
 

@@ -16,8 +16,9 @@ from generator.building.staging import ChangedSite, Staging, WholeSite
 from generator.building.state import BuildState
 from generator.building.theme_cache import ThemeCache
 from generator.cache import Cache
-from generator.loading import CONTENT, RecordCache
+from generator.loading import RecordCache
 from generator.model.addresses import file_of, site_path, url_of
+from generator.model.inputs import CONTENT
 from generator.pages import Page
 from generator.pipeline import is_search_file, plan_data, plan_site, score_archive, write_search
 from generator.plans import Plan

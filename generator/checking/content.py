@@ -10,6 +10,7 @@ from generator.loading.advice import suggestion
 from generator.model import placeholders
 from generator.model.archive import Archive
 from generator.model.articles import Article
+from generator.model.inputs import UNITS_FILE
 from generator.model.months import issue_label, month_label, month_of, number_of
 from generator.model.notices import Notice
 from generator.problems import Problem
@@ -109,7 +110,7 @@ def check_frozen(archive: Archive) -> Iterator[Problem]:
                     f"{month_label(frozen.month)}通报的存档里有分组“{group}”，这里却没有了{suggestion(group, known)}。"
                     "请恢复这个分组（不再有单位参加的，留着不用即可），否则印发的表格会缺这一组"
                 )
-                yield problem_in(archive.root, "units.yml", ("groups",), "frozen-group", message)
+                yield problem_in(archive.root, UNITS_FILE, ("groups",), "frozen-group", message)
 
 
 def _body_lines(archive: Archive, notice: Notice) -> Iterator[tuple[int, str]]:

@@ -18,9 +18,11 @@ _ISSUE = TypeAdapter(schema.IssueMeta)
 
 
 def folder_issue(path: str) -> str:
-    """The number of the issue in whose folder a file lies: ``content/2023/09/03.md`` → ``2023-09``."""
-    _, year, number, _ = path.split("/")
-    return f"{year}-{number}"
+    """The number of the issue that has this folder, or a file in it: ``content/2023/09/03.md`` → ``2023-09``.
+
+    A path elsewhere gives what is no number of an issue.
+    """
+    return "-".join(path.split("/")[1:3])
 
 
 def read_issue(file: File, context: Context) -> Issue | None:
@@ -56,7 +58,7 @@ def incomplete_folders(indexes: Iterable[str], articles: Iterable[str]) -> list[
 
 
 def _missing_index(folder: str, first_article: str) -> Problem:
-    issue = "-".join(folder.split("/")[1:3])
+    issue = folder_issue(folder)
     message = (
         f"{issue_label(issue)}的文件夹里没有 index.md。"
         f"请新建 {folder}/index.md，写上“issue: {issue}”和“month: …”（计分月份，如 2023-06）"

@@ -11,11 +11,11 @@ from pydantic import TypeAdapter
 from generator.loading.folder import Folder
 from generator.loading.settings_file import read_settings
 from generator.loading.text_file import problem_in
+from generator.model.inputs import SITE_FILE
 from generator.model.site import SiteSettings
 from generator.problems import Loc, Problem, Severity, errors
 from generator.theme import OVERRIDES, STYLES, THEME
 
-SITE_FILE = "mkdocs.yml"
 _SITE = TypeAdapter(SiteSettings)
 _REFUSED = {
     "INHERIT": "网站设置都写在这一个文件里，不从别的文件继承。请把要用的项目抄到这里，删去这一行",
