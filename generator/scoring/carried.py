@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from generator.model.archive import Archive
+from generator.model.categories import Category
 from generator.model.inputs import UNITS_FILE
 from generator.model.months import month_before, months_between, months_label, year_of
 from generator.model.points import ZERO, part_text
 from generator.model.units import Unit
-from generator.scoring.line import Category, ScoreLine
+from generator.scoring.line import ScoreLine
 from generator.scoring.yearbook import YearBook
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from generator.model.archive import Archive
+from generator.model.categories import Category, Column
 from generator.model.inputs import RULES_FILE
 from generator.model.months import year_of
 from generator.model.office import LedgerRow, MonthRecord
 from generator.model.points import ZERO, points_text
 from generator.model.rules import CapOf, Condition, Deduction, RuleSet
-from generator.scoring.line import Category, Column, ScoreLine
+from generator.scoring.line import ScoreLine
 from generator.scoring.yearbook import YearBook, Zeroed
 
 _CAPPED: dict[CapOf, Column] = {
