@@ -14,8 +14,9 @@ from generator.cli.chinese import ChineseCommand, ChineseGroup
 from generator.cli.options import CONTENT_PROBLEMS, root_option
 from generator.cli.score_text import aligned
 from generator.files import content_lock, write_file
+from generator.importing.archives import rehearsal
 from generator.importing.blocks import ImportFailed
-from generator.importing.jobs import Job, Outcome, jobs_in, plan_job, rehearsal, run_all
+from generator.importing.jobs import Job, Outcome, jobs_in, plan_job, run
 from generator.importing.plan import Plan, write
 from generator.importing.report import doubt_lines, report_text
 from generator.model.months import is_issue, is_month
@@ -134,11 +135,8 @@ def folder(root: Path, folder: Path, writing: bool, force: bool, report: Path | 
     文件名认不出的，列在最后，不导入。有文件失败时退出码为 1。
     """
     jobs, others = jobs_in(folder)
-    if writing:
-        outcomes = list(_with_progress(jobs, run_all(jobs, root, force)))
-    else:
-        with rehearsal(root) as copy:
-            outcomes = list(_with_progress(jobs, run_all(jobs, copy, force)))
+    with nullcontext(root) if writing else rehearsal(root) as target:  # each finds what those before it brought
+        outcomes = list(_with_progress(jobs, (run(job, target, force) for job in jobs)))
     if outcomes:
         click.echo("\n".join(_table(outcomes, folder)))
     for outcome in outcomes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.importing.blocks import Doubt
+from generator.importing.blocks import Doubts
 from generator.importing.notice_parts import tidy
 from generator.model import placeholders
 from generator.model.months import number_of
@@ -30,7 +30,7 @@ def with_placeholders(
     figures: Mapping[str, str],
     known: tuple[UnitRegistry, str],
     line: int,
-    doubts: list[Doubt],
+    doubts: Doubts,
 ) -> CoveringText:
     """Put placeholders where the figures of a month (``known``: units and month) stand.
 
@@ -39,7 +39,7 @@ def with_placeholders(
     printed = "\n\n".join(paragraphs)
     text = CoveringText(printed.translate(_BRACES))
     if text.body != printed:
-        doubts.append(Doubt(line, "正文里有花括号，在网页上另有用处，已改成〔〕，请核对"))
+        doubts.add(line, "正文里有花括号，在网页上另有用处，已改成〔〕，请核对")
     if figures:
         writer = _Writer(text, figures, known, line, doubts)
         writer.months()
@@ -57,7 +57,7 @@ class _Writer:
         figures: Mapping[str, str],
         known: tuple[UnitRegistry, str],
         line: int,
-        doubts: list[Doubt],
+        doubts: Doubts,
     ) -> None:
         self._text, self._figures, self._line, self._doubts = text, figures, line, doubts
         self._units, self._month = known
@@ -81,14 +81,10 @@ class _Writer:
         name = section.label + placeholders.LEADERS
         if tidy(found["names"]) == self._figures[name]:
             return f"{found['before']}{{{{{name}}}}}"
-        if self._same_units(found["names"], self._figures[name]):
-            return found[0]
-        message = f"正文说{section.title}前三是“{found['names']}”，按累计分数是“{self._figures[name]}”；正文照原样保留"
-        self._doubts.append(Doubt(self._line, message))
+        if self._resolved(found["names"]) != self._resolved(self._figures[name]):
+            said = f"正文说{section.title}前三是“{found['names']}”，按累计分数是“{self._figures[name]}”"
+            self._doubts.add(self._line, f"{said}；正文照原样保留")
         return found[0]
-
-    def _same_units(self, printed: str, computed: str) -> bool:
-        return self._resolved(printed) == self._resolved(computed)
 
     def _resolved(self, names: str) -> set[str]:
         units = [(name, self._units.resolve(tidy(name), self._month)) for name in re.split("[、和]", names)]
@@ -125,11 +121,8 @@ class _Writer:
             return number
         if number != self._figures[name]:
             self._text.published[name] = int(number)
-            message = (
-                f"正文说{name} {number} 条，按表格和清单合计是 {self._figures[name]}；"
-                "印的数字记在 published，网页并列两个数字"
-            )
-            self._doubts.append(Doubt(self._line, message))
+            said = f"正文说{name} {number} 条，按表格和清单合计是 {self._figures[name]}"
+            self._doubts.add(self._line, f"{said}；印的数字记在 published，网页并列两个数字")
         return f"{{{{{name}}}}}"
 
     def _section(self, printed: str) -> Section | None:
