@@ -215,19 +215,12 @@ def _with_progress(jobs: Sequence[Job], outcomes: Iterator[Outcome]) -> Iterator
 
 
 def _table(outcomes: Sequence[Outcome], folder: Path) -> list[str]:
-    rows = [("文件", "结果", "新增", "相同", "未覆盖", "需核对")]
+    rows: list[tuple[str, ...]] = [("文件", "结果", "新增", "相同", "未覆盖", "需核对")]
     for one in outcomes:
+        name, result = str(one.job.path.relative_to(folder)), "失败" if one.failure else "完成"
         states = [file.state for file in one.plan.files] if one.plan else []
-        rows.append(
-            (
-                str(one.job.path.relative_to(folder)),
-                "失败" if one.failure else "完成",
-                str(states.count("new")),
-                str(states.count("same")),
-                str(states.count("edited")),
-                str(len(one.plan.doubts)) if one.plan else "—",
-            )
-        )
+        counts = [str(states.count(state)) for state in ("new", "same", "edited")]
+        rows.append((name, result, *counts, str(len(one.plan.doubts)) if one.plan else "—"))
     return aligned(rows, left=0)
 
 
