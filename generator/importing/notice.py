@@ -14,7 +14,7 @@ from generator.importing.blocks import Document, Doubts, ImportFailed
 from generator.importing.matching import Matched, Piece, collect, match
 from generator.importing.notice_checks import check_computed, check_lists, check_near, check_tables
 from generator.importing.notice_cover import Cover, Foot, read_cover, read_foot
-from generator.importing.notice_figures import with_placeholders
+from generator.importing.notice_figures import CoveringText
 from generator.importing.notice_files import balance_file, check_issue_months, ledger_file, notice_file, piece_files
 from generator.importing.notice_lists import UnitList, read_lists
 from generator.importing.notice_parts import split_parts
@@ -62,7 +62,7 @@ def import_notice(document: Document, root: Path, month: str) -> tuple[dict[str,
     scores = _score_with(root, files, month, found.cover.line, doubts)
     table = scores.tables.get(month) if scores and found.rows else None
     figures = covering_figures(archive.units, table) if table else {}
-    text = with_placeholders(found.cover.paragraphs, figures, (archive.units, month), found.cover.line, doubts)
+    text = CoveringText(found.cover, figures, archive.units, month, doubts)
     files |= notice_file(month, found.cover, found.foot, text, contradictions)
     if scores and table:
         files |= _frozen_file(archive, scores, table, found, doubts)
