@@ -12,9 +12,17 @@ import click
 from generator.building import Builder, BuildFailed, ServeFailed, SiteRefused, serve_site, site_folder, split_address
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import CONTENT_PROBLEMS, root_option
-from generator.cli.progress import progress
 from generator.model.inputs import SITE_FILE
 from generator.problems import ArchiveError, Problem, as_text
+
+
+def _progress(what: str, done: int, total: int) -> None:
+    """One line that is written over, on a terminal only: what is being made, and how much of it is."""
+    if not sys.stderr.isatty() or done % 100:
+        return
+    share = f" {done * 100 // total}%" if total else ""
+    sys.stderr.write(f"\r\033[K正在生成：{what}{share}" if total else "\r\033[K")
+    sys.stderr.flush()
 
 
 @click.command(cls=ChineseCommand)
@@ -33,7 +41,7 @@ def build(root: Path, site_dir: Path | None, clean: bool) -> None:
     """
     site = site_dir or site_folder(root)
     try:
-        built = Builder(root, site).build(clean=clean, progress=progress)
+        built = Builder(root, site).build(clean=clean, progress=_progress)
     except SiteRefused as error:
         if site_dir:
             raise click.UsageError(f"--site-dir：{error}") from None

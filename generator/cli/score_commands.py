@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from generator.cli.chinese import ChineseCommand, ChineseGroup
-from generator.cli.options import month_argument, root_option
-from generator.cli.score_text import aligned, scores_text
+from generator.cli.options import format_option, month_argument, root_option
+from generator.cli.score_text import aligned, count_text, scores_text
 from generator.exports import explanation_json, scores_csv, scores_json
 from generator.loading.advice import suggestion
 from generator.model.frozen import CORRECTABLE, Cell, cell_said
@@ -29,7 +29,7 @@ def _year(_: click.Context, __: click.Parameter, value: str) -> int:
 @click.command(cls=ChineseCommand)
 @click.argument("unit", metavar="单位")
 @month_argument
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式，默认 text。")
+@format_option("text", "json")
 @root_option
 def explain(root: Path, unit: str, month: str, form: str) -> None:
     """说明一个单位一个月的分数从哪里来。
@@ -75,8 +75,7 @@ def simulate(root: Path, draft: Path, year: int) -> None:
 def _comparison(scores: Scores, drafted: Scores, month: str) -> str:
     parts = [f"截至{month_label(month)}：现行规则与草案"]
     for now, then in zip(scores.table(month).groups, drafted.table(month).groups, strict=True):
-        heading = ("单位", "现行累计", "现行名次", "草案累计", "草案名次", "分差", "名次变化")
-        rows = [heading]
+        rows = [("单位", "现行累计", "现行名次", "草案累计", "草案名次", "分差", "名次变化")]
         actual = {row.unit: row for row in now.rows}
         for row in then.rows:
             before = actual[row.unit]
@@ -85,9 +84,9 @@ def _comparison(scores: Scores, drafted: Scores, month: str) -> str:
                 (
                     row.unit,
                     points_text(before.total_points),
-                    _rank(before.rank),
+                    count_text(before.rank),
                     points_text(row.total_points),
-                    _rank(row.rank),
+                    count_text(row.rank),
                     points_text(row.total_points - before.total_points),
                     "—" if not moved else f"{'升' if moved > 0 else '降'}{abs(moved)}",
                 )
@@ -98,10 +97,6 @@ def _comparison(scores: Scores, drafted: Scores, month: str) -> str:
 
 def _nothing_in(time: str, scores: Scores) -> click.UsageError:
     return click.UsageError(f"资料库里没有{time}的内容。有内容的月份：{'、'.join(scores.tables) or '无'}")
-
-
-def _rank(rank: int | None) -> str:
-    return "—" if rank is None else str(rank)
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -176,9 +171,7 @@ def _cell(column: str, text: str) -> Cell:
 
 @click.command(cls=ChineseCommand)
 @month_argument
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="输出格式，默认 text。"
-)
+@format_option("text", "json", "csv")
 @root_option
 def scores(root: Path, month: str, form: str) -> None:
     """查看一个月各组的分数和排名。

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -36,7 +36,7 @@ class Plan:
         return [file.path for file in self.files if file.state == "edited"]
 
 
-def plan_of(root: Path, files: Mapping[str, bytes], counts: Mapping[str, int], doubts: list[Doubt]) -> Plan:
+def plan_of(root: Path, files: Mapping[str, bytes], counts: Mapping[str, int], doubts: Iterable[Doubt]) -> Plan:
     """Compare the files with what stands below ``root``."""
     planned = [PlannedFile(path, data, _state(root / path, data)) for path, data in sorted(files.items())]
     return Plan(tuple(planned), counts, tuple(sorted(set(doubts))))

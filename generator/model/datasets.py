@@ -82,7 +82,6 @@ UNITS = Dataset(
         Column("successors", _LIST, "撤并以后的承接单位"),
     ),
 )
-_COUNT = {"submitted", "adopted_above", "adopted", "commissioned", "forwarded"}
 SCORES = Dataset(
     "scores",
     "每月分数和排名",
@@ -93,7 +92,7 @@ SCORES = Dataset(
         Column("group", _TEXT, "分组的 id（JSON 里各行按组放在 groups 的 rows 里）"),
         Column("unit", _TEXT, "单位的标准名称"),
         *(
-            Column(name, "整数或空" if name == "rank" else _WHOLE if name in _COUNT else _NUMBER, meaning)
+            Column(name, "整数或空" if name == "rank" else _NUMBER if name.endswith("_points") else _WHOLE, meaning)
             for name, meaning in COLUMNS.items()
         ),
     ),
