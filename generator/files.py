@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -22,6 +23,7 @@ CACHE = ".cache/bulletin"
 _ASIDE = ".bulletin-new"
 """How the hidden name of a file ends that is not yet in its place."""
 
+_CAREFULLY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 _PATIENCE = 2.0
 """Seconds after which a command says what it waits for."""
 
@@ -33,7 +35,7 @@ def is_hidden(name: str) -> bool:
     return name.startswith((".", "~$"))
 
 
-def digest(*parts: bytes | str) -> str:
+def digest(*parts: bytes | memoryview | str) -> str:
     """32 hexadecimal digits for all parts together; no two different lists of parts have the same."""
     state = blake2b(digest_size=16)
     for part in parts:
@@ -41,6 +43,18 @@ def digest(*parts: bytes | str) -> str:
         state.update(b"%d:" % len(data))
         state.update(data)
     return state.hexdigest()
+
+
+def read_regular(file: Path, most: int) -> bytes:
+    """The bytes of a file; none when it is no regular one, cannot be read, or has more than ``most``.
+
+    A symbolic link is not followed, and a pipe not waited for.
+    """
+    with suppress(OSError), open(os.open(file, os.O_RDONLY | _CAREFULLY), "rb", buffering=0) as opened:
+        status = os.fstat(opened.fileno())
+        if stat.S_ISREG(status.st_mode) and status.st_size <= most:
+            return opened.read(most)
+    return b""
 
 
 def write_file(file: Path, data: bytes, *, durable: bool = True) -> None:
@@ -90,7 +104,7 @@ def locked(file: Path, what: str) -> Iterator[bool]:
     except ImportError:
         yield False
         return
-    with file.open("a+b", buffering=0) as held:
+    with open(os.open(file, os.O_RDWR | os.O_APPEND | os.O_CREAT | _CAREFULLY, 0o666), "a+b", buffering=0) as held:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -126,8 +140,9 @@ def _tell(held: IO[bytes]) -> None:
 
 
 def cache_folder(folder: Path) -> Path:
-    """Make the folder, which git is told to leave out."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Make the folder, for this user alone; git is told to leave it out."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(0o700, exist_ok=True)
     if not (folder / ".gitignore").exists():
         write_file(folder / ".gitignore", b"*\n", durable=False)
     return folder

@@ -12,7 +12,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 from types import FunctionType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, get_type_hints
 
 from generator.cache import Cache
 from generator.files import digest
@@ -62,8 +62,15 @@ _ENCODERS: dict[type, Callable[[Any], Any]] = {
 }
 
 
+class Known(NamedTuple):
+    """What a record is known by, as it is kept beside it."""
+
+    facts: str
+    fingerprint: str
+
+
 class Record:
-    """A dataclass that computes its fingerprint once, and keeps it when it is put into a cache."""
+    """A dataclass that computes its fingerprint once. Whoever keeps it in a cache keeps :attr:`known` with it."""
 
     body: str
     """Its text, where it has one."""
@@ -79,17 +86,21 @@ class Record:
         """Of all its fields."""
         return fingerprint(self.facts, self.body) if hasattr(self, "body") else self.facts
 
-    def __getstate__(self) -> dict[str, Any]:
-        """With the fingerprints; what else was computed is kept unless its name is private."""
-        state = {**self.__dict__, "facts": self.facts, "fingerprint": self.fingerprint}
-        return {name: value for name, value in state.items() if not name.startswith("_")}
+    @property
+    def known(self) -> Known:
+        """Both of them."""
+        return Known(self.facts, self.fingerprint)
+
+    def recall(self, known: Known) -> None:
+        """Take what was kept beside an equal record for its own."""
+        self.__dict__.update(known._asdict())
 
 
 class Derived(Generic[T]):
     """A value that a function makes of these inputs and of nothing else, once it is asked for.
 
     It is known by the inputs before it is made. Inputs that are derived themselves are handed on as their values.
-    With a ``cache`` the value is kept under ``name``.
+    With a ``cache`` the value is kept under ``name``, as of the type that the function says it returns.
     """
 
     def __init__(self, make: Callable[..., T], *inputs: object, cache: Cache | None = None, name: str = "") -> None:
@@ -107,7 +118,8 @@ class Derived(Generic[T]):
         """The value."""
         if self._cache is None:
             return self._made()
-        return self._cache.obtain(self._name, self.fingerprint, self._made)
+        kind: type[T] = get_type_hints(self._make)["return"]
+        return self._cache.obtain(self._name, self.fingerprint, kind, self._made)
 
     def _made(self) -> T:
         return self._make(*(one.value if isinstance(one, Derived) else one for one in self._inputs))

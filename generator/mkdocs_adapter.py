@@ -28,7 +28,7 @@ from generator.model.site import SiteSettings
 from generator.pages import NAVIGATION
 from generator.pipeline import plan_data, plan_site, read_archive, score_archive, write_search
 from generator.problems import ArchiveError, Problem, as_text
-from generator.shell import PageInTheme, Place, Shell, empty_page, in_theme, place_of, shell_paths
+from generator.shell import PageInTheme, Place, Shell, empty_page, in_theme, place_of, shell_of, shell_paths
 from generator.theme import OVERRIDES, STYLES, THEME
 
 log = logging.getLogger("mkdocs.plugins.bulletin")
@@ -167,7 +167,7 @@ def render_theme(root: Path, wanted: Iterable[Place], folder: Path) -> dict[Plac
     shells = {}
     for path, place in paths.items():
         url = url_of(path)
-        shells[place] = Shell((folder / url / "index.html").read_text("utf-8"), url)
+        shells[place] = shell_of((folder / url / "index.html").read_text("utf-8"), url)
     for path in {*paths, *_TABS}:
         _remove_page(folder, url_of(path))
     return shells

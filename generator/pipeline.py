@@ -46,7 +46,7 @@ class Site:
 def plan_site(scores: Scores, cache: Cache | None = None) -> Site:
     """Plan the pages; :class:`ArchiveError` when they leave an address that must stay.
 
-    ``cache`` keeps templates and keys.
+    ``cache`` keeps keys.
     """
     archive, pages = scores.archive, Pages(scores, cache)
     _refuse(check_site(scores, pages))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal, cast, get_args
 
 from markupsafe import escape
 
@@ -13,7 +14,8 @@ from generator.pages import NAVIGATION, Page
 
 _TABS = {path: tab for tab, path in NAVIGATION}
 _MARK = "@@bulletin-{}@@"
-_MARKS = re.compile(_MARK.format("(title|kind|html|contents|head|url)"))
+_Name = Literal["title", "kind", "html", "contents", "head", "url"]
+_MARKS = re.compile(_MARK.format(f"({'|'.join(get_args(_Name))})"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +82,16 @@ def shell_paths(wanted: Iterable[Place]) -> dict[str, Place]:
     return paths
 
 
+@dataclass(frozen=True, slots=True)
 class Shell:
-    """The rendering of an empty page, which stood at the address ``url``."""
+    """The rendering of an empty page: how it begins, and what is to be filled in with the text that follows on it."""
 
-    def __init__(self, html: str, url: str) -> None:
-        self._parts = _MARKS.split(html.replace(url, _MARK.format("url")) if url else html)
+    begin: str
+    parts: tuple[tuple[_Name, str], ...]
 
     def fill(self, page: PageInTheme, url: str) -> str:
         """The rendering of this page at its address."""
-        values = {
+        values: dict[_Name, str] = {
             "title": page.title,
             "kind": page.kind,
             "html": page.html,
@@ -96,7 +99,13 @@ class Shell:
             "head": page.head,
             "url": url,
         }
-        return "".join(values[part] if place % 2 else part for place, part in enumerate(self._parts))
+        return self.begin + "".join([values[name] + text for name, text in self.parts])
+
+
+def shell_of(html: str, url: str) -> Shell:
+    """The shell that the empty page, rendered at the address ``url``, becomes."""
+    begin, *rest = _MARKS.split(html.replace(url, _MARK.format("url")) if url else html)
+    return Shell(begin, tuple(zip(cast(list[_Name], rest[::2]), rest[1::2], strict=True)))
 
 
 def _contents(page: Page) -> str:

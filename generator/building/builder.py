@@ -5,19 +5,21 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.building.digests import program_version
 from generator.building.forking import ForkFailed, forked
+from generator.building.own_cache import own_cache
 from generator.building.result import BuildFailed, Built, Caches, Progress, silent
 from generator.building.staging import recover
 from generator.building.state import read_state
 from generator.building.target import check_target
 from generator.cache import Cache
-from generator.files import CACHE, cache_folder, locked, remove_leavings
-from generator.problems import ArchiveError, Problem
+from generator.files import cache_folder, locked, remove_leavings
+from generator.problems import ArchiveError
 
 if TYPE_CHECKING:
     from generator.loading import RecordCache
@@ -29,7 +31,7 @@ class Builder:
     """Builds the site of the archive below ``root`` in the folder ``site``, and keeps what the next build can use."""
 
     def __init__(self, root: Path, site: Path, cache: Path | None = None) -> None:
-        self._root, self._cache = root, cache or root / CACHE / "build"
+        self._root, self._given = root, cache
         self._site = Path(os.path.realpath(site))
         self._caches: tuple[str, Caches] | None = None
 
@@ -68,21 +70,25 @@ class Builder:
             import_module("pandas")  # so that scoring need not
         state = found.value
         if state.unchanged:
-            return Built(self._site, [Problem(**one) for one in state.last.warnings], 0, len(state.last.keys))
+            return Built(self._site, state.last.warnings, 0, len(state.last.keys))
         caches = self._caches_for(state.version)
         return build_site(self._root, self._site, self._cache, state, caches, search=search, progress=progress)
+
+    @cached_property
+    def _cache(self) -> Path:
+        return self._given or own_cache(self._root) / "build"
 
     def _forget(self) -> None:
         """Keep nothing but the lock."""
         self._caches = None
+        Cache(self._cache).sweep(())
         for kept in self._cache.iterdir():
             if kept.is_dir():
                 shutil.rmtree(kept, ignore_errors=True)
-        (self._cache / "manifest").unlink(missing_ok=True)
 
     def _caches_for(self, version: str) -> Caches:
         if self._caches is None or self._caches[0] != version:
-            caches = Caches(Cache(self._cache / "records", version), Cache(self._cache / "years", version))
+            caches = Caches(_records_in(self._cache, version), Cache(self._cache / "years", version))
             self._caches = version, caches
         return self._caches[1]
 
@@ -91,4 +97,13 @@ def record_cache(root: Path) -> RecordCache:
     """What builds have read of the archive below ``root``, for commands that only read it."""
     from generator.loading import RecordCache  # of which a build has no need so early
 
-    return RecordCache(Cache(root / CACHE / "build" / "records", program_version()))
+    try:
+        return _records_in(own_cache(root) / "build", program_version())
+    except BuildFailed:
+        return RecordCache()
+
+
+def _records_in(cache: Path, version: str) -> RecordCache:
+    from generator.loading import RecordCache  # of which a build has no need so early
+
+    return RecordCache(Cache(cache / "records", version, remember=False))

@@ -18,6 +18,9 @@ from generator.theme import THEME
 
 PACKAGE = Path(__file__).parent.parent
 _Status = tuple[int, int, int, int]
+_Noted = dict[str, tuple[_Status, str]]
+"""Path → status and digest."""
+
 _COARSE = 2_000_000_000
 """Nanoseconds between two times that any disk tells apart."""
 
@@ -44,9 +47,9 @@ class Digests:
 
     def __init__(self, cache: Cache, now: int = 0) -> None:
         self._cache, self._settled = cache, now - _COARSE
-        self._stored: dict[str, tuple[_Status, str]] | None = cache.get("digests", "")
+        self._stored = cache.get("digests", "", _Noted)
         self._known = self._stored or {}
-        self._noted: dict[str, tuple[_Status, str]] = {}
+        self._noted: _Noted = {}
 
     def below(self, root: Path, folder: str) -> dict[str, str]:
         """Path relative to ``root`` → digest, for every file below ``root/folder``."""

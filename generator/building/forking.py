@@ -58,7 +58,7 @@ def forked(work: Callable[[], T]) -> Iterator[Result[T]]:
         status = os.waitpid(child, 0)[1]
     if status:
         raise ForkFailed("生成网站时出错，网站没有更新。原因见上面的英文信息。")
-    answer = pickle.loads(data)
+    answer = pickle.loads(data)  # nobody but our own child can write into the pipe, and it ran our own program
     if isinstance(answer, BuildFailed):
         raise answer
     result.value = answer

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from generator.files import digest, write_file
+from generator.cache import Cache
+from generator.problems import Problem
 
-Stamp = list[int]
-"""Size of a file and its time of change (ns), by which one that others have touched is noticed."""
+Stamp = tuple[int, int]
+"""Size of a file (-1: it is a link or the like) and its time of change (ns), which tell when others have touched it."""
+
+_NAME = "manifest"
 
 
 @dataclass(slots=True)
@@ -31,27 +33,20 @@ class Manifest:
     """File of the site → key of its plan, or digest of its content."""
     stamps: dict[str, Stamp] = field(default_factory=dict)
     """File of the site → its stamp."""
-    warnings: list[dict[str, Any]] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
 
     def has(self, path: str, key: str, found: dict[str, Stamp]) -> bool:
         """Whether the site, with the files ``found``, still has this file as it was made for this key."""
         return self.keys.get(path) == key and path in found and self.stamps.get(path) == found[path]
 
-    def save(self, file: Path) -> None:
-        """Write it down, in one step."""
-        body = json.dumps({name: getattr(self, name) for name in self.__slots__}).encode()
-        write_file(file, digest(body).encode() + body, durable=False)  # a broken one is noticed
+    def save(self, cache: Path) -> None:
+        """Write it down in the folder ``cache``, in one step."""
+        Cache(cache).put(_NAME, "", self)
 
 
-def read_manifest(file: Path) -> Manifest:
+def read_manifest(cache: Path) -> Manifest:
     """The manifest as it was written; an empty one when it is not there or damaged."""
-    try:
-        data = file.read_bytes()
-        if data[:32].decode() != digest(data[32:]):
-            return Manifest()
-        return Manifest(**json.loads(data[32:]))
-    except (OSError, ValueError, TypeError):
-        return Manifest()
+    return Cache(cache).get(_NAME, "", Manifest) or Manifest()
 
 
 def stamp_of(file: Path) -> Stamp | None:
@@ -60,7 +55,7 @@ def stamp_of(file: Path) -> Stamp | None:
         status = os.stat(file)
     except OSError:
         return None
-    return [status.st_size, status.st_mtime_ns]
+    return status.st_size, status.st_mtime_ns
 
 
 def stamps_below(folder: Path) -> Iterator[tuple[str, Stamp]]:
@@ -77,4 +72,5 @@ def stamps_below(folder: Path) -> Iterator[tuple[str, Stamp]]:
                 pending.append((entry.path, f"{below}{entry.name}/"))
             else:
                 status = entry.stat(follow_symlinks=False)
-                yield f"{below}{entry.name}", [status.st_size, status.st_mtime_ns]
+                size = status.st_size if stat.S_ISREG(status.st_mode) else -1
+                yield f"{below}{entry.name}", (size, status.st_mtime_ns)

@@ -16,7 +16,6 @@ from generator.building.staging import ChangedSite, Staging, WholeSite
 from generator.building.state import BuildState
 from generator.building.theme_cache import ThemeCache
 from generator.cache import Cache
-from generator.loading import RecordCache
 from generator.model.addresses import file_of, site_path, url_of
 from generator.model.inputs import CONTENT
 from generator.pages import Page
@@ -51,19 +50,18 @@ def build_site(
         stamps = build.run(progress)
     finally:
         staging.discard()
-    told = [dataclasses.asdict(problem) for problem in warnings]
     same = scores.archive.digests == state.content  # else a file was saved while the build was under way
     inputs = state.inputs if same and search else ""
-    Manifest(state.version, state.theme, inputs, str(site), build.made.keys, stamps, told).save(cache / "manifest")
+    Manifest(state.version, state.theme, inputs, str(site), build.made.keys, stamps, warnings).save(cache)
     return Built(site, warnings, build.made.anew, len(build.made.keys))
 
 
 def _score(root: Path, state: BuildState, caches: Caches) -> tuple[Scores, list[Problem]]:
-    kept = RecordCache(caches.records, state.content)
+    caches.records.digests = state.content
     try:
-        return score_archive(root, kept, caches.years)
+        return score_archive(root, caches.records, caches.years)
     finally:
-        kept.save()
+        caches.records.save()
 
 
 def _likely_places(state: BuildState) -> set[Place]:
@@ -101,7 +99,7 @@ class _Build:
     def run(self, progress: Progress) -> dict[str, Stamp]:
         """The whole of it: search and data files beside the pages, many pages in two halves; then into place."""
         with forked(self._search_and_data) as rest:
-            planned = plan_site(self.scores, Cache(self.cache / "templates", self.state.version))
+            planned = plan_site(self.scores, Cache(self.cache / "pages", self.state.version))
             self.theme.prepare(places(plan.path for plan in planned.pages))
             stale = [plan for plan in planned.pages if not self.keep(file_of(plan.path), plan.key)]
             others = stale[1::2] if len(stale) > _FEW else []

@@ -14,8 +14,8 @@ from pathlib import Path
 from threading import Timer
 
 from generator.building.builder import Builder
+from generator.building.own_cache import own_cache
 from generator.building.result import BuildFailed
-from generator.files import CACHE
 from generator.model.inputs import INPUTS
 from generator.problems import as_text
 from generator.theme import OVERRIDES, THEME
@@ -53,7 +53,7 @@ def serve_site(root: Path, address: str, open_browser: bool, say: Callable[[str]
         tried.bind((host, port))  # sooner than after a first build that takes long
     from generator.mkdocs_adapter import LiveReloadServer
 
-    site = root / CACHE / "preview" / "site"
+    site = own_cache(root) / "preview" / "site"
     builder = Builder(root, site, site.parent / "cache")
 
     def build(search: bool) -> None:

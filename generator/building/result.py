@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.cache import Cache
 from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from generator.loading import RecordCache  # of which a build has no need so early
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much."""
@@ -29,7 +33,7 @@ class SiteRefused(BuildFailed):
 class Caches:
     """What earlier builds have read (``records``) and scored (``years``)."""
 
-    records: Cache
+    records: RecordCache
     years: Cache
 
 

@@ -15,6 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
+
 from generator.building.manifest import Stamp, stamps_below
 from generator.building.result import SiteRefused
 from generator.files import write_file
@@ -50,7 +52,7 @@ def recover(site: Path) -> None:
     if (aside / "old").exists() and not site.exists():
         (aside / "old").rename(site)
     if (aside / _JOURNAL).exists():
-        _move_in(aside, site, json.loads((aside / _JOURNAL).read_bytes()))
+        _move_in(aside, site, _removed(aside / _JOURNAL))
     for part in (aside / "old", aside / "files"):
         shutil.rmtree(part, ignore_errors=True)
     for file in sorted(aside.iterdir(), key=lambda file: file.name == _MARK):  # the mark is the last to go
@@ -132,6 +134,15 @@ class _Folder:
             os.makedirs(f"{self._text}/{parent}", exist_ok=True)
             self._made.add(parent)
         return f"{self._text}/{path}"
+
+
+def _removed(journal: Path) -> list[str]:
+    """What the journal says is to be removed: never what lies outside the site."""
+    try:
+        paths = msgspec.json.decode(journal.read_bytes(), type=list[str])
+    except (msgspec.MsgspecError, RecursionError):  # not written by us
+        return []
+    return [path for path in paths if "\0" not in path and not {"", ".", ".."}.intersection(path.split("/"))]
 
 
 def _move_in(aside: Path, site: Path, removed: list[str]) -> None:

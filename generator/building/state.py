@@ -44,7 +44,7 @@ def read_state(root: Path, site: Path, cache: Path, now: int) -> BuildState:
     digests.save()
     theme = together({**look, SITE_FILE: content.get(SITE_FILE, "")}, version)
     found = dict(stamps_below(site))
-    last = read_manifest(cache / "manifest")
+    last = read_manifest(cache)
     if last.version != version or last.theme != theme or last.site != str(site):
         last = Manifest()
     return BuildState(version, theme, together(content, theme), content, found, last)

@@ -49,7 +49,7 @@ def _is_ours(site: Path, cache: Path) -> bool:
                 return True
     except OSError:
         pass
-    last = read_manifest(cache / "manifest")
+    last = read_manifest(cache)
     return last.site == str(site) and any(last.stamps.get(path) == stamp for path, stamp in stamps_below(site))
 
 

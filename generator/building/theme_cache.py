@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.building.manifest import Stamp, stamps_below
@@ -11,14 +12,25 @@ from generator.cache import Cache
 from generator.shell import PageInTheme, Place, Shell
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    shells: tuple[tuple[Place, Shell], ...]
+    stamps: dict[str, Stamp]
+    """Of the theme's own files."""
+
+    def __post_init__(self) -> None:
+        if any(size < 0 for size, _ in self.stamps.values()):
+            raise ValueError("a link may lead out of the folder")
+
+
 class ThemeCache:
     """Shells, and a folder with the theme's own files."""
 
     def __init__(self, root: Path, cache: Path, version: str, key: str) -> None:
         self._root, self.folder, self._key = root, cache / "theme" / "files", key
         self._cache = Cache(cache / "theme", version)
-        kept: tuple[dict[Place, Shell], dict[str, Stamp]] | None = self._cache.get("shells", key)
-        self._shells = kept[0] if kept and kept[1] == dict(stamps_below(self.folder)) else {}
+        kept = self._cache.get("shells", key, _Kept)
+        self._shells = dict(kept.shells) if kept and kept.stamps == dict(stamps_below(self.folder)) else {}
 
     def prepare(self, wanted: set[Place]) -> None:
         """Have a shell for each of these places."""
@@ -32,7 +44,7 @@ class ThemeCache:
             self._shells = render_theme(self._root, wanted, self.folder)
         except MkDocsFailed as error:
             raise BuildFailed(str(error)) from error
-        self._cache.put("shells", self._key, (self._shells, dict(stamps_below(self.folder))))
+        self._cache.put("shells", self._key, _Kept(tuple(self._shells.items()), dict(stamps_below(self.folder))))
 
     def render(self, page: PageInTheme, url: str) -> str:
         """The whole page as HTML; the shell of its place must have been prepared."""

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, cast, get_args, get_type_hints
 
+from generator.fingerprints import Record
 from generator.loading import (
     address_list,
     article_file,
@@ -71,6 +72,11 @@ class Kind:
         for word, part in _PARTS.items():
             text = text.replace(re.escape(word), part)
         return re.compile(text)
+
+    @property
+    def record(self) -> type[Record]:
+        """The type of its records, as the function that reads them says."""
+        return cast(type[Record], get_args(get_type_hints(self.read)["return"])[0])
 
     @property
     def folder(self) -> str:

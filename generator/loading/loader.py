@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 import os
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
+from generator.fingerprints import Known, Record
 from generator.loading.context import Context
 from generator.loading.folder import Folder
 from generator.loading.issue_file import folder_issue, incomplete_folders
@@ -28,8 +30,22 @@ from generator.model.site import SiteSettings
 from generator.model.units import UnitRegistry
 from generator.problems import Problem
 
+R = TypeVar("R", bound=Record)
+
 _UNITS = TypeAdapter(UnitRegistry)
 _RULES = TypeAdapter(RuleBook)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[R]):
+    """What is kept of a file: the record, what it is known by, and the links in its text."""
+
+    record: R
+    known: Known
+    links: tuple[Link, ...]
+
+    def __post_init__(self) -> None:
+        self.record.recall(self.known)
 
 
 def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, list[Problem]]:
@@ -98,25 +114,24 @@ def _read_all(
     for kind in KINDS:
         if kind.read is None:
             continue
+        form, read = Loaded[kind.record], functools.partial(_read, kind, context)  # type: ignore[name-defined]
         for path in by_kind[kind.name]:
             issue = context.issues.get(folder_issue(path))
-            read = functools.partial(_read, kind, context)
-            found = cache.take(folder, path, settings + (issue.month if issue else ""), read, context.problems)
+            of = settings + (issue.month if issue else "")
+            found = cache.take(folder, path, of, form, read, context.problems)
             if found is not None:
-                record, own = found
-                fields[kind.field].append(record)
-                if own:
-                    links[path] = own
+                fields[kind.field].append(found.record)
+                if found.links:
+                    links[path] = found.links
         if kind.name == "issue":
             context.issues = {issue.issue: issue for issue in fields["issues"]}
     return fields, links
 
 
-def _read(kind: Kind, context: Context, file: File) -> tuple[Any, tuple[Link, ...]] | None:
-    """The record of a file, with the links in its text."""
+def _read(kind: Kind, context: Context, file: File) -> Loaded[Any] | None:
     assert kind.read is not None
     record = kind.read(file, context)
-    return None if record is None else (record, links_of(file, getattr(record, "body", "")))
+    return None if record is None else Loaded(record, record.known, links_of(file, getattr(record, "body", "")))
 
 
 def _read_units(folder: Folder, problems: list[Problem]) -> UnitRegistry | None:

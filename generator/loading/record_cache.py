@@ -7,58 +7,88 @@ its folder). Only what was read without any problem is kept.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from generator.cache import Cache
+from msgspec import Raw
+
+from generator.cache import Cache, pack, unpack
 from generator.loading.folder import Folder
 from generator.loading.text_file import File
 from generator.problems import Problem
 
 T = TypeVar("T")
 
-_Entries = dict[str, tuple[str, Any]]
-"""Path → key and record."""
+_Shelf = dict[str, tuple[str, Raw]]
+"""Path → key, and the bytes of a record."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    key: str
+    """Of the file and its context."""
+    data: Raw | None
+    """The record as it is kept; ``None`` for one that cannot be kept."""
+    record: Any = None
+    """The record itself, once it is asked for."""
 
 
 class RecordCache:
-    """Records by path, one shelf for each year or kind. ``digests``: those of files that are known already."""
+    """Records by path, one shelf for each year or kind, read when they are asked for."""
 
-    def __init__(self, cache: Cache | None = None, digests: dict[str, str] | None = None) -> None:
+    def __init__(self, cache: Cache | None = None) -> None:
         self._cache = cache or Cache()
-        self._shelves: dict[str, _Entries] = {}
-        self._seen: dict[str, _Entries] = {}
-        self.digests = digests
+        self._shelves: dict[str, dict[str, _Entry]] = {}
+        self._seen: dict[str, dict[str, _Entry]] = {}
+        self.digests: dict[str, str] | None = None
+        """Those of files that are known already."""
 
     def take(
-        self, folder: Folder, path: str, context: str, read: Callable[[File], T | None], problems: list[Problem]
+        self,
+        folder: Folder,
+        path: str,
+        context: str,
+        kind: type[T],
+        read: Callable[[File], T | None],
+        problems: list[Problem],
     ) -> T | None:
-        """The record of the file at ``path``: the kept one, or what ``read`` makes of it.
+        """The record of the file at ``path``, which is of this type: the kept one, or what ``read`` makes of it.
 
         When reading adds to ``problems`` the record is not kept.
         """
         name = path.split("/")[1]
-        if name not in self._shelves:
-            self._shelves[name] = self._cache.get(name, "") or {}
-            self._seen[name] = {}
-        entry: tuple[str, Any] | None = self._shelves[name].get(path)
+        kept, seen = self._shelf(name), self._seen.setdefault(name, {})
         digest, file = folder.digest(path)
-        if entry is None or entry[0] != f"{digest} {context}":
-            told = len(problems)
-            file = file or folder.read(path, problems)
-            record = read(file) if file else None
-            if file is None or len(problems) != told:
-                return record
-            entry = (f"{file.digest} {context}", record)
-        self._seen[name][path] = entry
-        return cast("T | None", entry[1])
+        entry = kept.get(path)
+        if entry is not None and entry.key == f"{digest} {context}":
+            if entry.record is None and entry.data is not None:
+                entry.record = unpack(entry.data, kind)
+            if entry.record is not None:
+                seen[path] = entry
+                return cast(T, entry.record)
+        told = len(problems)
+        file = file or folder.read(path, problems)
+        record = read(file) if file else None
+        if file is not None and record is not None and len(problems) == told:
+            data = pack(record)
+            seen[path] = _Entry(f"{file.digest} {context}", None if data is None else Raw(data), record)
+        return record
 
     def save(self) -> None:
         """Cache the shelves that have changed; records of files that are gone are dropped."""
         for name, entries in self._seen.items():
             if not _same(entries, self._shelves[name]):
-                self._cache.put(name, "", entries)
+                shelf = {path: (one.key, one.data) for path, one in entries.items() if one.data is not None}
+                self._cache.put(name, "", shelf)
         self._cache.sweep(self._seen)
+        self._shelves, self._seen = self._seen, {}
+
+    def _shelf(self, name: str) -> dict[str, _Entry]:
+        if name not in self._shelves:
+            kept = self._cache.get(name, "", _Shelf) or {}
+            self._shelves[name] = {path: _Entry(key, data) for path, (key, data) in kept.items()}
+        return self._shelves[name]
 
 
-def _same(new: _Entries, old: _Entries) -> bool:
-    return len(new) == len(old) and all(path in old and old[path][0] == entry[0] for path, entry in new.items())
+def _same(new: dict[str, _Entry], old: dict[str, _Entry]) -> bool:
+    return len(new) == len(old) and all(old.get(path) is entry for path, entry in new.items())

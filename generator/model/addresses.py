@@ -10,6 +10,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from generator.fingerprints import Record
+
 _ADDRESS = re.compile(r"/?((?:[\w-]+/)*(?:[\w-]+(?:/(?:index\.html)?)?|[\w-]+\.html?))", re.ASCII)
 
 
@@ -54,8 +56,8 @@ class ListedAddress:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class AddressList:
+@dataclass(frozen=True)
+class AddressList(Record):
     """The addresses that must be served for ever (``content/addresses.txt``)."""
 
     path: str

@@ -129,4 +129,4 @@ def register(
 
 def pieces_of(pieces: tuple[Article, ...], figures: Figures, related: RelatedPieces) -> list[View]:
     """The pages of a year's commissioned pieces."""
-    return [article_view(one, None, 0, None, None, figures, related[one.path]) for one in pieces]
+    return [article_view(one, None, 0, None, None, figures, related.get(one.path, ())) for one in pieces]

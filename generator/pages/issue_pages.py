@@ -76,7 +76,7 @@ def printed_year(
         printed = [piece for _, piece in contents]
         for at, (number, piece) in enumerate(contents):
             before, after = (neighbour_of(other) if other else None for other in neighbours(printed, at))
-            own.append(article_view(piece, one, number, before, after, figures, related[piece.path]))
+            own.append(article_view(piece, one, number, before, after, figures, related.get(piece.path, ())))
     return own
 
 

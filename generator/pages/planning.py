@@ -13,10 +13,10 @@ from generator.plans import Plan
 
 
 class Planner:
-    """Plans the pages of a site; ``cache`` has compiled templates, and the keys of pages whose inputs are the same."""
+    """Plans the pages of a site; ``cache`` has the keys of pages whose inputs are the same."""
 
     def __init__(self, site: SiteContext, cache: Cache | None = None) -> None:
-        self.cache, self._site, self._renderer = cache or Cache(), site, Renderer(site, cache)
+        self.cache, self._site, self._renderer = cache or Cache(), site, Renderer(site)
 
     def page(self, path: str, made_by: str, make: Callable[..., View], *inputs: object) -> Plan[Page]:
         """A page whose view is quickly made of these inputs."""
@@ -38,8 +38,11 @@ class Planner:
         views = Derived(by_path, Derived(make, *inputs))
         keys = Derived(keys_of, self._site, views, cache=self.cache, name=f"keys-{name}")
 
+        def key(path: str) -> str:
+            return keys.value.get(path) or key_of(self._site, views.value[path])
+
         def page(path: str, made_by: str) -> Plan[Page]:
-            return Plan(path, made_by, lambda: keys.value[path], lambda: self._renderer.page(views.value[path]))
+            return Plan(path, made_by, lambda: key(path), lambda: self._renderer.page(views.value[path]))
 
         return page
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.cache import Cache
 from generator.charts import heat_map, unit_months
 from generator.markup import to_html
 from generator.model.archive import PlainPage
@@ -26,11 +25,11 @@ from generator.scoring import Explanation, LineIndex, ScoreLine
 
 
 class Renderer:
-    """The templates of a site; ``compiled`` keeps them from run to run."""
+    """The templates of a site."""
 
-    def __init__(self, site: SiteContext, compiled: Cache | None = None) -> None:
+    def __init__(self, site: SiteContext) -> None:
         self._site, self._links = site, dict[str, Links]()
-        self._env = environment(compiled)
+        self._env = environment()
         self._env.globals |= {
             "line_anchor": line_anchor,
             "notice_path": notice_path,

@@ -48,7 +48,7 @@ addresses that no page has any more."""
 
 
 class Pages:
-    """Every page of the site: planned at once, made one by one. ``cache`` keeps templates and keys."""
+    """Every page of the site: planned at once, made one by one. ``cache`` keeps keys."""
 
     def __init__(self, scores: Scores, cache: Cache | None = None) -> None:
         site = site_context(scores.archive)

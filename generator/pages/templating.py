@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from fractions import Fraction
 from functools import lru_cache
+from importlib.util import cache_from_source
+from pathlib import Path
 
+import jinja2
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from generator.cache import Cache
+from generator.files import digest
 from generator.model.frozen import cell_said
 from generator.model.months import issue_label, month_label, number_of, year_of
 from generator.model.points import points_text
@@ -17,30 +22,35 @@ _NUMERALS = "零一二三四五六七八九十"
 
 
 class _Compiled(BytecodeCache):
-    """Compiled templates in a cache, which notices damage and other versions of the program."""
+    """Compiled templates, where Python keeps the compiled modules of this package: they are as trusted as these."""
 
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
+    def __init__(self) -> None:
+        folder = None if sys.dont_write_bytecode else Path(cache_from_source(__file__)).parent
+        self._cache = Cache(folder, digest(jinja2.__version__, Path(__file__).read_bytes()), remember=False)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the bucket what is kept of its template."""
-        code = self._cache.get(bucket.key, bucket.checksum)
+        code = self._cache.get(_name(bucket), bucket.checksum, bytes)
         if code is not None:
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what has been compiled."""
-        self._cache.put(bucket.key, bucket.checksum, bucket.bytecode_to_string())
+        self._cache.put(_name(bucket), bucket.checksum, bucket.bytecode_to_string())
+
+
+def _name(bucket: Bucket) -> str:
+    return f"{bucket.key}.{sys.implementation.cache_tag}"
 
 
 @lru_cache(maxsize=1)
-def environment(compiled: Cache | None = None) -> Environment:
-    """Templates of ``generator/templates``; an undefined name is an error. They are kept in ``compiled``."""
+def environment() -> Environment:
+    """Templates of ``generator/templates``; an undefined name is an error."""
     env = Environment(
         loader=PackageLoader("generator", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        bytecode_cache=_Compiled(compiled) if compiled else None,
+        bytecode_cache=_Compiled(),
         trim_blocks=True,
         lstrip_blocks=True,
         comment_start_string="<#",  # the usual {# begins the id of a Markdown heading

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.cache import Cache
-from generator.fingerprints import Derived, fingerprint
+from generator.fingerprints import Derived, Known, fingerprint
 from generator.model.archive import Archive
 from generator.model.months import year_of
 from generator.scoring.audit import Audit, audit
@@ -36,6 +36,12 @@ class ScoredYear:
 
     lines: tuple[ScoreLine, ...]
     tables: tuple[MonthTable, ...]
+    known: tuple[Known, ...] = ()
+    """What the tables are known by."""
+
+    def __post_init__(self) -> None:
+        for table, known in zip(self.tables, self.known, strict=False):
+            table.recall(known)
 
 
 @dataclass(frozen=True)
@@ -90,4 +96,4 @@ def score_year(part: YearOf) -> ScoredYear:
     archive, year = part.archive, part.year
     lines = [line for line in score_lines(archive) if year_of(line.month) == year]
     tables = [table for month, table in month_tables(archive, lines).items() if year_of(month) == year]
-    return ScoredYear(tuple(lines), tuple(tables))
+    return ScoredYear(tuple(lines), tuple(tables), tuple(table.known for table in tables))

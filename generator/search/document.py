@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from generator.model.addresses import url_of
 
-TYPES = ("信息", "简讯", "约稿", "通报", "期", "单位", "页面")
+Type = Literal["信息", "简讯", "约稿", "通报", "期", "单位", "页面"]
+TYPES: tuple[Type, ...] = get_args(Type)
 """Every type of document, in the order of the filter."""
 
 
@@ -18,7 +20,7 @@ class Document:
     path: str
     """Permanent and unique, always in a folder: ``2023/09/03``."""
     title: str
-    type: str
+    type: Type
     subtitle: str = ""
     units: tuple[str, ...] = ()
     """Canonical names of the units credited."""

@@ -67,7 +67,11 @@ def build_index(
 
 def _segment(cache: Cache, name: str, group: list[DocumentPlan], shards: int) -> Segment:
     key = digest(unicodedata.unidata_version, str(shards), *(f"{plan.path} {plan.key}" for plan in group))
-    return cache.obtain(name, key, lambda: segment_of((plan.make() for plan in group), shards))
+    segment = cache.get(name, key, Segment)
+    if segment is None or not segment.fits(shards):
+        segment = segment_of((plan.make() for plan in group), shards)
+        cache.put(name, key, segment)
+    return segment
 
 
 def _put(files: Files, path: str, data: bytes) -> None:
@@ -101,8 +105,8 @@ def _contents(parts: list[Segment], unit_order: list[str], shards: int) -> dict[
             "folders": [
                 [folder, [name for _, _, name in run]] for folder, run in groupby(places, key=lambda place: place[0])
             ],
-            "length": [length for part in parts for length in part.postings.lengths.tolist()],
-            "title": [length for part in parts for length in part.postings.titles.tolist()],
+            "length": [length for part in parts for length in part.postings.lengths],
+            "title": [length for part in parts for length in part.postings.titles],
             "type": [TYPES.index(column.type) for column in columns],
             "units": [[units[name] for name in column.units] for column in columns],
             "month": [column.month for column in columns],

@@ -30,19 +30,19 @@ ROOM = 256
 class Postings:
     """The encoded postings of a segment."""
 
-    lengths: NDArray[np.uint32]
+    lengths: list[int]
     """Positions of each document."""
-    titles: NDArray[np.uint32]
+    titles: list[int]
     """Positions of each document's title."""
-    ends: NDArray[np.uint32]
+    ends: list[int]
     """Where the block of each shard ends in ``data``."""
-    data: bytes | memoryview
+    data: memoryview
     """The blocks, one after another."""
 
     def block(self, shard: int) -> memoryview:
         """The block of a shard."""
-        start = int(self.ends[shard - 1]) if shard else 0
-        return memoryview(self.data)[start : int(self.ends[shard])]
+        start = self.ends[shard - 1] if shard else 0
+        return self.data[start : self.ends[shard]]
 
 
 def encode(text: str, counts: Sequence[int], shards: int) -> Postings:
@@ -56,7 +56,7 @@ def encode(text: str, counts: Sequence[int], shards: int) -> Postings:
     lengths = (-(-taken // ROOM) * ROOM).astype(np.uint32)
     alphabet, ranks = _ranked(_spread(codes, taken, lengths))
     del codes
-    return Postings(lengths, titles, *_blocks(alphabet, *_sorted(ranks, lengths), shards))
+    return Postings(lengths.tolist(), titles.tolist(), *_blocks(alphabet, *_sorted(ranks, lengths), shards))
 
 
 def _spread(codes: Codes, taken: _Index, lengths: NDArray[np.uint32]) -> Codes:
@@ -120,7 +120,7 @@ def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
 
 def _blocks(
     alphabet: Codes, firsts: _Ranks, seconds: _Ranks, places: _Places, shards: int
-) -> tuple[NDArray[np.uint32], bytes]:
+) -> tuple[list[int], memoryview]:
     """Where each shard's block ends, and the blocks one after another."""
     begins = np.flatnonzero(_changes(firsts) | _changes(seconds))
     first, second = alphabet[firsts[begins]], alphabet[seconds[begins]]
@@ -155,9 +155,9 @@ def _moved(steps: NDArray[np.uint32], begins: _Index, order: _Index) -> tuple[ND
     return steps[np.cumsum(source, out=source)], moved
 
 
-def _joined(*parts: tuple[bytes, NDArray[np.uint32]]) -> tuple[NDArray[np.uint32], bytes]:
+def _joined(*parts: tuple[bytes, NDArray[np.uint32]]) -> tuple[list[int], memoryview]:
     """Where each block ends, and the blocks; one of each of the parts makes a block, cut where its numbers say."""
     cuts = [(data, starts.tolist()) for data, starts in parts]
     blocks = [data[at[block] : at[block + 1]] for block in range(len(parts[0][1]) - 1) for data, at in cuts]
     ends = sum(np.diff(starts).astype(np.int64) for _, starts in parts)
-    return np.cumsum(ends).astype(np.uint32), b"".join(blocks)
+    return np.cumsum(ends).tolist(), memoryview(b"".join(blocks))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.search.document import Document, DocumentPlan
+from generator.search.document import Document, DocumentPlan, Type
 from generator.search.normal_form import GAP
 from generator.search.postings import Postings, encode
 
@@ -42,7 +42,7 @@ class Column:
     """What ``index.json`` says of one document."""
 
     path: str
-    type: str
+    type: Type
     units: tuple[str, ...]
     month: str
     issue: str
@@ -54,6 +54,11 @@ class Segment:
 
     columns: list[Column]
     postings: Postings
+
+    def fits(self, shards: int) -> bool:
+        """Whether its parts belong together, and into so many shards."""
+        own = self.postings
+        return len(self.columns) == len(own.lengths) == len(own.titles) and len(own.ends) == shards
 
 
 def segment_of(documents: Iterable[Document], shards: int) -> Segment:

@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
         "full/letter.txt": b"mine",
         "full/search/index.json": b'{"config":{}}',  # as of another program's site
         "ours/search/index.json": b'{"schema_version":1,"ignored":[[0,35]]}',
-        "root/.cache/bulletin/build/manifest": b"",
+        "root/.cache/bulletin/build/manifest.kept": b"",
     }
     write(tmp_path, files)
     (tmp_path / "to content").symlink_to("root/content")

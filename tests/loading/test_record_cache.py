@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+from msgspec import Raw
+
 from generator.cache import Cache
 from generator.files import digest
-from generator.loading import RecordCache
+from generator.fingerprints import Record
+from generator.loading import KINDS, RecordCache
 from generator.loading.folder import Folder
 from generator.loading.text_file import File
 from generator.problems import Problem
@@ -28,7 +31,7 @@ def test_an_unchanged_file_is_parsed_once(tmp_path: Path) -> None:
     archive(tmp_path, "甲")
     for _ in range(2):
         cache = RecordCache(store)
-        found = cache.take(Folder(tmp_path), PATH, "", lambda file: parsed.append("") or text_of(file), [])
+        found = cache.take(Folder(tmp_path), PATH, "", str, lambda file: parsed.append("") or text_of(file), [])
         assert found == "甲"
         cache.save()
     assert len(parsed) == 1
@@ -37,7 +40,7 @@ def test_an_unchanged_file_is_parsed_once(tmp_path: Path) -> None:
 def test_a_file_saved_after_the_survey_is_kept_as_it_was_read(tmp_path: Path) -> None:
     archive(tmp_path, "乙")
     folder = Folder(tmp_path, {PATH: digest("甲".encode())})
-    assert RecordCache().take(folder, PATH, "", text_of, []) == "乙"
+    assert RecordCache().take(folder, PATH, "", str, text_of, []) == "乙"
     assert folder.digests[PATH] == digest("乙".encode())
 
 
@@ -48,7 +51,7 @@ def test_a_file_saved_while_it_is_read_is_the_one_or_the_other(tmp_path: Path) -
         file.write_text("乙", "utf-8")
         return text_of(found)
 
-    assert RecordCache().take(folder, PATH, "", read, []) == "甲"
+    assert RecordCache().take(folder, PATH, "", str, read, []) == "甲"
     assert folder.digests[PATH] == digest("甲".encode())
 
 
@@ -63,11 +66,40 @@ def test_what_had_problems_is_not_kept(tmp_path: Path) -> None:
         return text_of(file)
 
     for _ in range(2):
-        RecordCache(store).take(Folder(tmp_path), PATH, "", read, problems)
+        RecordCache(store).take(Folder(tmp_path), PATH, "", str, read, problems)
     assert len(parsed) == 2
 
 
 def test_a_file_that_cannot_be_read_is_a_problem_and_not_kept(tmp_path: Path) -> None:
     problems: list[Problem] = []
-    assert RecordCache().take(Folder(tmp_path), PATH, "", text_of, problems) is None
+    assert RecordCache().take(Folder(tmp_path), PATH, "", str, text_of, problems) is None
     assert [problem.code for problem in problems] == ["unreadable"]
+
+
+def test_of_a_shelf_only_the_records_that_are_damaged_are_read_anew(tmp_path: Path) -> None:
+    store, parsed = Cache(tmp_path / "store", "1"), list[str]()
+    paths = ["content/2023/09/01.md", "content/2023/09/02.md"]
+    (archive(tmp_path, "甲").parent / "02.md").write_text("乙", "utf-8")
+
+    def read(file: File) -> str:
+        parsed.append(file.path)
+        return text_of(file)
+
+    def found() -> list[str | None]:
+        cache = RecordCache(Cache(tmp_path / "store", "1"))
+        texts = [cache.take(Folder(tmp_path), path, "", str, read, []) for path in paths]
+        cache.save()
+        return texts
+
+    assert found() == found() == ["甲", "乙"]
+    shelf = store.get("2023", "", dict[str, tuple[str, Raw]])
+    assert shelf is not None and parsed == paths
+    store.put("2023", "", shelf | {paths[0]: (shelf[paths[0]][0], Raw(b"\x05"))})  # a number
+    assert found() == found() == ["甲", "乙"]
+    assert parsed == [*paths, paths[0]]
+
+
+def test_every_kind_says_what_its_records_are() -> None:
+    for kind in KINDS:
+        if kind.read:
+            assert issubclass(kind.record, Record)

@@ -52,11 +52,11 @@ def test_computes_only_the_segment_that_changed(tmp_path: Path, computed: list[s
 
 def test_leaves_what_others_put_there(tmp_path: Path) -> None:
     (tmp_path / "README").touch()
-    (tmp_path / "half.pickle").touch()  # of a build that was killed
+    (tmp_path / "half.kept").touch()  # of a build that was killed
     written(DOCUMENTS, cache=Cache(tmp_path), **SMALL)
     names = {file.name for file in tmp_path.iterdir()}
     assert "README" in names
-    assert "half.pickle" not in names
+    assert "half.kept" not in names
 
 
 def cut_off(file: Path, _: Path) -> None:
