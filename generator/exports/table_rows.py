@@ -56,4 +56,5 @@ def notice_rows(notices: Iterable[tuple[Notice, FrozenNotice | None]]) -> Iterat
             "signatory": notice.signatory,
             "frozen": frozen.date if frozen else None,
             "corrections": len(frozen.corrections) if frozen else 0,
+            "digests": list(frozen.chain.digests) if frozen else [],
         }
