@@ -13,7 +13,7 @@ from building.small_archive import issuable_archive, write
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.loading import REGISTER, frozen_path
+from generator.loading import REGISTER, frozen_path, issued_history
 from generator.loading.frozen_file import _canonical
 from generator.pipeline import check_archive, correct_notice, freeze_notice
 from generator.problems import ArchiveError
@@ -383,6 +383,23 @@ def test_git_settings_of_the_surroundings_do_not_mislead(kept: Path, monkeypatch
     monkeypatch.setenv("GIT_EXTERNAL_DIFF", "false")
     sealed_again(kept, register=True)
     assert list(told(kept)) == ["frozen-unlike-history"]
+
+
+def test_the_history_is_walked_once_for_each_commit(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    ask = issued_history.git
+    monkeypatch.setattr(issued_history, "git", lambda *words, **told: asked.append(words[1]) or ask(*words, **told))
+
+    def checked() -> list[str]:
+        asked.clear()
+        assert CliRunner().invoke(main, ["check", "--root", str(kept)]).exit_code == 0
+        return asked
+
+    assert checked() == ["rev-parse", "log", "cat-file"]
+    assert checked() == ["rev-parse"]
+    correct(kept, "乙局", 7)
+    commit(kept)
+    assert checked() == ["rev-parse", "log", "cat-file"]
 
 
 def test_without_git_nothing_is_told(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
