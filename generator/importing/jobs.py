@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from generator.faults import in_words
 from generator.files import content_lock, is_hidden
 from generator.importing.blocks import ImportFailed
 from generator.importing.issue import import_issue
@@ -92,7 +93,7 @@ def run(job: Job, root: Path, force: bool) -> Outcome:
     except ImportFailed as error:
         return Outcome(job, None, failure=str(error))
     except OSError as error:
-        return Outcome(job, None, failure=f"写不进资料库（{error.strerror}）。请检查磁盘空间，关闭正打开这些文件的程序")
+        return Outcome(job, None, failure=f"写不进资料库。{in_words(error)}")
 
 
 def run_all(jobs: Iterable[Job], root: Path, force: bool) -> Iterator[Outcome]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.files import write_file
 from generator.loading.context import Context
+from generator.loading.frozen_shape import frozen_data
 from generator.loading.text_file import File, decode
 from generator.model.frozen import Cell, Correction, FrozenLine, FrozenNotice
 from generator.model.units import UnitRegistry
@@ -32,10 +33,10 @@ def read_frozen(file: File, context: Context) -> FrozenNotice | None:
     if text is None:
         return None
     try:
-        data = json.loads(text)
+        data = frozen_data(text)
         sealed = data.pop("seal") == _seal(data)
         notice = _by_todays_names(_from_json(file.path, data), context.units)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, ZeroDivisionError, RecursionError):
         sealed = False
     if sealed:
         return notice
