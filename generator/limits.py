@@ -44,6 +44,7 @@ CSV_SIZE = Limit("一个 .csv 表", 256 << 10, "字节", "每个单位只写一�
 JSON_SIZE = Limit("一个存档文件", 2 << 20, "字节", "存档只由程序写，请用 git 恢复这个文件（git checkout -- 文件名）")
 LIST_SIZE = Limit("网址表", 8 << 20, "字节", "网址表只由程序写，请用 git 恢复这个文件（git checkout -- 文件名）")
 IMPORT_SIZE = Limit("要导入的文件", 60 << 20, "字节", "请先在 Word 或 WPS 里压缩图片，或者分成几个文件")
+IMPORT_TEXT = Limit("要导入的文本（.txt、.md 等）", 2 << 20, "字节", "请分成几个文件")
 
 LISTED = Limit("网址表", 100_000, "行", "网址表只由程序写，请用 git 恢复这个文件（git checkout -- 文件名）")
 FILES = Limit("content/ 里的文件", 200_000, "个", "多半是放错了文件夹，请把不属于资料库的文件移走")
@@ -57,7 +58,7 @@ YAML_DIGITS = Limit("一个数字", 15, "位", "请改正；如果是文字（�
 
 ROWS = Limit("一个表", 1_000, "行", "每个单位只写一行，多余的请删去")
 UNITS = Limit("units.yml 里的单位", 1_000, "个", _BOMB)
-ALIASES = Limit("一个单位的别名", 100, "个", _BOMB)
+ALIASES = Limit("一处的别名或旧网址（aliases）", 100, "个", _BOMB)
 CREDITED = Limit("一篇稿件的单位", 100, "个", _BOMB)
 PEOPLE = Limit("一处的人名", 100, "个", _BOMB)
 ENTRIES = Limit("一个列表", 1_000, "项", "请分成几个文件，或者删去误写的项")
@@ -76,7 +77,7 @@ OPEN_BRACKETS = Limit(
     "字",
     "请给每个“[”补上“]”，给每个“](”补上“)”；不是链接的，请改用中文括号",
 )
-TAGS = Limit("一篇正文里的“<”", 2_000, "个", "请去掉 HTML 标记，表格请用竖线写；要原样显示的，请改用“＜”")
+TAGS = Limit("一篇正文里的“<”", 1_000, "个", "请去掉 HTML 标记，表格请用竖线写；要原样显示的，请改用“＜”")
 NESTED_HTML = Limit("一篇正文里的 markdown 属性", 50, "个", "请去掉这些 HTML 标记")
 BACKTICKS = Limit("一篇正文里的反引号 `", 1_000, "个", _BOMB)
 STARS = Limit("一篇正文里的“*”和“_”", 5_000, "个", _BOMB)
@@ -84,7 +85,10 @@ BRACES = Limit("一篇正文里的英文花括号", 1_000, "个", _BOMB)
 SLASHES = Limit("一篇正文里的反斜杠 \\", 5_000, "个", _BOMB)
 
 TABLE: tuple[tuple[str, tuple[Limit, ...]], ...] = (
-    ("文件", (TEXT_SIZE, YAML_SIZE, CSV_SIZE, JSON_SIZE, LIST_SIZE, LISTED, IMPORT_SIZE, FILES, FOLDER_DEPTH)),
+    (
+        "文件",
+        (TEXT_SIZE, YAML_SIZE, CSV_SIZE, JSON_SIZE, LIST_SIZE, LISTED, IMPORT_SIZE, IMPORT_TEXT, FILES, FOLDER_DEPTH),
+    ),
     ("项目（YAML）", (YAML_DEPTH, YAML_BRACKETS, YAML_VALUES, YAML_TEXT, YAML_DIGITS)),
     ("内容", (ROWS, UNITS, ALIASES, CREDITED, PEOPLE, ENTRIES, ADDRESS)),
     (

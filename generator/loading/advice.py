@@ -91,7 +91,7 @@ def _follows_from_another(fault: _Fault, others: Iterable[_Fault], known: list[s
     return False
 
 
-_UNKNOWN, _KEY_NO_TEXT = "unexpected_keyword_argument", "invalid_key"
+_UNKNOWN = "unexpected_keyword_argument"
 _EXAMPLES = {
     "title": "标题",
     "unit": "单位名称",
@@ -116,7 +116,7 @@ def _advice(fault: _Fault, known: list[str]) -> tuple[str, str]:
     """Code and message: what is wrong there and what to do."""
     if fault.kind == "missing":
         return "missing-field", f"缺少 {fault.key}，请补上一行“{fault.key}: {_EXAMPLES.get(fault.key, '…')}”"
-    if fault.kind in (_UNKNOWN, _KEY_NO_TEXT):
+    if fault.kind == _UNKNOWN:
         return "unknown-field", unknown_key(fault.key, known)
     if fault.kind == "literal_error":
         return _not_among(fault)

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from markdown.inlinepatterns import BACKTICK_RE
-
 from generator import limits
 from generator.limits import Limit
 
@@ -29,7 +27,6 @@ _LINE = re.compile(
 )
 _LINE_LIMITS = {"indent": limits.INDENT, "nesting": limits.NESTING, "columns": limits.COLUMNS}
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
-_CODE = re.compile(BACKTICK_RE, re.DOTALL)
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _BRACKET = re.compile(r"\]\(|[\[\])]")
 _FEW = 20
@@ -78,10 +75,15 @@ def _in_paragraphs(body: str) -> Iterator[Excess]:
 
 
 def _steps(paragraph: str) -> int:
-    """How far the library looks from all brackets together, each to the one that closes it, or to the end."""
+    """How far the library looks from all brackets together, each to the one that closes it, or to the end.
+
+    A bracket in code closes none; where there is any code, all are taken to be open.
+    """
     if "[" not in paragraph:
         return 0
-    seen = _ESCAPED.sub("", _CODE.sub("", paragraph))
+    seen = _ESCAPED.sub("", paragraph)
+    if "`" in seen:
+        seen = seen.replace("]", " ")
     steps, square, round_ = 0, list[int](), list[int]()
     for found in _BRACKET.finditer(seen):
         if found[0] == "[":

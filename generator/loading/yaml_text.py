@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -27,16 +27,16 @@ class _Loader(yaml.CSafeLoader):
     """The safe loader, except that a key given twice is an error instead of a silent loss."""
 
 
-def _construct_mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Hashable, Any]:
+def _construct_mapping(loader: _Loader, node: yaml.MappingNode) -> dict[str, Any]:
     loader.flatten_mapping(node)
-    result: dict[Hashable, Any] = {}
-    marks: dict[Hashable, yaml.Mark] = {}
+    result: dict[str, Any] = {}
+    marks: dict[str, yaml.Mark] = {}
     for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if not isinstance(key, Hashable):
+        if not isinstance(key_node, yaml.ScalarNode):
             raise yaml.MarkedYAMLError(problem="cannot start any token", problem_mark=key_node.start_mark)
+        key = key_node.value  # a key is a text, also one that looks like a number
         if key in result:
-            raise _DuplicateKey(str(key), marks[key], key_node.start_mark)
+            raise _DuplicateKey(key, marks[key], key_node.start_mark)
         marks[key] = key_node.start_mark
         result[key] = loader.construct_object(value_node, deep=True)
     return result
@@ -92,7 +92,7 @@ def _too_long(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Limit, int]]:
         yield loc, limit, len(value)
     items = value.items() if isinstance(value, dict) else enumerate(value)
     for step, item in items:
-        yield from _too_long(item, (*loc, step if isinstance(step, int) else str(step)))
+        yield from _too_long(item, (*loc, step))
 
 
 def _written_twice(split: SplitFile, error: _DuplicateKey) -> Problem:
