@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from made_up_sites import FAULTS, SITES, VALID, check, expected, put_in, rows, valid_site
@@ -17,6 +18,7 @@ FIELDS |= {"due", "label", "piece"}
 FILES |= {"mkdocs", "overrides"}
 FIELDS |= {"custom_dir", "extra_css", "extra_javascript", "markdown_extensions", "people", "plugins"}
 FIELDS |= {"site_name", "site_url"}
+FIELDS |= {"extra", "first_year", "last_year"}
 COMPUTING = {"ANSI", "BOM", "CSV", "Excel", "GBK", "Tab", "UTF", "WPS", "Word", "false", "true"}
 WORDS_EDITORS_KNOW = FILES | ENDINGS | FIELDS | COMPUTING | {"county", "material", "yanggu"}
 
@@ -126,12 +128,12 @@ def test_attachments_that_a_text_links_are_right(name: str, tmp_path: Path) -> N
 
 def test_a_file_in_use_by_another_program_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = valid_site(tmp_path)
-    read_bytes = Path.read_bytes
+    really_open = Path.open
 
-    def locked(path: Path) -> bytes:
+    def locked(path: Path, *args: Any, **options: Any) -> Any:
         if path.suffix == ".csv":
             raise PermissionError(13, "Permission denied")
-        return read_bytes(path)
+        return really_open(path, *args, **options)
 
-    monkeypatch.setattr(Path, "read_bytes", locked)
+    monkeypatch.setattr(Path, "open", locked)
     assert {row["code"] for row in rows(root)} == {"unreadable"}

@@ -18,6 +18,7 @@ from generator.building.staging import recover
 from generator.building.state import read_state
 from generator.building.target import check_target
 from generator.cache import Cache
+from generator.faults import told
 from generator.files import CACHE, cache_folder, locked, remove_leavings
 from generator.problems import ArchiveError, Problem
 
@@ -57,8 +58,10 @@ class Builder:
             raise BuildFailed(f"内容有误，网站没有更新：\n{error}") from None
         except ForkFailed as error:
             raise BuildFailed(str(error)) from error
-        except OSError as error:
-            raise BuildFailed(f"读写不了 {error.filename}（{error.strerror}），网站没有更新") from error
+        except BuildFailed:
+            raise
+        except Exception as error:
+            raise BuildFailed(f"网站没有更新。{told(error, self._root / CACHE)}") from error
         finally:
             gc.enable()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from generator.faults import in_words
 from generator.files import content_lock, is_hidden
 from generator.importing.archives import archive_in
 from generator.importing.blocks import ImportFailed
@@ -77,4 +78,4 @@ def run(job: Job, root: Path, force: bool) -> Outcome:
     except ImportFailed as error:
         return Outcome(job, None, failure=str(error))
     except OSError as error:
-        return Outcome(job, None, failure=f"写不进资料库（{error.strerror}）。请检查磁盘空间，关闭正打开这些文件的程序")
+        return Outcome(job, None, failure=f"写不进资料库。{in_words(error)}")

@@ -9,8 +9,8 @@ from generator.importing.blocks import Document, Doubt, ImportFailed
 from generator.importing.converting import text_of_pdf, to_docx
 from generator.importing.reading_docx import read_docx
 from generator.importing.reading_text import read_lines
+from generator.limits import IMPORT_SIZE
 
-_LARGEST_FILE = 60 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PDF = "PDF 里没有段落、分栏和表格的格式，全靠猜测，请逐篇对照原件；有 Word 原件的请改用 Word 导入"
@@ -45,13 +45,14 @@ def read_document(path: Path, keep_columns: bool = False) -> Document:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise ImportFailed("文件超过 60 MB，太大了。请先在 Word 或 WPS 里压缩图片，或者分成几个文件")
-        data = path.read_bytes()
+        with path.open("rb") as opened:
+            data = opened.read(IMPORT_SIZE.most + 1)
     except FileNotFoundError:
         raise ImportFailed("没有这个文件，请检查文件名和文件夹") from None
     except OSError:
         raise ImportFailed("打不开这个文件，可能正被别的程序（如 WPS）占用。请关闭那个程序后再试") from None
+    if len(data) > IMPORT_SIZE.most:
+        raise ImportFailed(IMPORT_SIZE.message())
     if not data.strip(b"\0\r\n\t "):
         raise ImportFailed("文件是空的，请检查是不是选错了文件")
     return data

@@ -6,8 +6,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator import limits
 from generator.files import is_hidden
-from generator.loading.text_file import File, read_file, unreadable
+from generator.loading.text_file import File, TooLarge, read_file, unreadable
 from generator.model.inputs import CONTENT
 from generator.problems import Problem
 
@@ -34,9 +35,16 @@ class Folder:
             problems.append(Problem(path, 1, "", "unreadable-folder", message))
 
         for parent, subfolders, names in os.walk(start, onerror=report if start.exists() else None):
-            subfolders[:] = [name for name in subfolders if not is_hidden(name)]
             below = parent[base:].replace(os.sep, "/")
+            if below.count("/") > limits.FOLDER_DEPTH.most:
+                problems.append(Problem(below, 1, "", limits.CODE, limits.FOLDER_DEPTH.message()))
+                subfolders.clear()
+                continue
+            subfolders[:] = [name for name in subfolders if not is_hidden(name)]
             found += [f"{below}/{name}" for name in names if not is_hidden(name)]
+            if len(found) > limits.FILES.most:
+                problems.append(Problem(CONTENT, 1, "", limits.CODE, limits.FILES.message()))
+                return []
         return sorted(found)
 
     def digest(self, path: str) -> tuple[str, File | None]:
@@ -50,9 +58,10 @@ class Folder:
         """The file as it is now; one that cannot be read is a problem."""
         try:
             file = read_file(self.root, path)
-        except OSError:
+        except (OSError, TooLarge) as error:
             self.digests[path] = ""
-            problems.append(unreadable(path))
+            large = isinstance(error, TooLarge)
+            problems.append(Problem(path, 1, "", limits.CODE, str(error)) if large else unreadable(path))
             return None
         self.digests[path] = file.digest
         return file

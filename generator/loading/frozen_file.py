@@ -10,13 +10,13 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
 from generator.loading.context import Context
+from generator.loading.frozen_shape import frozen_data
 from generator.loading.text_file import File, decode
 from generator.model.frozen import Cell, Chain, Correction, FrozenLine, FrozenNotice
 from generator.model.units import UnitRegistry
@@ -25,7 +25,6 @@ from generator.problems import Problem
 SCHEMA_VERSION = 2
 _ABOUT = ("schema_version", "before", "digests", "seal", "corrections")
 """What does not belong to the freeze itself; ``seal`` stands in files of version 1 for everything else."""
-_NUMBER = re.compile("-?[0-9]{1,40}(?:/[0-9]{1,40})?", re.ASCII)
 
 
 def frozen_path(month: str) -> str:
@@ -52,7 +51,7 @@ def read_frozen(file: File, context: Context) -> FrozenNotice | None:
 def parse_frozen(path: str, text: str) -> FrozenNotice | None:
     """The notice in a file, with the names as issued; ``None`` where it is not as it was written."""
     try:
-        data = json.loads(text)
+        data = frozen_data(text)
         notice = _from_json(path, data)
         whole = data.pop("seal") == _sha256(_canonical(data)) if "seal" in data else _to_json(notice) == data
     except (ValueError, KeyError, TypeError, AttributeError, ZeroDivisionError, RecursionError):
@@ -140,7 +139,7 @@ def _from_json(path: str, data: dict[str, Any]) -> FrozenNotice:
         rows={unit: {key: _cell(text) for key, text in row.items()} for unit, row in data["rows"].items()},
         figures=data["figures"],
         lines=tuple(
-            FrozenLine(unit, category, _number(points), reason, source)
+            FrozenLine(unit, category, Fraction(points), reason, source)
             for unit, category, points, reason, source in data["lines"]
         ),
         corrections=tuple(
@@ -156,10 +155,4 @@ def _text(cell: Cell) -> str | None:
 
 
 def _cell(text: str | None) -> Cell:
-    return None if text is None else _number(text)
-
-
-def _number(text: str) -> Fraction:
-    if not _NUMBER.fullmatch(text):
-        raise ValueError(text)
-    return Fraction(text)
+    return None if text is None else Fraction(text)

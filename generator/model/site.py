@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Strict, StringConstraints
+from pydantic import AfterValidator, Field, Strict, StringConstraints
 from pydantic_core import PydanticCustomError
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Flag = Annotated[bool, Strict()]
+Year = Annotated[int, Strict(), Field(ge=1000, le=9999)]
 
 _ADDRESS = re.compile(r"https?://[^\s/?#\"'<>]+(/[^\s?#\"'<>]*)?")
 _FILE = re.compile(r"(?!.*(^|/)\.)[^\s/:\\?#\"'<>]+(/[^\s/:\\?#\"'<>]+)*")
@@ -115,6 +116,9 @@ class Extra:
     people: Flag = True
     """Whether authors have pages."""
     generator: Literal[False] = False
+    first_year: Year = 2000
+    """The earliest year of anything in the archive; an earlier one is taken for a slip."""
+    last_year: Year = 2100
 
 
 @dataclass(frozen=True, slots=True)
