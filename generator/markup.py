@@ -6,15 +6,14 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 
-import markdown
-from markdown.extensions import Extension
-from markdown.extensions.tables import TableExtension
+from markdown import Markdown
+
+from generator.model.site import EXTENSIONS
 
 
-def extensions() -> list[str | Extension]:
-    """What texts may use beyond plain Markdown."""
-    tables = TableExtension(use_align_attribute=True)  # a style attribute does nothing under a strict CSP
-    return ["admonition", "attr_list", "footnotes", "md_in_html", tables]
+def converter() -> Markdown:
+    """Reads what texts may use beyond plain Markdown, too."""
+    return Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSIONS)
 
 
 Resolve = Callable[[str], str]
@@ -45,7 +44,7 @@ def to_html(text: str, resolve: Resolve) -> str:
 
 def convert(text: str, resolve: Resolve) -> str:
     """As :func:`to_html`, through the Markdown library whatever the text."""
-    html = markdown.markdown(text, extensions=extensions())
+    html = converter().convert(text)
 
     def in_tag(tag: re.Match[str]) -> str:
         return _ADDRESS.sub(in_attribute, tag[0])
@@ -63,7 +62,7 @@ def link_targets(text: str) -> list[tuple[str, bool]]:
 
     They are read from the HTML, so that every way to write a link counts: ``[](…)``, references, ``<a>``, ``<img>``.
     """
-    html = markdown.markdown(text, extensions=extensions())
+    html = converter().convert(text)
     found = (one for tag in _TAG.findall(html) for one in _ADDRESS.finditer(tag))
     return [(_target(one), one["name"].lower() != "href") for one in found]
 

@@ -21,8 +21,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
 
-from generator.loading import SITE_FILE, Folder, read_site
+from generator.loading import Folder, read_site
 from generator.model.addresses import site_path, url_of
+from generator.model.inputs import CONTENT, INPUTS, SITE_FILE
 from generator.model.site import SiteSettings
 from generator.pages import NAVIGATION
 from generator.pipeline import plan_data, plan_site, read_archive, score_archive, write_search
@@ -84,7 +85,7 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
             raise _refused(error.problems) from None
         if warnings:
             log.info("\n%s", as_text(warnings))
-        watched = (root / "units.yml", root / "rules.yml", root / OVERRIDES, THEME)
+        watched = (*(root / name for name in (*INPUTS, OVERRIDES)), THEME)
         config.watch += [str(path) for path in watched if path.exists()]
         return config
 
@@ -192,7 +193,7 @@ def _config(root: Path, folder: Path, paths: dict[str, Place]) -> MkDocsConfig:
             "site_url": site.site_url or None,
             "site_description": site.site_description,
             "copyright": site.copyright or None,
-            "docs_dir": str(root / "content"),
+            "docs_dir": str(root / CONTENT),
             "site_dir": str(folder),
             "theme": "material",
             "markdown_extensions": [],

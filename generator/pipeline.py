@@ -1,4 +1,7 @@
-"""The whole program: load → validate → score → rank → audit → pages and data files."""
+"""The whole program, as a table of contents: load → check → score → pages, data files and search.
+
+What writes into the archive needs all of it and stands here too: freezing notices and addresses, correcting notices.
+"""
 
 from __future__ import annotations
 
@@ -97,7 +100,7 @@ def check_archive(root: Path, kept: RecordCache | None = None) -> tuple[Archive 
 def check_site(scores: Scores, pages: Pages) -> list[Problem]:
     """What is wrong with the site as a whole: addresses taken twice or lost, links to pages that are not there."""
     archive = scores.archive
-    outputs = [*(Output(file_of(plan.path), plan.source) for plan in pages.plans), *file_outputs(archive)]
+    outputs = [*(Output(file_of(plan.path), plan.made_by) for plan in pages.plans), *file_outputs(archive)]
     problems = [*clashes(outputs), *check_addresses(archive, outputs)]
     open_links = list(unanswered(archive))
     if open_links:

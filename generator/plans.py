@@ -16,7 +16,7 @@ class Plan(Generic[T_co]):
     """A page or file to be made. Nothing is computed for it before it is asked for its key."""
 
     path: str
-    source: str
+    made_by: str
     """What makes it: the file it shows, or in Chinese words what of the site it is."""
     key_of: Callable[[], str]
     make: Callable[[], T_co]
@@ -27,6 +27,6 @@ class Plan(Generic[T_co]):
         return self.key_of()
 
 
-def plan_of(path: str, source: str, derived: Derived[T_co]) -> Plan[T_co]:
+def plan_of(path: str, made_by: str, derived: Derived[T_co]) -> Plan[T_co]:
     """For what follows from given inputs."""
-    return Plan(path, source, lambda: derived.fingerprint, lambda: derived.value)
+    return Plan(path, made_by, lambda: derived.fingerprint, lambda: derived.value)

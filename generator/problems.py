@@ -19,7 +19,8 @@ class Problem:
     """One defect.
 
     ``path`` is POSIX-style and relative to the root of the archive; ``line`` counts from 1 (the whole file: 1);
-    ``field`` is the dotted name of the front-matter key or the CSV column, or empty.
+    ``field`` is the whole way to a value of the YAML, as :func:`dotted` writes it, or the column of a CSV table or of
+    an issued one; empty where it is the file or its text that is wrong.
     """
 
     path: str
@@ -28,6 +29,11 @@ class Problem:
     code: str
     message: str
     severity: Severity = "error"
+
+
+def dotted(loc: Iterable[str | int]) -> str:
+    """A place in a YAML file as the field of a problem: ``units.3.group``; places in lists count from 1."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in loc)
 
 
 class ArchiveError(Exception):

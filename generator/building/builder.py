@@ -1,4 +1,4 @@
-"""Where sites are built, again and again; what one build can leave to the next is kept here."""
+"""The way to a build: the lock, what a killed one has left, what may be kept; then :mod:`.one_build`, if need be."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Builder:
         recover(self._site)
         now = os.stat(self._cache / _LOCK).st_mtime_ns  # it was written when the lock was taken
         with forked(lambda: read_state(self._root, self._site, self._cache, now)) as found:
-            from generator.building.build import build_site  # most of the program, which takes as long
+            from generator.building.one_build import build_site  # most of the program, which takes as long
 
             import_module("pandas")  # so that scoring need not
         state = found.value

@@ -13,6 +13,7 @@ import yaml
 
 from generator.cache import Cache
 from generator.files import digest, is_hidden
+from generator.model.inputs import SITE_FILE
 from generator.theme import THEME
 
 PACKAGE = Path(__file__).parent.parent
@@ -79,7 +80,7 @@ class Digests:
 def site_folder(root: Path) -> Path:
     """Where ``mkdocs.yml`` has the site put, found without the rest of the program; its faults are told later."""
     try:
-        settings = yaml.load((root / "mkdocs.yml").read_bytes(), Loader=yaml.CSafeLoader)
+        settings = yaml.load((root / SITE_FILE).read_bytes(), Loader=yaml.CSafeLoader)
     except (OSError, ValueError, yaml.YAMLError):
         settings = None
     folder = settings.get("site_dir") if isinstance(settings, dict) else None

@@ -16,6 +16,7 @@ from threading import Timer
 from generator.building.builder import Builder
 from generator.building.result import BuildFailed
 from generator.files import CACHE
+from generator.model.inputs import INPUTS
 from generator.problems import as_text
 from generator.theme import OVERRIDES, THEME
 
@@ -50,7 +51,6 @@ def serve_site(root: Path, address: str, open_browser: bool, say: Callable[[str]
     with _telling_of(address), socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name == "posix")
         tried.bind((host, port))  # sooner than after a first build that takes long
-    from generator.loading import WATCHED
     from generator.mkdocs_adapter import LiveReloadServer
 
     site = root / CACHE / "preview" / "site"
@@ -85,7 +85,7 @@ def serve_site(root: Path, address: str, open_browser: bool, say: Callable[[str]
     server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(site))
     server.url = f"http://{address}/"
     server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None
-    for watched in (*(root / name for name in (*WATCHED, OVERRIDES)), THEME):
+    for watched in (*(root / name for name in (*INPUTS, OVERRIDES)), THEME):
         if watched.exists():
             server.watch(str(watched))
     with _telling_of(address):

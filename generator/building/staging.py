@@ -1,8 +1,8 @@
 """Where a build puts its files, so that the site is the old one or the new one and nothing between.
 
-All happens in one folder beside the site. A first build grows there and is swapped in as a whole. A later one gathers
-only what is new; when all of it is there, a journal says so, and it is moved in. A build that is killed while it moves
-files in is completed by the next command.
+All happens in one folder beside the site. A build that can keep nothing grows there and is swapped in as a whole. One
+that keeps files gathers only what is new; when all of it is there, a journal says so, and it is moved in. A build that
+is killed while it moves files in is completed by the next command.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class _Staged:
 
 
 class WholeSite(_Staged):
-    """A site that is built from nothing."""
+    """A site of which nothing is kept."""
 
     def finish(self, paths: Iterable[str]) -> dict[str, Stamp]:
         """Swap the folders."""

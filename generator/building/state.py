@@ -8,10 +8,8 @@ from pathlib import Path
 from generator.building.digests import Digests, program_version, together
 from generator.building.manifest import Manifest, Stamp, read_manifest, stamps_below
 from generator.cache import Cache
+from generator.model.inputs import CONTENT, SETTINGS, SITE_FILE
 from generator.theme import OVERRIDES, THEME
-
-SETTINGS = ("units.yml", "rules.yml", "mkdocs.yml")
-"""The files of the root that a site is made from; as the table of kinds has them, which takes long to import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +39,10 @@ def read_state(root: Path, site: Path, cache: Path, now: int) -> BuildState:
     """Look at everything; nothing but the digests in the cache changes. ``now``: the time of the disk in ns."""
     digests = Digests(Cache(cache / "digests"), now)
     version = program_version(digests)
-    content = {**digests.below(root, "content"), **digests.of(root, SETTINGS)}
+    content = {**digests.below(root, CONTENT), **digests.of(root, SETTINGS)}
     look = {**digests.below(THEME.parent, THEME.name), **digests.below(root, OVERRIDES)}
     digests.save()
-    theme = together({**look, "mkdocs.yml": content.get("mkdocs.yml", "")}, version)
+    theme = together({**look, SITE_FILE: content.get(SITE_FILE, "")}, version)
     found = dict(stamps_below(site))
     last = read_manifest(cache / "manifest")
     if last.version != version or last.theme != theme or last.site != str(site):

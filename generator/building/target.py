@@ -9,10 +9,10 @@ from pathlib import Path
 from generator.building.digests import PACKAGE
 from generator.building.manifest import read_manifest, stamps_below
 from generator.building.result import SiteRefused
-from generator.building.state import SETTINGS
+from generator.model.inputs import INPUTS
 from generator.theme import OVERRIDES
 
-_WRITTEN = ("content", *SETTINGS, OVERRIDES, ".git")
+_WRITTEN = (*INPUTS, OVERRIDES, ".git")
 """What is written by hand, or cannot be made again."""
 
 _INDEX = re.compile(rb'\{"schema_version":\d+,"ignored":\[')

@@ -11,7 +11,7 @@ from generator.cache import Cache
 from generator.shell import PageInTheme, Place, Shell
 
 
-class Theme:
+class ThemeCache:
     """Shells, and a folder with the theme's own files."""
 
     def __init__(self, root: Path, cache: Path, version: str, key: str) -> None:

@@ -39,6 +39,8 @@ CHECKS = (
     check_links,
     check_outputs,
 )
+"""What needs the archive alone. :func:`generator.pipeline.check_site` tells what needs the pages of the site: links to
+pages that have no file, addresses taken twice or lost."""
 
 
 def check(archive: Archive) -> list[Problem]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.loading import body_line, line_in
+from generator.loading import body_line, problem_in
 from generator.loading.advice import suggestion
 from generator.model import placeholders
 from generator.model.archive import Archive
 from generator.model.articles import Article
+from generator.model.inputs import UNITS_FILE
 from generator.model.months import issue_label, month_label, month_of, number_of
 from generator.model.notices import Notice
 from generator.problems import Problem
@@ -43,8 +44,7 @@ def check_articles(archive: Archive) -> Iterator[Problem]:
                 f"“{article.display_title}”在{where}里已经有了（{other.path}）。"
                 "同一篇由几个单位供稿时只留一个文件，在 unit 里列出全部单位"
             )
-            line = line_in(archive.root, article.path, ("title",))
-            yield Problem(article.path, line, "title", "article-twice", message)
+            yield problem_in(archive.root, article.path, ("title",), "article-twice", message)
         first.setdefault(key, article)
 
 
@@ -56,9 +56,9 @@ def check_corrections(archive: Archive) -> Iterator[Problem]:
         published = archive.published_on(article)
         for place, one in enumerate(article.corrections):
             if published and one.date < published:
-                line = line_in(archive.root, article.path, ("corrections", place))
                 message = f"更正日期 {one.date} 早于刊登日期 {published}，请改正日期"
-                yield Problem(article.path, line, "corrections", "correction-too-early", message)
+                loc = ("corrections", place, "date")
+                yield problem_in(archive.root, article.path, loc, "correction-too-early", message)
 
 
 def _copied(archive: Archive, notice: Notice) -> Iterator[Problem]:
@@ -69,14 +69,10 @@ def _copied(archive: Archive, notice: Notice) -> Iterator[Problem]:
             message = (
                 f"{field} 里写的是{named[1]}月，而这是{month_label(notice.month)}的通报。如果是照别的月份抄来的，请改正"
             )
-            yield Problem(
-                notice.path, line_in(archive.root, notice.path, (field,)), field, "other-month", message, "warning"
-            )
+            yield problem_in(archive.root, notice.path, (field,), "other-month", message, "warning")
     if notice.date and month_of(notice.date) < notice.month:
         message = f"印发日期 {notice.date} 早于通报的月份（{month_label(notice.month)}），请核对"
-        yield Problem(
-            notice.path, line_in(archive.root, notice.path, ("date",)), "date", "notice-too-early", message, "warning"
-        )
+        yield problem_in(archive.root, notice.path, ("date",), "notice-too-early", message, "warning")
 
 
 def check_notices(archive: Archive) -> Iterator[Problem]:
@@ -101,8 +97,7 @@ def check_notices(archive: Archive) -> Iterator[Problem]:
         for name in notice.published:
             if name not in countable:
                 message = f"published 里不认识“{name}”{suggestion(name, countable)}。{usable}{'、'.join(countable)}"
-                line = line_in(archive.root, notice.path, ("published", name))
-                yield Problem(notice.path, line, f"published.{name}", "unknown-placeholder", message)
+                yield problem_in(archive.root, notice.path, ("published", name), "unknown-placeholder", message)
 
 
 def check_frozen(archive: Archive) -> Iterator[Problem]:
@@ -115,9 +110,7 @@ def check_frozen(archive: Archive) -> Iterator[Problem]:
                     f"{month_label(frozen.month)}通报的存档里有分组“{group}”，这里却没有了{suggestion(group, known)}。"
                     "请恢复这个分组（不再有单位参加的，留着不用即可），否则印发的表格会缺这一组"
                 )
-                yield Problem(
-                    "units.yml", line_in(archive.root, "units.yml", ("groups",)), "groups", "frozen-group", message
-                )
+                yield problem_in(archive.root, UNITS_FILE, ("groups",), "frozen-group", message)
 
 
 def _body_lines(archive: Archive, notice: Notice) -> Iterator[tuple[int, str]]:

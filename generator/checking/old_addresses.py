@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from generator.checking.outputs import RESERVED, Output, parents
-from generator.loading import line_in
+from generator.loading import place_in
 from generator.model.addresses import file_at
 from generator.model.archive import Archive
 from generator.problems import Problem
@@ -56,17 +56,17 @@ def _check_aliases(archive: Archive, outputs: Sequence[Output]) -> Iterator[Prob
     folders = {folder: owner for file, owner in taken.items() for folder in parents(file)}
 
     @cache
-    def line_of(path: str, place: int) -> int:
-        return line_in(archive.root, path, ("aliases", place))
+    def place_of(path: str, place: int) -> tuple[int, str]:
+        return place_in(archive.root, path, ("aliases", place))
 
     for old in archive.old_addresses:
-        line = line_of(old.path, old.place)
+        line, field = place_of(old.path, old.place)
         file = file_at(old.address).lower()
         clash = next((taken[one] for one in (file, *parents(file)) if one in taken), folders.get(file))
         if clash:
             whose = "" if old.written else f"（“{old.record.path}”随本期改过网址）"
             message = f"旧网址“/{old.address}”{whose}是{clash}，不能再转到这里。请改正，或从 aliases 里删去这一项"
-            yield Problem(old.path, line, "aliases", "alias-taken", message)
+            yield Problem(old.path, line, field, "alias-taken", message)
         else:
             taken[file] = f"“{old.path}”第 {line} 行的旧网址"
             folders |= dict.fromkeys(parents(file), taken[file])

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.loading import CONTENT
 from generator.model.addresses import file_of, site_path
 from generator.model.archive import Archive
+from generator.model.inputs import CONTENT
 from generator.problems import Problem
 from generator.theme import OVERRIDES
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.loading import line_in
-from generator.loading.advice import dotted, suggestion
+from generator.loading import problem_in
+from generator.loading.advice import suggestion
 from generator.model.archive import Archive
 from generator.model.rules import RuleSet
 from generator.model.worth import ANY_KIND
@@ -27,8 +27,7 @@ def check_rule_sets(archive: Archive) -> Iterator[Problem]:
         )
         for loc, code, message in findings:
             whole: Loc = ("rule_sets", place, *loc)
-            field = dotted(whole)
-            yield Problem(archive.rules_file, line_in(archive.root, archive.rules_file, whole), field, code, message)
+            yield problem_in(archive.root, archive.rules_file, whole, code, message)
 
 
 def _scopes(archive: Archive, rules: RuleSet) -> Iterator[_Finding]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.loading import line_in
-from generator.loading.advice import dotted, suggestion
+from generator.loading import problem_in
+from generator.loading.advice import suggestion
 from generator.model.appearances import Appearance, appearances, bonus_of, worth_of
 from generator.model.archive import Archive
 from generator.model.articles import Article
@@ -31,7 +31,7 @@ def check_scorable(archive: Archive) -> Iterator[Problem]:
 
 
 def _problem(archive: Archive, path: str, loc: Loc, code: str, message: str) -> Problem:
-    return Problem(path, line_in(archive.root, path, loc), dotted(loc), code, message)
+    return problem_in(archive.root, path, loc, code, message)
 
 
 def _own_appearance(archive: Archive, article: Article) -> Iterator[Problem]:
@@ -158,8 +158,8 @@ def _events(archive: Archive, record: MonthRecord) -> Iterator[Problem]:
             yield _problem(archive, record.path, ("events", place, "event"), "unknown-event", message)
         elif rules and not _has_effect(archive, rules, record.month, event):
             message = f"规则“{rules.id}”里“{event.event}”的扣分不适用于{event.unit}，这条记录不起作用。请核对单位"
-            line = line_in(archive.root, record.path, ("events", place, "unit"))
-            yield Problem(record.path, line, "unit", "idle-event", message, "warning")
+            loc: Loc = ("events", place, "unit")
+            yield problem_in(archive.root, record.path, loc, "idle-event", message, "warning")
 
 
 def _has_effect(archive: Archive, rules: RuleSet, month: str, event: Event) -> bool:

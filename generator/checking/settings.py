@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.loading import line_in
-from generator.loading.advice import dotted, names_in, suggestion
+from generator.loading import line_in, problem_in
+from generator.loading.advice import names_in, suggestion
 from generator.model.archive import Archive
+from generator.model.inputs import UNITS_FILE
 from generator.model.months import month_after, month_before, month_label, within
 from generator.model.points import ZERO, points_text
 from generator.model.rules import RuleSet
 from generator.model.units import Alias, Membership, Unit
 from generator.problems import Loc, Problem
 
-_UNITS = "units.yml"
-
 
 def _problem(archive: Archive, path: str, loc: Loc, code: str, message: str) -> Problem:
-    return Problem(path, line_in(archive.root, path, loc), dotted(loc), code, message)
+    return problem_in(archive.root, path, loc, code, message)
 
 
 def check_units(archive: Archive) -> Iterator[Problem]:
@@ -33,25 +32,25 @@ def check_units(archive: Archive) -> Iterator[Problem]:
         for place, name in enumerate(names):
             if name in names[:place]:
                 message = f"id“{name}”用了两次（另一处是第 {names.index(name) + 1} 项）；id 是网址的一部分，请换一个"
-                yield _problem(archive, _UNITS, (kind, place, "id"), "duplicate-id", message)
+                yield _problem(archive, UNITS_FILE, (kind, place, "id"), "duplicate-id", message)
     labels = [section.label for section in registry.sections]
     for place, label in enumerate(labels):
         if label in labels[:place]:
             message = f"label“{label}”用了两次，占位词（如 {{{{{label}采用}}}}）会分不清是哪个栏目的，请换一个"
-            yield _problem(archive, _UNITS, ("sections", place, "label"), "duplicate-label", message)
+            yield _problem(archive, UNITS_FILE, ("sections", place, "label"), "duplicate-label", message)
     sections = [section.id for section in registry.sections]
     for place, group in enumerate(registry.groups):
         if group.section not in sections:
             near = suggestion(group.section, sections)
             message = f"没有栏目“{group.section}”{near}。请改正，或在上面的 sections 里加上这个栏目"
-            yield _problem(archive, _UNITS, ("groups", place, "section"), "unknown-section", message)
+            yield _problem(archive, UNITS_FILE, ("groups", place, "section"), "unknown-section", message)
     groups = [group.id for group in registry.groups]
     for place, unit in enumerate(registry.units):
         for membership in unit.group:
             if membership.id not in groups:
                 near = suggestion(membership.id, groups)
                 message = f"{unit.name}的分组“{membership.id}”不存在{near}。请改正，或在上面的 groups 里加上这个分组"
-                yield _problem(archive, _UNITS, ("units", place, "group"), "unknown-group", message)
+                yield _problem(archive, UNITS_FILE, ("units", place, "group"), "unknown-group", message)
     yield from _check_periods(archive)
     yield from _check_names(archive)
     yield from _check_successors(archive)
@@ -65,15 +64,15 @@ def _check_successors(archive: Archive) -> Iterator[Problem]:
             message = (
                 f"{unit.name}写了 successors（承接单位），却没有写 until（最后一个月）。请补上 until，或删去 successors"
             )
-            yield _problem(archive, _UNITS, loc, "successors-without-until", message)
+            yield _problem(archive, UNITS_FILE, loc, "successors-without-until", message)
         for number, successor in enumerate(unit.successors):
             message = _successor_fault(archive, unit, successor.unit)
             if message:
-                yield _problem(archive, _UNITS, (*loc, number), "unknown-successor", message)
+                yield _problem(archive, UNITS_FILE, (*loc, number), "unknown-successor", message)
         total = sum((successor.share for successor in unit.successors), ZERO)
         if unit.successors and (total != 1 or min(one.share for one in unit.successors) < 0):
             message = f'{unit.name}的承接份额 share 之和要等于 1（现在是 {points_text(total)}）；三分之一可以写成 "1/3"'
-            yield _problem(archive, _UNITS, loc, "bad-shares", message)
+            yield _problem(archive, UNITS_FILE, loc, "bad-shares", message)
 
 
 def _successor_fault(archive: Archive, unit: Unit, name: str) -> str:
@@ -99,7 +98,7 @@ def _check_periods(archive: Archive) -> Iterator[Problem]:
         for loc, record in records:
             if record.since and record.until and record.until < record.since:
                 message = f"{unit.name}的 until（{record.until}）早于 from（{record.since}），请改正"
-                yield _problem(archive, _UNITS, ("units", place, *loc, "until"), "bad-period", message)
+                yield _problem(archive, UNITS_FILE, ("units", place, *loc, "until"), "bad-period", message)
 
 
 def _check_names(archive: Archive) -> Iterator[Problem]:
@@ -111,16 +110,16 @@ def _check_names(archive: Archive) -> Iterator[Problem]:
             parts = names_in(alias.name)
             if len(parts) > 1:
                 message = f"“{alias.name}”是写在一起的几个名称。请用英文逗号隔开：[{', '.join(parts)}]"
-                yield _problem(archive, _UNITS, loc, "joined-names", message)
+                yield _problem(archive, UNITS_FILE, loc, "joined-names", message)
             for other, claim in claims.setdefault(alias.name, []):
                 if other != place and _overlap(claim, alias):
-                    yield _problem(archive, _UNITS, loc, "alias-clash", _clash(archive, other, unit, alias.name))
+                    yield _problem(archive, UNITS_FILE, loc, "alias-clash", _clash(archive, other, unit, alias.name))
             claims[alias.name].append((place, alias))
 
 
 def _clash(archive: Archive, other: int, unit: Unit, name: str) -> str:
     first = archive.units.units[other]
-    line = line_in(archive.root, _UNITS, _place_of(archive, other, name))
+    line = line_in(archive.root, UNITS_FILE, _place_of(archive, other, name))
     if first.name == unit.name:
         return f"单位“{name}”写了两次（另一处在第 {line} 行），请删去一处，或改正名称"
     return (

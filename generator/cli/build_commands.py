@@ -13,6 +13,7 @@ from generator.building import Builder, BuildFailed, ServeFailed, SiteRefused, s
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import CONTENT_PROBLEMS, root_option
 from generator.cli.progress import progress
+from generator.model.inputs import SITE_FILE
 from generator.problems import ArchiveError, Problem, as_text
 
 
@@ -38,8 +39,8 @@ def build(root: Path, site_dir: Path | None, clean: bool) -> None:
             raise click.UsageError(f"--site-dir：{error}") from None
         from generator.loading import line_in  # of which a build has no need so early
 
-        line = line_in(root, "mkdocs.yml", ("site_dir",))
-        raise ArchiveError([Problem("mkdocs.yml", line, "site_dir", "site-dir", str(error))]) from None
+        line = line_in(root, SITE_FILE, ("site_dir",))
+        raise ArchiveError([Problem(SITE_FILE, line, "site_dir", "site-dir", str(error))]) from None
     except BuildFailed as error:
         click.echo(str(error), err=True)
         sys.exit(CONTENT_PROBLEMS)

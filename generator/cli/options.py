@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from generator.model.inputs import CONTENT, UNITS_FILE
 from generator.problems import ArchiveError
 
 CONTENT_PROBLEMS = 1
@@ -27,7 +28,7 @@ def root_option(command: Callable[..., None]) -> Callable[..., None]:
     )
     @functools.wraps(command)
     def with_root(root: Path, **options: Any) -> None:
-        if not (root / "content").is_dir() and not (root / "units.yml").is_file():
+        if not (root / CONTENT).is_dir() and not (root / UNITS_FILE).is_file():
             raise click.UsageError(f"{root} 不是资料库：里面没有 content/ 和 units.yml。请用 --root 指明文件夹")
         try:
             command(root=root.resolve(), **options)

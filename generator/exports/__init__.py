@@ -1,4 +1,4 @@
-"""Machine-readable files of the site: what :mod:`generator.model.datasets` describes, and the sources of pieces."""
+"""Machine-readable files of the site: what :mod:`generator.model.datasets` describes, and the files of pieces."""
 
 from generator.exports.article_table import articles_json
 from generator.exports.data_files import data_files

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.exports.article_table import article_rows, articles_json
+from generator.exports.downloads import downloads
 from generator.exports.feeds import feed_files
 from generator.exports.score_files import scores_csv, scores_json
-from generator.exports.sources import source_files
 from generator.exports.table_files import Row, table_csv, table_json
 from generator.exports.table_rows import line_rows, notice_rows, unit_rows
 from generator.fingerprints import Derived
@@ -21,7 +21,7 @@ from generator.scoring import ScoredYear, Scores
 def data_files(scores: Scores) -> Iterator[Plan[str]]:
     """The files below the site's root, as text."""
     archive = scores.archive
-    yield from source_files(archive)
+    yield from downloads(archive)
     yield from feed_files(archive)
     listing = Listing(archive.articles)
     yield _plan(f"{ARTICLES.path}.json", articles_json, listing)

@@ -18,6 +18,7 @@ from generator.importing.notice import import_notice
 from generator.importing.plan import Plan, plan_of, write
 from generator.importing.reading import read_document
 from generator.loading import load
+from generator.model.inputs import CONTENT
 from generator.model.months import ISSUE_FORM, MONTH_FORM
 
 _SUFFIXES = (".docx", ".docm", ".doc", ".wps", ".rtf", ".pdf", ".txt", ".md")
@@ -107,6 +108,6 @@ def rehearsal(root: Path) -> Iterator[Path]:
         copy = Path(folder)
         for path in root.glob("*.yml"):
             shutil.copyfile(path, copy / path.name)
-        if (root / "content").is_dir():
-            shutil.copytree(root / "content", copy / "content")
+        if (root / CONTENT).is_dir():
+            shutil.copytree(root / CONTENT, copy / CONTENT)
         yield copy

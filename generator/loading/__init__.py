@@ -6,21 +6,18 @@ from generator.loading.folder import Folder
 from generator.loading.frozen_file import frozen_path, write_frozen
 from generator.loading.json_schemas import NAMES as SCHEMA_NAMES
 from generator.loading.json_schemas import json_schema
-from generator.loading.kinds import CONTENT, KINDS, WATCHED, kind_of
+from generator.loading.kinds import KINDS, kind_of
 from generator.loading.loader import load, load_rules
 from generator.loading.misplaced import ATTACHMENTS
 from generator.loading.record_cache import RecordCache
-from generator.loading.site_file import SITE_FILE, read_site
-from generator.loading.source import body_line, line_in
+from generator.loading.site_file import read_site
+from generator.loading.text_file import body_line, line_in, place_in, problem_in
 
 __all__ = [
     "ADDRESSES",
     "ATTACHMENTS",
-    "CONTENT",
     "KINDS",
     "SCHEMA_NAMES",
-    "SITE_FILE",
-    "WATCHED",
     "Folder",
     "RecordCache",
     "body_line",
@@ -31,6 +28,8 @@ __all__ = [
     "line_in",
     "load",
     "load_rules",
+    "place_in",
+    "problem_in",
     "read_site",
     "write_addresses",
     "write_frozen",

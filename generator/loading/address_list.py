@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.files import write_file
 from generator.loading.advice import shown
 from generator.loading.context import Context
-from generator.loading.source import File, decode
+from generator.loading.text_file import File, decode
 from generator.model.addresses import AddressList, ListedAddress, list_text, normal_address
 from generator.problems import Problem
 

@@ -32,11 +32,6 @@ def suggestion(name: str, known: Iterable[str]) -> str:
     return f"（是不是{'、'.join(f'“{item}”' for item in near)}？）" if near else ""
 
 
-def dotted(loc: Loc) -> str:
-    """A place in a file as the field of a problem: ``units.3.group``, counting from 1."""
-    return ".".join(str(step + 1) if isinstance(step, int) else step for step in loc)
-
-
 def names_in(text: str) -> list[str]:
     """The names in a text in which commas, also full-width ones, may stand between several."""
     return [name for name in _BETWEEN_NAMES.split(text) if name]

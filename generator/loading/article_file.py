@@ -10,7 +10,7 @@ from generator.loading import schema
 from generator.loading.context import Context
 from generator.loading.front_matter import common_fields, read_front_matter, wrong_folder
 from generator.loading.issue_file import folder_issue
-from generator.loading.source import File, Source
+from generator.loading.text_file import File, SplitFile
 from generator.loading.unit_names import unknown_unit
 from generator.model.articles import Article
 from generator.model.points import points_text
@@ -24,33 +24,33 @@ def read_article(file: File, context: Context) -> Article | None:
     found = read_front_matter(file, context, _ARTICLE)
     if found is None:
         return None
-    source, meta = found
+    split, meta = found
     folder = folder_issue(file.path)
     if meta.type == "约稿":
         message = (
             "约稿不属于任何一期，请移到 content/commissioned/ 下当月的文件夹（如 content/commissioned/2023-06/01.md）"
         )
-        context.report(source, ("type",), "commissioned-in-issue", message)
+        context.report(split, ("type",), "commissioned-in-issue", message)
         return None
     for field in ("month", "commissioner"):
         if getattr(meta, field) is not None:
             message = f"{meta.type}不写 {field}（只有约稿才写）；它的计分月份就是所在那一期的月份。请删去这一行"
-            context.report(source, (field,), "unexpected-field", message)
+            context.report(split, (field,), "unexpected-field", message)
     if meta.issue is None:
-        context.report(source, ("issue",), "missing-field", f"没有写期号，请写上“issue: {folder}”")
+        context.report(split, ("issue",), "missing-field", f"没有写期号，请写上“issue: {folder}”")
     elif meta.issue != folder:
-        context.report(source, ("issue",), "issue-folder", wrong_folder("期号", meta.issue, folder))
+        context.report(split, ("issue",), "issue-folder", wrong_folder("期号", meta.issue, folder))
     if meta.type == "信息" and not meta.title:
-        context.report(source, ("title",), "missing-title", "信息要有标题，请写上“title: 标题”（只有简讯可以不写）")
-    if meta.type == "简讯" and not meta.title and not source.body:
-        context.report(source, ("title",), "missing-title", "这则简讯既没有标题也没有正文，请至少补上一样")
+        context.report(split, ("title",), "missing-title", "信息要有标题，请写上“title: 标题”（只有简讯可以不写）")
+    if meta.type == "简讯" and not meta.title and not split.body:
+        context.report(split, ("title",), "missing-title", "这则简讯既没有标题也没有正文，请至少补上一样")
     else:
-        _check_body(context, source, meta.missing)
+        _check_body(context, split, meta.missing)
     if folder not in context.issues:  # its index.md is missing or wrong, which is reported there
-        _report_unknown_units(context, source, meta)
+        _report_unknown_units(context, split, meta)
         return None
     month = context.issues[folder].month
-    return _record(context, source, meta, month, issue=folder)
+    return _record(context, split, meta, month, issue=folder)
 
 
 def read_commissioned(file: File, context: Context) -> Article | None:
@@ -58,43 +58,43 @@ def read_commissioned(file: File, context: Context) -> Article | None:
     found = read_front_matter(file, context, _ARTICLE)
     if found is None:
         return None
-    source, meta = found
+    split, meta = found
     folder = file.path.split("/")[2]
     if meta.type != "约稿":
         message = f"这里只放约稿。是约稿请写“type: 约稿”；是{meta.type}请移到所在期的文件夹（如 content/2023/09/）"
-        context.report(source, ("type",), "not-commissioned", message)
+        context.report(split, ("type",), "not-commissioned", message)
         return None
     if meta.issue is not None:
-        context.report(source, ("issue",), "unexpected-field", "约稿不属于任何一期，请删去 issue，只写 month")
+        context.report(split, ("issue",), "unexpected-field", "约稿不属于任何一期，请删去 issue，只写 month")
     if meta.month is None:
-        context.report(source, ("month",), "missing-month", f"约稿要写明月份，请写上“month: {folder}”")
+        context.report(split, ("month",), "missing-month", f"约稿要写明月份，请写上“month: {folder}”")
     elif meta.month != folder:
-        context.report(source, ("month",), "month-folder", wrong_folder("月份", meta.month, folder))
+        context.report(split, ("month",), "month-folder", wrong_folder("月份", meta.month, folder))
     if not meta.commissioner:
         message = "约稿要写明是谁约的，请写上“commissioner: 市政府”（或省厅等）"
-        context.report(source, ("commissioner",), "missing-commissioner", message)
+        context.report(split, ("commissioner",), "missing-commissioner", message)
     if not meta.title:
-        context.report(source, ("title",), "missing-title", "约稿要有标题，请写上“title: 标题”")
-    return _record(context, source, meta, folder)
+        context.report(split, ("title",), "missing-title", "约稿要有标题，请写上“title: 标题”")
+    return _record(context, split, meta, folder)
 
 
 def _record(
-    context: Context, source: Source, meta: schema.ArticleMeta, month: str, issue: str | None = None
+    context: Context, split: SplitFile, meta: schema.ArticleMeta, month: str, issue: str | None = None
 ) -> Article:
-    units = _resolve(context, source, meta, month)
+    units = _resolve(context, split, meta, month)
     values = common_fields(meta, Article) | {
         "month": month,
         "issue": issue,
         "units": units,
         "credits": meta.unit,
-        "shares": _shares(context, source, meta, units, month),
-        "body": source.body,
+        "shares": _shares(context, split, meta, units, month),
+        "body": split.body,
     }
-    return Article(source.path, **values)
+    return Article(split.path, **values)
 
 
 def _shares(
-    context: Context, source: Source, meta: schema.ArticleMeta, units: tuple[str, ...], month: str
+    context: Context, split: SplitFile, meta: schema.ArticleMeta, units: tuple[str, ...], month: str
 ) -> dict[str, Fraction]:
     """Shares by canonical unit; they must name every credited unit and sum to 1."""
     if not meta.shares or context.units is None:
@@ -103,41 +103,41 @@ def _shares(
     shares = {unit.name: meta.shares[name] for name, unit in found.items() if unit}
     if set(shares) != set(units) or len(found) != len(units):
         message = f"shares 要给 unit 里的每个单位各写一份，不多不少（unit 里是：{'、'.join(units)}）"
-        context.report(source, ("shares",), "bad-shares", message)
+        context.report(split, ("shares",), "bad-shares", message)
     elif sum(shares.values()) != 1 or min(shares.values()) < 0:
         total = points_text(sum(shares.values(), Fraction(0)))
         message = f'shares 各份之和要等于 1（现在是 {total}）；三分之一可以写成 "1/3"'
-        context.report(source, ("shares",), "bad-shares", message)
+        context.report(split, ("shares",), "bad-shares", message)
     return shares
 
 
-def _check_body(context: Context, source: Source, missing: tuple[str, ...]) -> None:
-    if source.body and "text" in missing:
+def _check_body(context: Context, split: SplitFile, missing: tuple[str, ...]) -> None:
+    if split.body and "text" in missing:
         message = "写了 missing: [text]（正文未存档），可是下面有正文。请删去其中一样"
-        context.report(source, ("missing",), "text-not-missing", message)
-    elif not source.body and "text" not in missing:
+        context.report(split, ("missing",), "text-not-missing", message)
+    elif not split.body and "text" not in missing:
         message = "没有正文。请在这一行 --- 之后写正文；如果正文确实没有保存下来，请在它上面加一行“missing: [text]”"
-        context.problems.append(Problem(source.path, source.closing_line, "", "no-text", message, "warning"))
+        context.problems.append(Problem(split.path, split.closing_line, "", "no-text", message, "warning"))
 
 
-def _resolve(context: Context, source: Source, meta: schema.ArticleMeta, month: str) -> tuple[str, ...]:
+def _resolve(context: Context, split: SplitFile, meta: schema.ArticleMeta, month: str) -> tuple[str, ...]:
     """Canonical names of the credited units, in the order of the credit."""
     resolved: dict[str, str] = {}
     for place, name in enumerate(meta.unit):
-        unit = context.unit(source, ("unit", place), name, month)
+        unit = context.unit(split, ("unit", place), name, month)
         if unit is None:
             continue
         if unit in resolved:
             other = resolved[unit]
             same = f"“{name}”写了两次" if other == name else f"“{other}”与“{name}”是同一个单位（{unit}）"
-            context.report(source, ("unit", place), "unit-twice", f"{same}，请删去一个")
+            context.report(split, ("unit", place), "unit-twice", f"{same}，请删去一个")
         else:
             resolved[unit] = name
     return tuple(resolved)
 
 
-def _report_unknown_units(context: Context, source: Source, meta: schema.ArticleMeta) -> None:
+def _report_unknown_units(context: Context, split: SplitFile, meta: schema.ArticleMeta) -> None:
     """Names that no unit has at any time, for a piece whose month is not known."""
     for place, name in enumerate(meta.unit):
         if context.units and name not in context.units.known_names:
-            context.report(source, ("unit", place), "unknown-unit", unknown_unit(context.units, name))
+            context.report(split, ("unit", place), "unknown-unit", unknown_unit(context.units, name))

@@ -10,7 +10,7 @@ from pydantic import Field, TypeAdapter
 from generator.loading import schema
 from generator.loading.context import Context
 from generator.loading.front_matter import read_yaml
-from generator.loading.source import File, line_of
+from generator.loading.text_file import File, place_of
 from generator.model.months import Day, month_of
 from generator.model.office import Commission, CommissionList
 
@@ -41,14 +41,16 @@ def read_commissions(file: File, context: Context) -> CommissionList | None:
     found = read_yaml(file, context, _FILE)
     if found is None:
         return None
-    source, held = found
+    split, held = found
     month, entries = file.stem, []
     for place, one in enumerate(held.commissions):
         loc = ("commissions", place)
         if month_of(one.due) < month:
             message = f"完成期限 {one.due} 早于约稿的月份（{month}，即文件名）。请改期限，或移到约稿那个月的文件"
-            context.report(source, (*loc, "due"), "due-too-early", message)
-        asked = [context.unit(source, (*loc, "units", number), name, month) for number, name in enumerate(one.units)]
+            context.report(split, (*loc, "due"), "due-too-early", message)
+        asked = [context.unit(split, (*loc, "units", number), name, month) for number, name in enumerate(one.units)]
         units = tuple(dict.fromkeys(unit for unit in asked if unit))
-        entries.append(Commission(line_of(source, loc), one.title, one.commissioner, one.due, units, one.piece or ""))
+        entries.append(
+            Commission(place_of(split, loc)[0], one.title, one.commissioner, one.due, units, one.piece or "")
+        )
     return CommissionList(file.path, month, tuple(entries))

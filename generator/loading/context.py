@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.loading.source import Source, line_of
+from generator.loading.text_file import SplitFile, problem_at
 from generator.loading.unit_names import unknown_unit
 from generator.model.articles import Issue
 from generator.model.units import UnitRegistry
@@ -21,17 +21,16 @@ class Context:
     paths: frozenset[str] = frozenset()
     issues: Mapping[str, Issue] = field(default_factory=dict)
 
-    def report(self, source: Source, loc: Loc, code: str, message: str) -> None:
-        """Note a problem at a place of the YAML; its field is the last name in ``loc``."""
-        name = next((step for step in reversed(loc) if isinstance(step, str)), "")
-        self.problems.append(Problem(source.path, line_of(source, loc), name, code, message))
+    def report(self, split: SplitFile, loc: Loc, code: str, message: str) -> None:
+        """Note a problem at a place of the YAML."""
+        self.problems.append(problem_at(split, loc, code, message))
 
-    def unit(self, source: Source, loc: Loc, name: str, month: str) -> str | None:
+    def unit(self, split: SplitFile, loc: Loc, name: str, month: str) -> str | None:
         """The canonical name of the unit called ``name`` in that month; a name that no unit has is a problem."""
         if self.units is None:
             return None
         unit = self.units.resolve(name, month)
         if unit is None:
-            self.report(source, loc, "unknown-unit", unknown_unit(self.units, name, month))
+            self.report(split, loc, "unknown-unit", unknown_unit(self.units, name, month))
             return None
         return unit.name

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.files import is_hidden
-from generator.loading.kinds import CONTENT
-from generator.loading.source import File, read_file, unreadable
+from generator.loading.text_file import File, read_file, unreadable
+from generator.model.inputs import CONTENT
 from generator.problems import Problem
 
 

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from generator.loading import schema
 from generator.loading.context import Context
-from generator.loading.source import File, Source, decode, line_of, split_front_matter
+from generator.loading.text_file import File, SplitFile, decode, split_front_matter
 from generator.loading.yaml_text import parse_yaml
 from generator.model.archive import PlainPage
 
@@ -18,26 +18,26 @@ T = TypeVar("T")
 _PAGE = TypeAdapter(schema.PageMeta)
 
 
-def read_front_matter(file: File, context: Context, adapter: TypeAdapter[T]) -> tuple[Source, T] | None:
+def read_front_matter(file: File, context: Context, adapter: TypeAdapter[T]) -> tuple[SplitFile, T] | None:
     """The file split, and its fields; everything wrong with them becomes problems and gives ``None``."""
     text = decode(file, context.problems)
-    source = split_front_matter(file.path, text, context.problems) if text is not None else None
-    return read_fields(source, context, adapter) if source else None
+    split = split_front_matter(file.path, text, context.problems) if text is not None else None
+    return read_fields(split, context, adapter) if split else None
 
 
-def read_yaml(file: File, context: Context, adapter: TypeAdapter[T]) -> tuple[Source, T] | None:
+def read_yaml(file: File, context: Context, adapter: TypeAdapter[T]) -> tuple[SplitFile, T] | None:
     """As :func:`read_front_matter`, for a file that is YAML throughout."""
     text = decode(file, context.problems)
-    return read_fields(Source(file.path, text), context, adapter) if text is not None else None
+    return read_fields(SplitFile(file.path, text), context, adapter) if text is not None else None
 
 
-def read_fields(source: Source, context: Context, adapter: TypeAdapter[T]) -> tuple[Source, T] | None:
+def read_fields(split: SplitFile, context: Context, adapter: TypeAdapter[T]) -> tuple[SplitFile, T] | None:
     """The YAML part as a record."""
-    data = parse_yaml(source, context.problems)
+    data = parse_yaml(split, context.problems)
     if data is None:
         return None
-    held = schema.build(adapter, data, source.path, lambda loc: line_of(source, loc), context.problems)
-    return (source, held) if held is not None else None
+    held = schema.build(adapter, data, split, context.problems)
+    return (split, held) if held is not None else None
 
 
 def common_fields(meta: Any, record: type) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.files import write_file
 from generator.loading.context import Context
-from generator.loading.source import File, decode
+from generator.loading.text_file import File, decode
 from generator.model.frozen import Cell, Correction, FrozenLine, FrozenNotice
 from generator.model.units import UnitRegistry
 from generator.problems import Problem

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from generator.loading import schema
 from generator.loading.context import Context
 from generator.loading.front_matter import common_fields, read_front_matter, wrong_folder
-from generator.loading.source import File, Source
+from generator.loading.text_file import File, SplitFile
 from generator.model.articles import Issue
 from generator.model.months import issue_label
 from generator.problems import Problem
@@ -18,9 +18,11 @@ _ISSUE = TypeAdapter(schema.IssueMeta)
 
 
 def folder_issue(path: str) -> str:
-    """The number of the issue in whose folder a file lies: ``content/2023/09/03.md`` → ``2023-09``."""
-    _, year, number, _ = path.split("/")
-    return f"{year}-{number}"
+    """The number of the issue that has this folder, or a file in it: ``content/2023/09/03.md`` → ``2023-09``.
+
+    A path elsewhere gives what is no number of an issue.
+    """
+    return "-".join(path.split("/")[1:3])
 
 
 def read_issue(file: File, context: Context) -> Issue | None:
@@ -28,21 +30,21 @@ def read_issue(file: File, context: Context) -> Issue | None:
     found = read_front_matter(file, context, _ISSUE)
     if found is None:
         return None
-    source, meta = found
+    split, meta = found
     folder = folder_issue(file.path)
     if meta.issue != folder:
-        _report_wrong_number(context, source, meta.issue, folder)
+        _report_wrong_number(context, split, meta.issue, folder)
     values = common_fields(meta, Issue) | {"issue": folder}
-    return Issue(file.path, body=source.body, **values)
+    return Issue(file.path, body=split.body, **values)
 
 
-def _report_wrong_number(context: Context, source: Source, issue: str, folder: str) -> None:
+def _report_wrong_number(context: Context, split: SplitFile, issue: str, folder: str) -> None:
     other = f"content/{issue.replace('-', '/')}/index.md"
     if other in context.paths:
         message = f"{issue_label(issue)}已经有了（{other}），期号不能重复。这个文件夹里请写“issue: {folder}”"
-        context.report(source, ("issue",), "duplicate-issue", message)
+        context.report(split, ("issue",), "duplicate-issue", message)
     else:
-        context.report(source, ("issue",), "issue-folder", wrong_folder("期号", issue, folder))
+        context.report(split, ("issue",), "issue-folder", wrong_folder("期号", issue, folder))
 
 
 def incomplete_folders(indexes: Iterable[str], articles: Iterable[str]) -> list[Problem]:
@@ -56,7 +58,7 @@ def incomplete_folders(indexes: Iterable[str], articles: Iterable[str]) -> list[
 
 
 def _missing_index(folder: str, first_article: str) -> Problem:
-    issue = "-".join(folder.split("/")[1:3])
+    issue = folder_issue(folder)
     message = (
         f"{issue_label(issue)}的文件夹里没有 index.md。"
         f"请新建 {folder}/index.md，写上“issue: {issue}”和“month: …”（计分月份，如 2023-06）"

@@ -1,6 +1,6 @@
 """Every kind of file that an archive is read from: what it is for, where it lies, who reads it. One table for all.
 
-Loading, the advice on misplaced files, the JSON Schemas, the list of files in ``docs/`` and what the preview watches
+Loading, the advice on misplaced files, the JSON Schemas, the list of files in ``docs/``
 come from :data:`KINDS`. What is of no kind is an attachment or a mistake (:mod:`generator.loading.misplaced`).
 """
 
@@ -25,12 +25,12 @@ from generator.loading import (
 )
 from generator.loading.context import Context
 from generator.loading.front_matter import read_plain_page
-from generator.loading.source import File
+from generator.loading.text_file import File
+from generator.model.inputs import CONTENT, RULES_FILE, SITE_FILE, UNITS_FILE
 from generator.model.rules import RuleBook
 from generator.model.site import SiteSettings
 from generator.model.units import UnitRegistry
 
-CONTENT = "content"
 _MONTH = "{year}-{month}"
 _PARTS = {
     "{year}": "[1-9][0-9]{3}",
@@ -59,7 +59,8 @@ class Kind:
     field: str = ""
     """The field of the archive that holds its records."""
     read: Callable[[File, Context], Any] | None = None
-    """File → record, or ``None`` with problems. Files at the root (settings) are read on their own."""
+    """File → record, or ``None`` with problems. The settings at the root, which all the rest needs, are
+    read first and on their own (:mod:`generator.loading.loader`)."""
     schema: tuple[str, Any] | None = None
     """Name of its JSON Schema, and the type that the YAML in it must have."""
 
@@ -101,9 +102,9 @@ class Kind:
 _DATED = "文件名要写成四位年、短横、两位月"
 
 KINDS = (
-    Kind("units", "单位名录", "各单位的名称、别名和分组", "units.yml", "units.yml", "", schema=("units", UnitRegistry)),
-    Kind("rules", "计分规则", "按起止月份分套的计分规则", "rules.yml", "rules.yml", "", schema=("rules", RuleBook)),
-    Kind("site", "网站设置", "网站的名称、网址和样子", "mkdocs.yml", "mkdocs.yml", "", schema=("site", SiteSettings)),
+    Kind("units", "单位名录", "各单位的名称、别名和分组", UNITS_FILE, UNITS_FILE, "", schema=("units", UnitRegistry)),
+    Kind("rules", "计分规则", "按起止月份分套的计分规则", RULES_FILE, RULES_FILE, "", schema=("rules", RuleBook)),
+    Kind("site", "网站设置", "网站的名称、网址和样子", SITE_FILE, SITE_FILE, "", schema=("site", SiteSettings)),
     Kind(
         "issue",
         "期刊",
@@ -157,7 +158,7 @@ KINDS = (
         month_tables.read_balance,
     ),
     Kind(
-        "record",
+        "adjustments",
         "调整",
         "当月的调整分数和迟报等事项",
         f"content/adjustments/{_MONTH}.yml",
@@ -222,9 +223,6 @@ KINDS = (
     ),
 )
 """In the order in which they are read: a piece needs its issue, everything needs the units."""
-
-WATCHED = (CONTENT, *(kind.path for kind in KINDS if kind.read is None))
-"""Files and folders of the root in which all of them lie."""
 
 _PATTERNS: Mapping[str, re.Pattern[str]] = {kind.name: kind.pattern for kind in KINDS}
 _BY_NAME = {kind.name: kind for kind in KINDS}

@@ -1,4 +1,4 @@
-"""Reading a whole archive: a walk over the table of kinds."""
+"""Reading a whole archive: the settings, then a walk over the table of kinds."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from pydantic import TypeAdapter
 
 from generator.loading.context import Context
 from generator.loading.folder import Folder
-from generator.loading.issue_file import incomplete_folders
-from generator.loading.kinds import CONTENT, KINDS, Kind, kind_of
+from generator.loading.issue_file import folder_issue, incomplete_folders
+from generator.loading.kinds import KINDS, Kind, kind_of
 from generator.loading.misplaced import sort_out
 from generator.loading.record_cache import RecordCache
 from generator.loading.settings_file import read_settings
 from generator.loading.site_file import read_site
-from generator.loading.source import File, unreadable
+from generator.loading.text_file import File, unreadable
 from generator.loading.text_links import links_of
 from generator.model.archive import Archive
+from generator.model.inputs import CONTENT, RULES_FILE, UNITS_FILE
 from generator.model.link_targets import Link
 from generator.model.rules import RuleBook
 from generator.model.site import SiteSettings
@@ -40,7 +41,7 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
     problems: list[Problem] = []
     cache = cache if cache is not None else RecordCache()
     folder = Folder(root, cache.digests)
-    units, rules = _read_units(folder, problems), read_settings(folder, "rules.yml", _RULES, problems)
+    units, rules = _read_units(folder, problems), read_settings(folder, RULES_FILE, _RULES, problems)
     site = read_site(folder, problems)
     paths = folder.paths(problems)
     by_kind, others = _by_kind(paths)
@@ -93,12 +94,12 @@ def _read_all(
     """The records of each field of the archive in order of path, kind after kind; and the links in each file."""
     fields: dict[str, list[Any]] = defaultdict(list)
     links: dict[str, tuple[Link, ...]] = {}
-    settings = folder.digests.get("units.yml", "")
+    settings = folder.digests.get(UNITS_FILE, "")
     for kind in KINDS:
         if kind.read is None:
             continue
         for path in by_kind[kind.name]:
-            issue = context.issues.get("-".join(path.split("/")[1:3]))
+            issue = context.issues.get(folder_issue(path))
             read = functools.partial(_read, kind, context)
             found = cache.take(folder, path, settings + (issue.month if issue else ""), read, context.problems)
             if found is not None:
@@ -119,8 +120,8 @@ def _read(kind: Kind, context: Context, file: File) -> tuple[Any, tuple[Link, ..
 
 
 def _read_units(folder: Folder, problems: list[Problem]) -> UnitRegistry | None:
-    units = read_settings(folder, "units.yml", _UNITS, problems)
+    units = read_settings(folder, UNITS_FILE, _UNITS, problems)
     if units is not None and not units.units:
-        problems.append(Problem("units.yml", 1, "units", "no-units", "一个单位也没有，请在“units:”下面写上各单位"))
+        problems.append(Problem(UNITS_FILE, 1, "units", "no-units", "一个单位也没有，请在“units:”下面写上各单位"))
         return None  # else every credit would be called unknown
     return units

@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from generator.loading.kinds import CONTENT, KINDS, Kind, kind_of
+from generator.loading.kinds import KINDS, Kind, kind_of
+from generator.model.inputs import CONTENT
 from generator.model.link_targets import Link, meant_path
 from generator.problems import Problem
 

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from generator.loading import schema
 from generator.loading.context import Context
 from generator.loading.front_matter import read_yaml
-from generator.loading.source import File, Source
+from generator.loading.text_file import File, SplitFile
 from generator.model.months import Day, month_of
 from generator.model.office import Adjustment, Event, MonthRecord
 from generator.model.points import Points
@@ -53,24 +53,24 @@ def read_record(file: File, context: Context) -> MonthRecord | None:
     found = read_yaml(file, context, _RECORD)
     if found is None:
         return None
-    source, record = found
+    split, record = found
     month = file.stem
     adjustments = [
         Adjustment(unit, one.points, one.reason, one.decided_by, one.date)
         for place, one in enumerate(record.adjustments)
-        if (unit := _unit(context, source, ("adjustments", place), one, month))
+        if (unit := _unit(context, split, ("adjustments", place), one, month))
     ]
     events = [
         Event(unit, one.event, one.date, one.reason)
         for place, one in enumerate(record.events)
-        if (unit := _unit(context, source, ("events", place), one, month))
+        if (unit := _unit(context, split, ("events", place), one, month))
     ]
     return MonthRecord(file.path, month, tuple(adjustments), tuple(events))
 
 
-def _unit(context: Context, source: Source, loc: Loc, entry: AdjustmentEntry | EventEntry, month: str) -> str | None:
+def _unit(context: Context, split: SplitFile, loc: Loc, entry: AdjustmentEntry | EventEntry, month: str) -> str | None:
     """The canonical name of an entry's unit; what is wrong with unit or date becomes a problem."""
     if month_of(entry.date) != month:
         message = f"日期 {entry.date} 不在这个文件的月份（{month}）里。请改日期，或移到那个月的文件"
-        context.report(source, (*loc, "date"), "month-folder", message)
-    return context.unit(source, (*loc, "unit"), entry.unit, month)
+        context.report(split, (*loc, "date"), "month-folder", message)
+    return context.unit(split, (*loc, "unit"), entry.unit, month)

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from generator.loading.advice import shown
 from generator.loading.context import Context
-from generator.loading.source import File, decode
+from generator.loading.text_file import File, decode
 from generator.loading.unit_names import unknown_unit
 from generator.model.office import Balance, BalanceRow, Ledger, LedgerRow
 from generator.model.points import to_points

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 from generator.loading import schema
 from generator.loading.context import Context
 from generator.loading.front_matter import common_fields, read_front_matter
-from generator.loading.source import File
+from generator.loading.text_file import File
 from generator.model.notices import Notice
 
 _NOTICE = TypeAdapter(schema.NoticeMeta)
@@ -18,10 +18,10 @@ def read_notice(file: File, context: Context) -> Notice | None:
     found = read_front_matter(file, context, _NOTICE)
     if found is None:
         return None
-    source, meta = found
+    split, meta = found
     month = file.stem
     if meta.month != month:
         message = f"月份 {meta.month} 与文件名不符（文件名是 {month}.md）。请改正月份或文件名"
-        context.report(source, ("month",), "month-folder", message)
+        context.report(split, ("month",), "month-folder", message)
     values = common_fields(meta, Notice) | {"month": month}
-    return Notice(file.path, body=source.body, **values)
+    return Notice(file.path, body=split.body, **values)

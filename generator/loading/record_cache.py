@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 
 from generator.cache import Cache
 from generator.loading.folder import Folder
-from generator.loading.source import File
+from generator.loading.text_file import File
 from generator.problems import Problem
 
 T = TypeVar("T")

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, Strict, StringConstraints, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from generator.loading.advice import advise, dotted, names_in
+from generator.loading.advice import advise, names_in
+from generator.loading.text_file import SplitFile, problem_at
 from generator.model.addresses import Addresses
 from generator.model.articles import Adoption, Amendment, Instruction
 from generator.model.months import Day, IssueNumber, Month
 from generator.model.notices import Discrepancy
 from generator.model.points import Points
 from generator.model.rules import ArticleType
-from generator.problems import Loc, Problem
+from generator.problems import Problem
 
 T = TypeVar("T")
 
@@ -112,13 +113,11 @@ class PageMeta:
     aliases: Addresses = ()
 
 
-def build(
-    adapter: TypeAdapter[T], data: Mapping[str, Any], path: str, line: Callable[[Loc], int], problems: list[Problem]
-) -> T | None:
-    """Turn a YAML mapping into a record; everything wrong with it becomes problems and gives ``None``."""
+def build(adapter: TypeAdapter[T], data: Mapping[str, Any], split: SplitFile, problems: list[Problem]) -> T | None:
+    """Turn the YAML mapping of a file into a record; everything wrong with it becomes problems and gives ``None``."""
     try:
         return adapter.validate_python(data, extra="forbid")
     except ValidationError as error:
         for loc, code, message in advise(error, data, adapter):
-            problems.append(Problem(path, line(loc), dotted(loc), code, message))
+            problems.append(problem_at(split, loc, code, message))
         return None

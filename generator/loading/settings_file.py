@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from generator.loading import schema
 from generator.loading.folder import Folder
-from generator.loading.source import Source, decode, line_of
+from generator.loading.text_file import SplitFile, decode, problem_at
 from generator.loading.yaml_text import parse_yaml
 from generator.problems import Problem
 
@@ -30,13 +30,13 @@ def read_settings(
         return None
     file = folder.read(name, problems)
     text = decode(file, problems) if file else None
-    source = Source(name, text) if text is not None else None
-    data = parse_yaml(source, problems) if source else None
-    if source is None or data is None:
+    split = SplitFile(name, text) if text is not None else None
+    data = parse_yaml(split, problems) if split else None
+    if split is None or data is None:
         return None
     unwanted = [key for key in data if key in refused]
     for key in unwanted:
-        problems.append(Problem(name, line_of(source, (key,)), key, "refused-field", refused[key]))
+        problems.append(problem_at(split, (key,), "refused-field", refused[key]))
         del data[key]
-    record = schema.build(adapter, data, name, lambda loc: line_of(source, loc), problems)
+    record = schema.build(adapter, data, split, problems)
     return None if unwanted else record

@@ -8,15 +8,14 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from generator.loading.advice import dotted
 from generator.loading.folder import Folder
 from generator.loading.settings_file import read_settings
-from generator.loading.source import line_in
+from generator.loading.text_file import problem_in
+from generator.model.inputs import SITE_FILE
 from generator.model.site import SiteSettings
 from generator.problems import Loc, Problem, Severity, errors
 from generator.theme import OVERRIDES, STYLES, THEME
 
-SITE_FILE = "mkdocs.yml"
 _SITE = TypeAdapter(SiteSettings)
 _REFUSED = {
     "INHERIT": "网站设置都写在这一个文件里，不从别的文件继承。请把要用的项目抄到这里，删去这一行",
@@ -54,7 +53,7 @@ def _wrong_files(root: Path, settings: SiteSettings) -> Iterator[Problem]:
 
 
 def _problem(root: Path, loc: Loc, code: str, message: str, severity: Severity = "error") -> Problem:
-    return Problem(SITE_FILE, line_in(root, SITE_FILE, loc), dotted(loc), code, message, severity)
+    return problem_in(root, SITE_FILE, loc, code, message, severity)
 
 
 def _material() -> Iterator[Path]:

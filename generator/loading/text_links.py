@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote, unquote
 
-from generator.loading.source import File, body_line_of
+from generator.loading.text_file import File, body_line_of
 from generator.markup import link_targets, may_link
 from generator.model.link_targets import Link
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import yaml
 
-from generator.loading.source import Source
+from generator.loading.text_file import SplitFile
 from generator.loading.yaml_faults import PAIRS, bad_colon_in, find_fault
-from generator.problems import Problem
+from generator.problems import Loc, Problem, dotted
 
 
 class _DuplicateKey(yaml.YAMLError):
@@ -17,7 +17,7 @@ class _DuplicateKey(yaml.YAMLError):
 
     def __init__(self, key: str, first: yaml.Mark, second: yaml.Mark) -> None:
         super().__init__(key)
-        self.key, self.first, self.second = key, first.line, second.line
+        self.key, self.first, self.second = key, first, second
 
 
 class _Loader(yaml.CSafeLoader):
@@ -42,58 +42,66 @@ def _construct_mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Hashable
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _construct_mapping)
 
 
-def parse_yaml(source: Source, problems: list[Problem]) -> dict[str, Any] | None:
+def parse_yaml(split: SplitFile, problems: list[Problem]) -> dict[str, Any] | None:
     """The mapping a YAML text holds, or ``None`` with a problem that names line and column."""
     try:
-        data = yaml.load(source.yaml_text, Loader=_Loader)  # a subclass of the safe loader
+        data = yaml.load(split.yaml_text, Loader=_Loader)  # a subclass of the safe loader
     except _DuplicateKey as error:
-        problems.append(_written_twice(source, error))
+        problems.append(_written_twice(split, error))
     except yaml.YAMLError as error:
-        problems.append(find_fault(source.yaml_text, error).at(source.path, source.yaml_line))
+        problems.append(find_fault(split.yaml_text, error).at(split.path, split.yaml_line))
     except ValueError:  # 2023-02-30 looks like a date to YAML and is none
-        problems.append(_impossible_date(source))
+        problems.append(_impossible_date(split))
     else:
         if isinstance(data, dict):
             return data
-        problems.append(_no_mapping(source, empty=data is None))
+        problems.append(_no_mapping(split, empty=data is None))
     return None
 
 
-def _written_twice(source: Source, error: _DuplicateKey) -> Problem:
-    message = f"“{error.key}”写了两次（上一处在第 {source.yaml_line + error.first} 行），请删去一处"
-    if source.path.endswith(".yml"):
+def _written_twice(split: SplitFile, error: _DuplicateKey) -> Problem:
+    message = f"“{error.key}”写了两次（上一处在第 {split.yaml_line + error.first.line} 行），请删去一处"
+    if split.path.endswith(".yml"):
         message += "；如果从这里起是新的一项，请在行首写“- ”"
-    return Problem(source.path, source.yaml_line + error.second, error.key, "duplicate-key", message)
+    places = (loc for loc, key, _ in _values(_composed(split)) if key and key.start_mark.index == error.second.index)
+    field = dotted(next(places, (error.key,)))
+    return Problem(split.path, split.yaml_line + error.second.line, field, "duplicate-key", message)
 
 
-def _no_mapping(source: Source, empty: bool) -> Problem:
-    fault = bad_colon_in(source.yaml_text)
+def _no_mapping(split: SplitFile, empty: bool) -> Problem:
+    fault = bad_colon_in(split.yaml_text)
     if fault:
-        return fault.at(source.path, source.yaml_line)
-    place = "两行 --- 之间" if source.path.endswith(".md") else "文件里"
+        return fault.at(split.path, split.yaml_line)
+    place = "两行 --- 之间" if split.path.endswith(".md") else "文件里"
     message = f"{place}没有内容，{PAIRS}" if empty else f"这里{PAIRS}"
-    return Problem(source.path, source.yaml_line, "", "bad-yaml", message)
+    return Problem(split.path, split.yaml_line, "", "bad-yaml", message)
 
 
-def _impossible_date(source: Source) -> Problem:
-    for key, value in _scalars(yaml.compose(source.yaml_text, Loader=yaml.CSafeLoader)):
+def _impossible_date(split: SplitFile) -> Problem:
+    for loc, _, value in _values(_composed(split)):
+        if not isinstance(value, yaml.ScalarNode):
+            continue
         try:
             yaml.load(value.value, Loader=yaml.CSafeLoader)
         except ValueError:
-            line = source.yaml_line + value.start_mark.line
-            return Problem(source.path, line, key, "bad-date", f"没有 {value.value} 这一天，请改正日期")
+            line = split.yaml_line + value.start_mark.line
+            return Problem(split.path, line, dotted(loc), "bad-date", f"没有 {value.value} 这一天，请改正日期")
         except yaml.YAMLError:
             continue
-    return Problem(source.path, source.yaml_line, "", "bad-date", "有一个日期不存在，请改正")
+    return Problem(split.path, split.yaml_line, "", "bad-date", "有一个日期不存在，请改正")
 
 
-def _scalars(node: yaml.Node | None, key: str = "") -> Iterator[tuple[str, yaml.ScalarNode]]:
-    """Every plain value with the key it stands under."""
-    if isinstance(node, yaml.ScalarNode):
-        yield key, node
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _scalars(item, key)
+def _composed(split: SplitFile) -> yaml.Node | None:
+    return yaml.compose(split.yaml_text, Loader=yaml.CSafeLoader)
+
+
+def _values(node: yaml.Node | None, loc: Loc = ()) -> Iterator[tuple[Loc, yaml.Node | None, yaml.Node]]:
+    """Every value below this one: its place, its key where it has one, and itself."""
+    steps: list[tuple[str | int, yaml.Node | None, yaml.Node]] = []
+    if isinstance(node, yaml.SequenceNode):
+        steps = [(place, None, item) for place, item in enumerate(node.value)]
     elif isinstance(node, yaml.MappingNode):
-        for name, value in node.value:
-            yield from _scalars(value, str(name.value))
+        steps = [(str(key.value), key, value) for key, value in node.value]
+    for step, key, value in steps:
+        yield (*loc, step), key, value
+        yield from _values(value, (*loc, step))

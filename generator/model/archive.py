@@ -15,6 +15,7 @@ from generator.fingerprints import Record
 from generator.model.addresses import AddressList, is_of_issue
 from generator.model.articles import Article, Issue
 from generator.model.frozen import FrozenNotice
+from generator.model.inputs import RULES_FILE
 from generator.model.link_targets import Link
 from generator.model.months import year_of
 from generator.model.notices import Notice
@@ -99,7 +100,7 @@ class Archive:
     """Path → the links in the text of the file, where it has any."""
     attachments: tuple[str, ...] = ()
     """Paths of the files that are published as they are, because a text links them."""
-    rules_file: str = "rules.yml"
+    rules_file: str = RULES_FILE
     """Where ``rules`` was read from, relative to ``root`` (a draft may lie elsewhere)."""
     digests: dict[str, str] = field(default_factory=dict)
     """Path → digest of every file that was read."""

@@ -134,7 +134,7 @@ class Article(Record):
         return int(name) if name.isascii() and name.isdecimal() else None
 
     @property
-    def source(self) -> str:
+    def download_path(self) -> str:
         """The path on the site of the file itself, for downloading. With ``.md`` it would be taken for a page."""
         return f"source/{self.id}.txt"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.categories import CATEGORIES
 from generator.model.frozen import COLUMNS
 
 SCHEMA_VERSION = 1
@@ -107,7 +108,7 @@ LINES = Dataset(
     (
         Column("month", _MONTH, "计入的月份"),
         Column("unit", _TEXT, "单位的标准名称"),
-        Column("category", _TEXT, "信息、简讯、约稿、采用、批示、基础分、扣分、调整、封顶、归零、结转或承接"),
+        Column("category", _TEXT, f"{'、'.join(CATEGORIES[:-1])}或{CATEGORIES[-1]}"),
         Column("column", _TEXT, "计入哪一栏：adopted、commissioned、base、other；carried 只计入累计"),
         Column("points", _NUMBER, "分数；除不尽的取最接近的小数"),
         Column("rule", _TEXT, "规则编号和条款；结转、调整等没有条款的为空"),

@@ -14,12 +14,12 @@ Flag = Annotated[bool, Strict()]
 
 _ADDRESS = re.compile(r"https?://[^\s/?#\"'<>]+(/[^\s?#\"'<>]*)?")
 _FILE = re.compile(r"(?!.*(^|/)\.)[^\s/:\\?#\"'<>]+(/[^\s/:\\?#\"'<>]+)*")
-_EXTENSIONS: dict[str, object] = {
-    "admonition": None,
-    "attr_list": None,
-    "footnotes": None,
-    "md_in_html": None,
-    "tables": {"use_align_attribute": True},
+EXTENSIONS: dict[str, dict[str, object]] = {
+    "admonition": {},
+    "attr_list": {},
+    "footnotes": {},
+    "md_in_html": {},
+    "tables": {"use_align_attribute": True},  # a style attribute does nothing under a strict CSP
 }
 """What texts are read with, whatever the settings say; with the options of each."""
 
@@ -41,7 +41,7 @@ def _own_file(path: str) -> str:
 
 def _extension(entry: object) -> object:
     name, options = next(iter(entry.items())) if isinstance(entry, dict) and len(entry) == 1 else (entry, None)
-    if not isinstance(name, str) or name not in _EXTENSIONS or options not in (None, {}, _EXTENSIONS[name]):
+    if not isinstance(name, str) or name not in EXTENSIONS or options not in (None, {}, EXTENSIONS[name]):
         raise PydanticCustomError(
             "fixed-extension", "正文的写法由程序定，不能增减，也不能改选项。请删去这一项（整个项目不写也可以）"
         )

@@ -15,7 +15,7 @@ from generator.model.months import year_of
 from generator.model.office import Commission
 from generator.pages.page import Page
 from generator.pages.parts import Parts
-from generator.pages.piece_pages import Figures, article_view
+from generator.pages.piece_view import Figures, article_view
 from generator.pages.planning import Planner, generated
 from generator.pages.related import RelatedPieces
 from generator.pages.view import View, view

@@ -13,7 +13,7 @@ from generator.model.listings import IssueEntry, entry_of, issue_entry
 from generator.model.months import year_of
 from generator.pages.page import Page
 from generator.pages.parts import Parts
-from generator.pages.piece_pages import Figures, Neighbour, article_view, neighbour_of
+from generator.pages.piece_view import Figures, Neighbour, article_view, neighbour_of
 from generator.pages.planning import Planner, generated
 from generator.pages.related import RelatedPiece
 from generator.pages.view import View, view

@@ -9,6 +9,7 @@ from typing import Protocol
 from markupsafe import Markup, escape
 
 from generator.model.addresses import site_path
+from generator.model.inputs import RULES_FILE
 from generator.model.months import year_of
 from generator.pages.page import link_from
 
@@ -89,4 +90,4 @@ class Links:
         """The page that shows the file a line comes from."""
         if source.endswith(".md"):
             return self.link(site_path(source))
-        return self.link("rules.md" if source == "rules.yml" else notice_path(month))
+        return self.link("rules.md" if source == RULES_FILE else notice_path(month))

@@ -14,7 +14,7 @@ from generator.model.listings import Listing
 from generator.model.months import year_of
 from generator.model.rules import RuleBook
 from generator.model.units import UnitRegistry
-from generator.pages.piece_pages import Figures, figures_of
+from generator.pages.piece_view import Figures, figures_of
 from generator.pages.related import RelatedPieces, related_pieces
 from generator.pages.view import SiteContext
 from generator.scoring import ScoredYear, Scores

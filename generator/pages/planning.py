@@ -18,28 +18,28 @@ class Planner:
     def __init__(self, site: SiteContext, cache: Cache | None = None) -> None:
         self.cache, self._site, self._renderer = cache or Cache(), site, Renderer(site, cache)
 
-    def page(self, path: str, source: str, make: Callable[..., View], *inputs: object) -> Plan[Page]:
+    def page(self, path: str, made_by: str, make: Callable[..., View], *inputs: object) -> Plan[Page]:
         """A page whose view is quickly made of these inputs."""
         view = Derived(make, *inputs)
-        return Plan(path, source, lambda: key_of(self._site, view.value), lambda: self._renderer.page(view.value))
+        return Plan(path, made_by, lambda: key_of(self._site, view.value), lambda: self._renderer.page(view.value))
 
-    def file(self, path: str, source: str, make: Callable[..., View], *inputs: object) -> Plan[str]:
+    def file(self, path: str, made_by: str, make: Callable[..., View], *inputs: object) -> Plan[str]:
         """A file without the theme."""
         view = Derived(make, *inputs)
-        return Plan(path, source, lambda: key_of(self._site, view.value), lambda: self._renderer.file(view.value))
+        return Plan(path, made_by, lambda: key_of(self._site, view.value), lambda: self._renderer.file(view.value))
 
     def batch(
         self, name: str, make: Callable[..., Iterable[View]], *inputs: object
     ) -> Callable[[str, str], Plan[Page]]:
-        """Pages whose views are made together; for one of them by path and source.
+        """Pages whose views are made together; for one of them by its path and what makes it.
 
         While the inputs are the same only the keys are looked up.
         """
         views = Derived(by_path, Derived(make, *inputs))
         keys = Derived(keys_of, self._site, views, cache=self.cache, name=f"keys-{name}")
 
-        def page(path: str, source: str) -> Plan[Page]:
-            return Plan(path, source, lambda: keys.value[path], lambda: self._renderer.page(views.value[path]))
+        def page(path: str, made_by: str) -> Plan[Page]:
+            return Plan(path, made_by, lambda: keys.value[path], lambda: self._renderer.page(views.value[path]))
 
         return page
 

@@ -18,7 +18,7 @@ from generator.pages.head import head_of
 from generator.pages.notice_text import MonthLines
 from generator.pages.page import Page, to_root
 from generator.pages.page_links import Links, line_anchor, notice_path, people_path
-from generator.pages.piece_pages import citation
+from generator.pages.piece_view import citation
 from generator.pages.templating import environment
 from generator.pages.texts import inside, text_links
 from generator.pages.view import SiteContext, View

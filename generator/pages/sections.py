@@ -33,7 +33,6 @@ NAVIGATION = (
 )
 """Titles and paths of the top navigation, in order."""
 
-
 _SECTIONS = (
     front_pages,
     issue_pages,
@@ -44,6 +43,8 @@ _SECTIONS = (
     people_pages,
     reporting_pages,
 )
+"""Modules whose ``plans`` give pages. :mod:`.redirects` is not among them: it gives files without the theme, at
+addresses that no page has any more."""
 
 
 class Pages:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from generator.model.archive import Archive
+from generator.model.categories import Category
+from generator.model.inputs import UNITS_FILE
 from generator.model.months import month_before, months_between, months_label, year_of
 from generator.model.points import ZERO, part_text
 from generator.model.units import Unit
-from generator.scoring.line import Category, ScoreLine
+from generator.scoring.line import ScoreLine
 from generator.scoring.yearbook import YearBook
 
 
@@ -50,7 +52,7 @@ def _handed_on(unit: Unit, book: YearBook, month: str, points: Fraction) -> Iter
         if points and (successor.unit, year_of(month)) not in book.zeroed:
             part = "" if successor.share == 1 else f"的{part_text(successor.share)}"
             reason = f"承接{unit.name}{part}"
-            yield _carried(successor.unit, month, "承接", points * successor.share, reason, "units.yml")
+            yield _carried(successor.unit, month, "承接", points * successor.share, reason, UNITS_FILE)
 
 
 def _carried(unit: str, month: str, category: Category, points: Fraction, reason: str, source: str) -> ScoreLine:

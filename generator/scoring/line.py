@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
-Category = Literal["信息", "简讯", "约稿", "采用", "批示", "基础分", "扣分", "调整", "封顶", "归零", "结转", "承接"]
-Column = Literal["adopted", "commissioned", "base", "other", "carried"]
-"""The column of the month's table a line counts in; ``carried`` counts in totals only."""
+from generator.model.categories import Category, Column
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from generator.model.archive import Archive
+from generator.model.categories import Category, Column
+from generator.model.inputs import RULES_FILE
 from generator.model.months import year_of
 from generator.model.office import LedgerRow, MonthRecord
 from generator.model.points import ZERO, points_text
 from generator.model.rules import CapOf, Condition, Deduction, RuleSet
-from generator.scoring.line import Category, Column, ScoreLine
+from generator.scoring.line import ScoreLine
 from generator.scoring.yearbook import YearBook, Zeroed
 
 _CAPPED: dict[CapOf, Column] = {
@@ -117,7 +119,7 @@ class _UnitMonth:
                     yield self._line("扣分", column, points, f"deduction-{number}", reason, source)
         if limited and base + taken < 0:
             reason = f"扣分以基础分{points_text(base)}分为限，不再多扣"
-            yield self._line("扣分", column, -(base + taken), "floor", reason, "rules.yml")
+            yield self._line("扣分", column, -(base + taken), "floor", reason, RULES_FILE)
 
     def _grounds(self, deduction: Deduction) -> Iterator[tuple[int, str, str]]:
         """How many times a deduction applies, why, and the file that shows it."""
@@ -157,7 +159,7 @@ class _UnitMonth:
                 if above > 0:
                     period = "全年" if cap.per == "年" else "每月"
                     reason = f"{cap.of}{period}最多{points_text(cap.points)}分，超出的不计"
-                    cut.append(self._line("封顶", _CAPPED[cap.of], -above, f"cap-{number}", reason, "rules.yml"))
+                    cut.append(self._line("封顶", _CAPPED[cap.of], -above, f"cap-{number}", reason, RULES_FILE))
         return cut
 
     def _zero(self, added: Sequence[ScoreLine]) -> Iterator[ScoreLine]:

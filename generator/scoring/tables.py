@@ -14,12 +14,13 @@ from typing import TypeVar, cast
 
 from generator.fingerprints import Record
 from generator.model.archive import Archive
+from generator.model.categories import Column
 from generator.model.office import LedgerRow
 from generator.model.points import ZERO
 from generator.model.rules import Ranking
 from generator.model.units import Group, Unit
 from generator.scoring.coverage import gaps_of
-from generator.scoring.line import Column, ScoreLine
+from generator.scoring.line import ScoreLine
 
 
 @dataclass(frozen=True)

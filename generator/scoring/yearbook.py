@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from generator.model.categories import Category
 from generator.model.months import year_of
 from generator.model.rules import CapOf, RuleBook
-from generator.scoring.line import Category, ScoreLine
+from generator.scoring.line import ScoreLine
 
 _PARTS: dict[Category, CapOf] = {
     "基础分": "基础分",

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 from markdown import Markdown
 
-from generator.markup import extensions
+from generator.markup import converter
 
 _IN_LINE = ("\\", "`", "*", "_", "&", "](")
 """Escapes, code, emphasis, entities, links: what means something to Markdown within a block."""
@@ -61,7 +61,7 @@ def _has(marks: tuple[str, ...], text: str) -> bool:
 
 @cache
 def _renderer() -> Markdown:
-    return Markdown(extensions=extensions())
+    return converter()
 
 
 def _cleaned(blocks: list[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from building.small_archive import small_archive, snapshot, write
 from building.test_forking import alive, note, noted, wait_until
 
 from generator.building import Builder, forking
-from generator.building import build as build_module
+from generator.building import one_build as build_module
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 import re
 
-from generator.building.state import SETTINGS
-from generator.loading import CONTENT, KINDS, WATCHED, kind_of
+from generator.loading import KINDS, kind_of
 from generator.model.archive import Archive
+from generator.model.inputs import CONTENT, INPUTS, SETTINGS
 
 
 def test_every_example_is_of_its_kind() -> None:
@@ -23,7 +23,8 @@ def test_every_kind_below_content_fills_a_field_of_the_archive() -> None:
 
 
 def test_the_preview_and_the_survey_look_at_all_of_them() -> None:
-    assert set(WATCHED) == {CONTENT, *SETTINGS}
+    assert tuple(kind.path for kind in KINDS if kind.read is None) == SETTINGS
+    assert (CONTENT, *SETTINGS) == INPUTS
 
 
 def test_digits_are_ascii() -> None:

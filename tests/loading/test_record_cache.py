@@ -6,7 +6,7 @@ from generator.cache import Cache
 from generator.files import digest
 from generator.loading import RecordCache
 from generator.loading.folder import Folder
-from generator.loading.source import File
+from generator.loading.text_file import File
 from generator.problems import Problem
 
 PATH = "content/2023/09/01.md"

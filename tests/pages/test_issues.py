@@ -7,7 +7,7 @@ from pages.made_up_pages import pages_of, words
 
 from generator.model.articles import Article, Issue
 from generator.pages import Page
-from generator.pages.piece_pages import citation
+from generator.pages.piece_view import citation
 from generator.pipeline import plan_site, score_archive
 
 PIECE = Article("content/2024/07/03.md", "信息", "2024-04", ("甲局",), ("甲局",), "题目", issue="2024-07")

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from generator.files import digest
-from generator.problems import Loc, Problem
+from generator.problems import Loc, Problem, Severity, dotted
 
 _BOM = b"\xef\xbb\xbf"
 _FENCE = "---"
@@ -37,7 +37,7 @@ def read_file(root: Path, path: str) -> File:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SplitFile:
     """A file split into its YAML part and its body; ``yaml_line`` is the line the YAML begins on."""
 
     path: str
@@ -87,7 +87,7 @@ def _not_utf8(path: str, line: int) -> str:
     return f"文件不是 UTF-8 编码，从第 {line} 行起读不出来（多半是存成了 GBK，又叫 ANSI）。{advice}"
 
 
-def split_front_matter(path: str, text: str, problems: list[Problem]) -> Source | None:
+def split_front_matter(path: str, text: str, problems: list[Problem]) -> SplitFile | None:
     """Split a Markdown file into front matter and body."""
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
@@ -97,7 +97,7 @@ def split_front_matter(path: str, text: str, problems: list[Problem]) -> Source 
         return None
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == _FENCE:
-            return Source(path, "\n".join([*lines[1:number], ""]), 2, "\n".join(lines[number + 1 :]).strip())
+            return SplitFile(path, "\n".join([*lines[1:number], ""]), 2, "\n".join(lines[number + 1 :]).strip())
     problems.append(_unclosed_front_matter(path, lines))
     return None
 
@@ -111,15 +111,31 @@ def _unclosed_front_matter(path: str, lines: list[str]) -> Problem:
     return Problem(path, 1, "", "unclosed-front-matter", message)
 
 
-def line_in(root: Path, path: str, loc: Loc = ()) -> int:
-    """The line on which the value at ``loc`` (keys and list places) stands in a YAML or Markdown file.
+def problem_in(root: Path, path: str, loc: Loc, code: str, message: str, severity: Severity = "error") -> Problem:
+    """A problem at a place (keys and list places) of a YAML or Markdown file.
 
-    A place that is not in the file gives the line of its nearest parent. Reads the file again, so call it for
-    problems only.
+    A place that is not in the file gives the line of its nearest parent. Reads the file again.
     """
+    line, field = place_in(root, path, loc)
+    return Problem(path, line, field, code, message, severity)
+
+
+def problem_at(split: SplitFile, loc: Loc, code: str, message: str) -> Problem:
+    """As :func:`problem_in`, for a file that is at hand."""
+    line, field = place_of(split, loc)
+    return Problem(split.path, line, field, code, message)
+
+
+def line_in(root: Path, path: str, loc: Loc) -> int:
+    """The line of a place, as :func:`problem_in` tells it."""
+    return place_in(root, path, loc)[0]
+
+
+def place_in(root: Path, path: str, loc: Loc) -> tuple[int, str]:
+    """As :func:`place_of`; reads the file again, so call it for problems only."""
     text = _text_again(root, path)
-    source = split_front_matter(path, text, []) if path.endswith(".md") else Source(path, text)
-    return line_of(source, loc) if source else 1
+    split = split_front_matter(path, text, []) if path.endswith(".md") else SplitFile(path, text)
+    return place_of(split or SplitFile(path, ""), loc)
 
 
 def body_line(root: Path, path: str) -> int:
@@ -133,11 +149,11 @@ def body_line_of(file: File) -> int:
 
 
 def _body_line(path: str, text: str) -> int:
-    source = split_front_matter(path, text, [])
-    if source is None:
+    split = split_front_matter(path, text, [])
+    if split is None:
         return 1
-    after = text.split("\n")[source.closing_line :]
-    return source.closing_line + 1 + next((place for place, line in enumerate(after) if line.strip()), 0)
+    after = text.split("\n")[split.closing_line :]
+    return split.closing_line + 1 + next((place for place, line in enumerate(after) if line.strip()), 0)
 
 
 def _text_again(root: Path, path: str) -> str:
@@ -147,19 +163,28 @@ def _text_again(root: Path, path: str) -> str:
         return ""
 
 
-def line_of(source: Source, loc: Loc) -> int:
-    """As :func:`line_in`, for a file that is at hand."""
-    node = yaml.compose(source.yaml_text, Loader=yaml.CSafeLoader)
-    line: int = 0
+def place_of(split: SplitFile, loc: Loc) -> tuple[int, str]:
+    """The line on which a place stands, and the ``field`` of a problem there.
+
+    What is written as one value where a list may stand has no place in a list: ``unit``, not ``unit.1``.
+    """
+    node: yaml.Node | None = yaml.compose(split.yaml_text, Loader=yaml.CSafeLoader)
+    line, steps = 0, []
     for step in loc:
-        if isinstance(node, yaml.MappingNode):
-            found = next((pair for pair in node.value if pair[0].value == step), None)
-            if found is None:
-                break
-            line, node = found[0].start_mark.line, found[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            line = node.start_mark.line
-        else:
-            break
-    return source.yaml_line + line
+        start, node = _inside(node, step)
+        if start is not None:
+            line = start.line
+        if start is not None or isinstance(step, str):
+            steps.append(step)
+    return split.yaml_line + line, dotted(steps)
+
+
+def _inside(node: yaml.Node | None, step: str | int) -> tuple[yaml.Mark | None, yaml.Node | None]:
+    """Where one step into a value begins, and what is there; nothing where there is no such step."""
+    if isinstance(node, yaml.MappingNode):
+        pairs = (pair for pair in node.value if pair[0].value == step)
+        key, value = next(pairs, (None, None))
+        return key and key.start_mark, value
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step].start_mark, node.value[step]
+    return None, None

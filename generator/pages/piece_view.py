@@ -1,4 +1,4 @@
-"""The page of a piece: its text, what it earned, how to cite it, and what is related."""
+"""The view of a piece, for those that plan its page: its text, what it earned, how to cite it, and what is related."""
 
 from __future__ import annotations
 

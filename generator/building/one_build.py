@@ -1,4 +1,4 @@
-"""One build, as one function; only what differs from the last one is made."""
+"""One build: one function, which makes only what differs from the last one. :mod:`.builder` calls it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from generator.building.manifest import Manifest, Stamp, stamps_below
 from generator.building.result import Built, Caches, Progress, silent
 from generator.building.staging import ChangedSite, Staging, WholeSite
 from generator.building.state import BuildState
-from generator.building.theme_cache import Theme
+from generator.building.theme_cache import ThemeCache
 from generator.cache import Cache
-from generator.loading import CONTENT, RecordCache
+from generator.loading import RecordCache
 from generator.model.addresses import file_of, site_path, url_of
+from generator.model.inputs import CONTENT
 from generator.pages import Page
 from generator.pipeline import is_search_file, plan_data, plan_site, score_archive, write_search
 from generator.plans import Plan
@@ -38,14 +39,14 @@ def build_site(
     progress("稿件和分数", 0, 1)
     fresh = not (state.last.keys and state.found)
     with (
-        forked(lambda: Theme(root, cache, state.version, state.theme).prepare(_likely_places(state)))
+        forked(lambda: ThemeCache(root, cache, state.version, state.theme).prepare(_likely_places(state)))
         if fresh
         else nullcontext()
     ):
         scores, warnings = _score(root, state, caches)
     staging: Staging = WholeSite(site) if fresh else ChangedSite(site, state.found)
     try:
-        theme = Theme(root, cache, state.version, state.theme)
+        theme = ThemeCache(root, cache, state.version, state.theme)
         build = _Build(root, site, cache, state, scores, staging, theme, search or fresh)
         stamps = build.run(progress)
     finally:
@@ -93,7 +94,7 @@ class _Build:
     state: BuildState
     scores: Scores
     staging: Staging
-    theme: Theme
+    theme: ThemeCache
     search: bool
     made: _Made = field(default_factory=_Made)
 
