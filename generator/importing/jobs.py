@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from generator.files import content_lock, is_hidden
+from generator.files import content_lock, is_hidden, listing, oddity_at
 from generator.importing.blocks import ImportFailed
 from generator.importing.issue import import_issue
 from generator.importing.notice import import_notice
@@ -58,13 +58,16 @@ def plan_job(job: Job, root: Path) -> Plan:
 
 
 def jobs_in(folder: Path) -> tuple[list[Job], list[Path]]:
-    """The files below a folder that say by their names what they are, issues first, and those that do not."""
+    """The files below a folder that say by their names what they are, issues first, and those that do not.
+
+    Links and other files that are none are among the latter, whatever they are called.
+    """
     jobs: list[Job] = []
     others: list[Path] = []
     for path in sorted(folder.rglob("*")):
-        if not path.is_file() or is_hidden(path.name):
+        if is_hidden(path.name) or (path.is_dir() and not path.is_symlink()):
             continue
-        job = job_of(path)
+        job = None if oddity_at(path) else job_of(path)
         if job:
             jobs.append(job)
         else:
@@ -107,7 +110,9 @@ def rehearsal(root: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
         copy = Path(folder)
         for path in root.glob("*.yml"):
-            shutil.copyfile(path, copy / path.name)
-        if (root / CONTENT).is_dir():
-            shutil.copytree(root / CONTENT, copy / CONTENT)
+            if not oddity_at(path):
+                shutil.copyfile(path, copy / path.name)
+        for name in listing(root, CONTENT).files:
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(root / name, copy / name)
         yield copy

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
+from generator.files import NotPlain, TooLarge, read_below
 from generator.importing.blocks import Document, Doubt, ImportFailed
 from generator.importing.converting import text_of_pdf, to_docx
 from generator.importing.reading_docx import read_docx
@@ -45,9 +47,12 @@ def read_document(path: Path, keep_columns: bool = False) -> Document:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise ImportFailed("文件超过 60 MB，太大了。请先在 Word 或 WPS 里压缩图片，或者分成几个文件")
-        data = path.read_bytes()
+        real = Path(os.path.realpath(path))  # whoever names a link means what it leads to
+        data = read_below(real.parent, real.name, _LARGEST_FILE)
+    except TooLarge:
+        raise ImportFailed("文件超过 60 MB，太大了。请先在 Word 或 WPS 里压缩图片，或者分成几个文件") from None
+    except NotPlain as error:
+        raise ImportFailed(f"这是{error.what}，不是文件，不能导入") from None
     except FileNotFoundError:
         raise ImportFailed("没有这个文件，请检查文件名和文件夹") from None
     except OSError:

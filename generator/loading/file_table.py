@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from generator.attachments import ATTACHMENTS
 from generator.loading.kinds import KINDS
-from generator.loading.misplaced import ATTACHMENTS
 
 _HEAD = """# 资料库里的文件
 
