@@ -134,50 +134,79 @@ def listing(root: Path, folder: str, failed: Callable[[OSError], None] | None = 
     return found
 
 
-def read_below(root: Path | str, path: str, largest: int = LARGEST) -> bytes:
-    """The bytes of the plain file ``root/path``; no link below ``root`` is followed, and nothing is waited for.
+class Below:
+    """Reads plain files below ``root``: no link there is followed, and nothing waited for.
 
-    Raises :class:`NotPlain`, :class:`TooLarge` and other kinds of :class:`OSError`.
+    It goes from folder to folder, so that none can be exchanged for a link to another on the way; the last one is
+    held open, as those who read many files read them in order.
     """
-    with open(_open_below(os.fspath(root), path), "rb", buffering=0) as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise NotPlain(f"{root}/{path}", oddity(status) or "文件夹")
-        if status.st_size > largest:
-            raise TooLarge(f"{root}/{path}")
-        data = file.read(status.st_size + 1)
-        while more := file.read(1 << 16):  # it grew meanwhile
-            data += more
-            if len(data) > largest:
-                raise TooLarge(f"{root}/{path}")
-    return data
+
+    def __init__(self, root: Path | str) -> None:
+        self._root = os.fspath(root)
+        self._folder, self._held = "", -1
+
+    def read(self, path: str, largest: int = LARGEST) -> bytes:
+        """The bytes of a file. Raises :class:`NotPlain`, :class:`TooLarge` and other kinds of :class:`OSError`."""
+        try:
+            opened = self._open(path)
+        except OSError as error:
+            if error.errno == errno.ELOOP:
+                raise NotPlain(f"{self._root}/{path}", "符号链接") from None
+            raise OSError(error.errno, error.strerror, f"{self._root}/{path}") from None
+        try:
+            status = os.fstat(opened)
+            if not stat.S_ISREG(status.st_mode):
+                raise NotPlain(f"{self._root}/{path}", oddity(status) or "文件夹")
+            return self._all(opened, status.st_size, path, largest)
+        finally:
+            os.close(opened)
+
+    def _all(self, opened: int, size: int, path: str, largest: int) -> bytes:
+        parts = []
+        while size <= largest:
+            part = os.read(opened, size + 1)
+            parts.append(part)
+            if len(part) <= size:  # there was no more
+                return b"".join(parts) if len(parts) > 1 else part
+            size = sum(map(len, parts))  # it grew meanwhile
+        raise TooLarge(f"{self._root}/{path}")
+
+    def _open(self, path: str) -> int:
+        if not _BY_FOLDER:
+            if oddity(os.lstat(f"{self._root}/{path}")):
+                raise OSError(errno.ELOOP, "", path)
+            return os.open(f"{self._root}/{path}", os.O_RDONLY | _SAFE)
+        folder, _, name = path.rpartition("/")
+        if self._held < 0 or folder != self._folder:
+            self._enter(folder)
+        return os.open(name, os.O_RDONLY | _SAFE, dir_fd=self._held)
+
+    def _enter(self, folder: str) -> None:
+        self.close()
+        self._held = os.open(self._root, os.O_RDONLY | _FOLDER)
+        for name in folder.split("/") if folder else ():
+            outer = self._held
+            try:
+                self._held = os.open(name, os.O_RDONLY | _FOLDER | os.O_NOFOLLOW, dir_fd=outer)
+            except OSError:
+                self._held = -1
+                raise
+            finally:
+                os.close(outer)
+        self._folder = folder
+
+    def close(self) -> None:
+        """Let go of the last folder."""
+        if self._held >= 0:
+            os.close(self._held)
+        self._held = -1
+
+    __del__ = close
 
 
-def _open_below(root: str, path: str) -> int:
-    """Open step by step, so that no folder on the way can be exchanged for a link to another."""
-    if not _BY_FOLDER:
-        _must_be_plain(os.lstat(f"{root}/{path}"), f"{root}/{path}")
-        return os.open(f"{root}/{path}", os.O_RDONLY | _SAFE)
-    *folders, name = path.split("/")
-    held = os.open(root, os.O_RDONLY | _FOLDER)
-    try:
-        for folder in folders:
-            inner = os.open(folder, os.O_RDONLY | _FOLDER | os.O_NOFOLLOW, dir_fd=held)
-            os.close(held)
-            held = inner
-        _must_be_plain(os.stat(name, dir_fd=held, follow_symlinks=False), f"{root}/{path}")
-        return os.open(name, os.O_RDONLY | _SAFE, dir_fd=held)
-    except OSError as error:
-        if error.filename != f"{root}/{path}":
-            error.filename = f"{root}/{path}"
-        raise
-    finally:
-        os.close(held)
-
-
-def _must_be_plain(status: os.stat_result, file: str) -> None:
-    if not stat.S_ISREG(status.st_mode):
-        raise NotPlain(file, oddity(status) or "文件夹")
+def read_below(root: Path | str, path: str, largest: int = LARGEST) -> bytes:
+    """As :meth:`Below.read`, for one file."""
+    return Below(root).read(path, largest)
 
 
 def link_on_the_way(root: Path, place: Path) -> Path | None:

@@ -8,7 +8,7 @@ from attached import RIGHT
 from made_up_sites import FAULTS, SITES, VALID, check, expected, put_in, rows, valid_site
 from processes import bulletin
 
-from generator.loading import text_file
+from generator.files import Below
 
 KEYS = ["path", "line", "field", "code", "severity", "message"]
 FILES = {"content", "issues", "index", "ledger", "balances", "notices", "commissioned", "pages", "units", "rules"}
@@ -129,12 +129,12 @@ def test_attachments_that_a_text_links_are_right(name: str, tmp_path: Path) -> N
 
 def test_a_file_in_use_by_another_program_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = valid_site(tmp_path)
-    read_below = text_file.read_below
+    read = Below.read
 
-    def locked(root: Path, path: str) -> bytes:
+    def locked(below: Below, path: str) -> bytes:
         if path.endswith(".csv"):
             raise PermissionError(13, "Permission denied")
-        return read_below(root, path)
+        return read(below, path)
 
-    monkeypatch.setattr(text_file, "read_below", locked)
+    monkeypatch.setattr(Below, "read", locked)
     assert {row["code"] for row in rows(root)} == {"unreadable"}

@@ -16,17 +16,7 @@ from generator.building.staging import recover
 from generator.building.state import read_state
 from generator.building.target import check_target
 from generator.cache import Cache
-from generator.files import (
-    CACHE,
-    NotPlain,
-    cache_folder,
-    link_on_the_way,
-    listing,
-    locked,
-    remove_leavings,
-    remove_oddities,
-)
-from generator.model.inputs import CONTENT
+from generator.files import CACHE, NotPlain, cache_folder, link_on_the_way, locked, remove_leavings, remove_oddities
 from generator.problems import ArchiveError, Problem
 
 if TYPE_CHECKING:
@@ -109,11 +99,8 @@ def record_cache(root: Path) -> RecordCache:
 
     Attachments that have not changed since the last build are known without reading them.
     """
-    from generator.attachments import attachment_kind
     from generator.loading import RecordCache  # of which a build has no need so early
 
     folder = cache_folder(root, root / CACHE / "build")
     remove_oddities(folder)
-    attachments = [path for path in listing(root, CONTENT).files if attachment_kind(path)]
-    digests = Digests(Cache(folder / "digests")).known(root, attachments)
-    return RecordCache(Cache(folder / "records", program_version()), digests)
+    return RecordCache(Cache(folder / "records", program_version()), known=Digests(Cache(folder / "digests")).known)

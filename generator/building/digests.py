@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 
 from generator.cache import Cache
-from generator.files import LARGEST, digest, is_hidden, listing, oddity_at, read_below
+from generator.files import LARGEST, Below, digest, is_hidden, listing, oddity_at, read_below
 from generator.model.inputs import SITE_FILE
 from generator.theme import THEME
 
@@ -50,7 +50,7 @@ class Digests:
     def __init__(self, cache: Cache, now: int = 0) -> None:
         self._cache, self._settled = cache, now - _COARSE
         self._stored: dict[str, tuple[_Status, str]] | None = cache.get("digests", "")
-        self._known = self._stored or {}
+        self._known: dict[str, tuple[_Status, str]] = self._stored or {}
         self._noted: dict[str, tuple[_Status, str]] = {}
 
     def below(self, root: Path, folder: str) -> dict[str, str]:
@@ -64,17 +64,16 @@ class Digests:
         odd = [path for one in found for path in one.odd]
         for path in settings:
             (odd if oddity_at(root / path) else plain).append(path)
-        return self.of(root, plain, read_below) | dict.fromkeys(odd, "")
+        below = Below(root)
+        return self.of(root, plain, lambda _, path: below.read(path)) | dict.fromkeys(odd, "")
 
-    def known(self, root: Path, paths: Iterable[str]) -> dict[str, str]:
-        """Path → digest, for those that need not be read for it."""
-        found = {}
-        for path in paths:
-            with suppress(OSError):
-                known = self._known.get(f"{root}/{path}")
-                if known and known[0] == _status(os.lstat(root / path)):
-                    found[path] = known[1]
-        return found
+    def known(self, file: str) -> str:
+        """The digest of a file that has not changed; empty where it would have to be read."""
+        with suppress(OSError):
+            known = self._known.get(file)
+            if known and known[0] == _status(os.lstat(file)):
+                return known[1]
+        return ""
 
     def of(self, root: Path, paths: Iterable[str], read: Callable[[str, str], bytes] = _read) -> dict[str, str]:
         """Path → digest, for those that can be read."""

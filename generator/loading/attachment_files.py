@@ -37,6 +37,8 @@ def check_attachments(
             )
             problems.append(_unfit(path, message))
         else:
+            if cache.known and path not in folder.digests and (known := cache.known(f"{folder.root}/{path}")):
+                folder.digests[path] = known
             problems += cache.take(folder, path, "", _examined, problems) or ()
 
 

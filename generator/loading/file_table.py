@@ -22,4 +22,4 @@ def file_table() -> str:
         for kind in KINDS
     ]
     endings = "、".join(f"`{ending}`" for ending in ATTACHMENTS)
-    return f"{_HEAD}{''.join(rows)}\n正文里链接了的附件可以是：{endings}。\n"
+    return f"{_HEAD}{''.join(rows)}\n正文里链接了的附件可以是：{endings}；内容要和扩展名相符。\n"

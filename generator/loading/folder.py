@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.files import NotPlain, listing
+from generator.files import Below, NotPlain, listing
 from generator.loading.text_file import File, not_plain, read_file, unreadable
 from generator.model.inputs import CONTENT
 from generator.problems import Problem
@@ -21,6 +21,7 @@ class Folder:
 
     def __init__(self, root: Path, digests: Mapping[str, str] | None = None) -> None:
         self.root = root
+        self._below = Below(root)
         self.digests = dict(digests or {})
         """Path → digest of every file that was read, or is known already; empty for one that cannot be read."""
 
@@ -50,7 +51,7 @@ class Folder:
     def read(self, path: str, problems: list[Problem]) -> File | None:
         """The file as it is now; one that cannot be read is a problem."""
         try:
-            file = read_file(self.root, path)
+            file = read_file(self._below, path)
         except OSError as error:
             self.digests[path] = ""
             problems.append(not_plain(path, error.what) if isinstance(error, NotPlain) else unreadable(path))

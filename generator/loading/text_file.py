@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from generator.files import HARD_LINK, digest, read_below
+from generator.files import HARD_LINK, Below, digest, read_below
 from generator.problems import Loc, Problem, Severity, dotted
 
 _BOM = b"\xef\xbb\xbf"
@@ -30,9 +30,9 @@ class File:
         return PurePosixPath(self.path).stem
 
 
-def read_file(root: Path, path: str) -> File:
+def read_file(below: Below, path: str) -> File:
     """Read a file whole; :class:`OSError` when that cannot be done."""
-    data = read_below(root, path)
+    data = below.read(path)
     return File(path, data, digest(data))
 
 
@@ -171,7 +171,7 @@ def _body_line(path: str, text: str) -> int:
 
 def _text_again(root: Path, path: str) -> str:
     try:
-        return decode(read_file(root, path), [], allow_bom=True) or ""
+        return decode(read_file(Below(root), path), [], allow_bom=True) or ""
     except OSError:
         return ""
 
