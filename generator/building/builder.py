@@ -10,16 +10,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.building.digests import program_version
+from generator.building.digests import Digests, program_version
 from generator.building.forking import ForkFailed, forked
 from generator.building.manifest import read_manifest
-from generator.building.result import BuildFailed, Built, Caches, Progress, silent
+from generator.building.result import BuildFailed, Built, Caches, Progress, SiteRefused, silent
 from generator.building.staging import recover
 from generator.building.state import read_state
 from generator.building.target import check_target
 from generator.cache import Cache
 from generator.faults import told
-from generator.files import CACHE, cache_folder, locked, remove_leavings
+from generator.files import CACHE, NotPlain, cache_folder, link_on_the_way, locked, remove_leavings, remove_oddities
 from generator.problems import ArchiveError, Problem
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Builder:
 
     def __init__(self, root: Path, site: Path, cache: Path | None = None) -> None:
         self._root, self._cache = root, cache or root / CACHE / "build"
+        self._link = link_on_the_way(root, site)
         self._site = Path(os.path.realpath(site))
         self._caches: tuple[str, Caches] | None = None
 
@@ -49,8 +50,12 @@ class Builder:
         """
         gc.disable()  # what is read stays until the end
         try:
+            if self._link:
+                raise SiteRefused(f"网站不能放在 {self._site}：{self._link} 是符号链接，不会跟过去写。请删去它")
             check_target(self._root, self._site, self._cache)
-            with locked(cache_folder(self._cache) / _LOCK, "生成网站") as killed:
+            folder = cache_folder(self._root, self._cache)
+            remove_oddities(folder)
+            with locked(folder / _LOCK, "生成网站") as killed:
                 if killed:
                     remove_leavings(self._cache)
                 return self._verify(progress) if verify else self._build(clean, search, progress)
@@ -58,6 +63,8 @@ class Builder:
             raise BuildFailed(f"内容有误，网站没有更新：\n{error}") from None
         except ForkFailed as error:
             raise BuildFailed(str(error)) from error
+        except NotPlain as error:
+            raise BuildFailed(f"{error.filename}：{error.strerror}") from error
         except BuildFailed:
             raise
         except Exception as error:
@@ -103,7 +110,12 @@ class Builder:
 
 
 def record_cache(root: Path) -> RecordCache:
-    """What builds have read of the archive below ``root``, for commands that only read it."""
+    """What builds have read of the archive below ``root``, for commands that only read it.
+
+    Attachments that have not changed since the last build are known without reading them.
+    """
     from generator.loading import RecordCache  # of which a build has no need so early
 
-    return RecordCache(Cache(root / CACHE / "build" / "records", program_version()))
+    folder = cache_folder(root, root / CACHE / "build")
+    remove_oddities(folder)
+    return RecordCache(Cache(folder / "records", program_version()), known=Digests(Cache(folder / "digests")).known)

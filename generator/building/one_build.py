@@ -16,9 +16,8 @@ from generator.building.staging import ChangedSite, Staging, VerifiedSite, Whole
 from generator.building.state import BuildState
 from generator.building.theme_cache import ThemeCache
 from generator.cache import Cache
-from generator.loading import RecordCache
+from generator.loading import RecordCache, published
 from generator.model.addresses import file_of, site_path, url_of
-from generator.model.inputs import CONTENT
 from generator.pages import Page
 from generator.pipeline import is_search_file, plan_data, plan_site, score_archive, write_search
 from generator.plans import Plan
@@ -51,7 +50,7 @@ def build_site(
     fresh = not (state.last.keys and state.found)
     with (
         forked(lambda: ThemeCache(root, cache, state.version, state.theme).prepare(_likely_places(state)))
-        if fresh
+        if fresh and state.plain
         else nullcontext()
     ):
         scores, warnings = _score(root, state, caches)
@@ -168,12 +167,14 @@ class _Build:
         self.staging.write(path, data)
 
     def _copies(self) -> None:
-        """The theme's own files, and the pictures and other files that are published as they are."""
+        """The theme's own files, and the pictures and other files that texts link."""
         for path, stamp in stamps_below(self.theme.folder):
             self._copy(self.theme.folder, path, str(stamp))
         for path in self.scores.archive.attachments:
-            key = self.scores.archive.digests.get(path, "")
-            self._copy(self.root / CONTENT, site_path(path), key)
+            key = self.scores.archive.digests[path]
+            if not self.keep(site_path(path), key):
+                self.made.anew += 1
+                self.write(site_path(path), published(self.scores.archive, path), key)
 
     def _copy(self, folder: Path, path: str, key: str) -> None:
         if not self.keep(path, key):

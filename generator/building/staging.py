@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -17,11 +18,12 @@ from typing import Protocol
 
 from generator.building.manifest import Stamp, stamps_below
 from generator.building.result import Altered, SiteRefused
-from generator.files import write_file
+from generator.files import link_on_the_way, remove_oddities, write_file
 
 _JOURNAL = "journal.json"
 _MARK = ".bulletin"
 """Says of the folder beside the site that it is ours."""
+_STRANGE = re.compile(r"[\0:]")
 
 
 class Staging(Protocol):
@@ -47,10 +49,11 @@ def recover(site: Path) -> None:
         return
     if aside.is_symlink() or not aside.is_dir() or (any(aside.iterdir()) and not (aside / _MARK).exists()):
         raise SiteRefused(f"生成网站要用 {aside}，而那里有别的东西。请把它移走或改名")
+    remove_oddities(aside)  # none of ours
     if (aside / "old").exists() and not site.exists():
         (aside / "old").rename(site)
     if (aside / _JOURNAL).exists():
-        _move_in(aside, site, json.loads((aside / _JOURNAL).read_bytes()))
+        _move_in(aside, site, _removed(aside / _JOURNAL))
     for part in (aside / "old", aside / "files"):
         shutil.rmtree(part, ignore_errors=True)
     for file in sorted(aside.iterdir(), key=lambda file: file.name == _MARK):  # the mark is the last to go
@@ -168,9 +171,21 @@ def _same(file: Path, right: Path) -> bool:
         return False
 
 
+def _removed(journal: Path) -> list[str]:
+    """The files that a journal says to remove, as far as they lie on the site: it may have come with the content."""
+    try:
+        paths = json.loads(journal.read_bytes())
+    except ValueError:
+        return []
+    named = [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
+    return [path for path in named if not {"", ".", ".."} & {*re.split(r"[/\\]", path)} and not _STRANGE.search(path)]
+
+
 def _move_in(aside: Path, site: Path, removed: list[str]) -> None:
     """Do what a journal says; doing it a second time changes nothing more."""
     for path in removed:
+        if link_on_the_way(site, (site / path).parent):
+            continue
         with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # what is new may have come already
             (site / path).unlink()
         _prune((site / path).parent, site)
@@ -192,7 +207,7 @@ def _make_way(site: Path, folder: str) -> None:
     place = site
     for name in folder.split("/") if folder else ():
         place = place / name
-        if place.exists() and not place.is_dir():
+        if place.is_symlink() or (place.exists() and not place.is_dir()):
             place.unlink()
         place.mkdir(exist_ok=True)
 

@@ -200,6 +200,8 @@ def _save(report: Path | None, plans: Iterable[tuple[Path, Plan | None]]) -> Non
     """Write the doubts of all files to a text file."""
     if report is None:
         return
+    if report.exists() and not report.is_file():
+        raise click.UsageError(f"--report：{report} 不是文件，不能写在那里")
     lines = [f"{path.name} {text}" for path, plan in plans if plan for text in doubt_lines(plan.doubts)]
     write_file(report, "".join(f"{line}\n" for line in lines).encode())
 

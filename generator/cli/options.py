@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from generator.cli.last_net import CONTENT_PROBLEMS, last_net
+from generator.files import NotPlain
 from generator.model.inputs import CONTENT, UNITS_FILE
 from generator.problems import ArchiveError
 
@@ -36,6 +37,9 @@ def root_option(command: Callable[..., None]) -> Callable[..., None]:
                 command(root=root, **options)
             except ArchiveError as error:
                 click.echo(str(error), err=True)
+                sys.exit(CONTENT_PROBLEMS)
+            except NotPlain as error:
+                click.echo(f"{error.filename}：{error.strerror}", err=True)
                 sys.exit(CONTENT_PROBLEMS)
 
     return with_root

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from generator.files import write_file, write_files
-from generator.importing.blocks import Doubt
+from generator.files import NotPlain, link_on_the_way, read_below, write_file, write_files
+from generator.importing.blocks import Doubt, ImportFailed
 from generator.loading import REGISTER, kind_of, load, register_text
 from generator.model.frozen import Register
 
@@ -40,7 +41,7 @@ class Plan:
 
 def plan_of(root: Path, files: Mapping[str, bytes], counts: Mapping[str, int], doubts: Iterable[Doubt]) -> Plan:
     """Compare the files with what stands below ``root``."""
-    planned = [PlannedFile(path, data, _state(root / path, data)) for path, data in sorted(files.items())]
+    planned = [PlannedFile(path, data, _state(root, path, data)) for path, data in sorted(files.items())]
     return Plan(tuple(planned), counts, tuple(sorted(set(doubts))))
 
 
@@ -50,6 +51,10 @@ def write(root: Path, plan: Plan, force: bool = False) -> list[str]:
     Figures as issued are registered then.
     """
     wanted = [file for file in plan.files if file.state == "new" or (force and file.state == "edited")]
+    for file in wanted:
+        link = link_on_the_way(root, root / file.path)
+        if link:
+            raise ImportFailed(f"{link.relative_to(root)} 是符号链接或别的特殊文件，不会跟过去写。请删去它，再导入")
     write_files({root / file.path: file.data for file in wanted})
     kinds = [kind_of(file.path) for file in wanted]
     if any(kind and kind.name == "frozen" for kind in kinds):
@@ -64,7 +69,10 @@ def _register(root: Path) -> None:
         write_file(root / register.path, register_text(register).encode())
 
 
-def _state(target: Path, data: bytes) -> State:
-    if not target.exists():
+def _state(root: Path, path: str, data: bytes) -> State:
+    if not os.path.lexists(root / path):
         return "new"
-    return "same" if target.read_bytes().replace(b"\r\n", b"\n") == data else "edited"
+    try:
+        return "same" if read_below(root, path).replace(b"\r\n", b"\n") == data else "edited"
+    except (NotPlain, NotADirectoryError):
+        return "edited"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
+from generator.files import NotPlain, TooLarge, read_below
 from generator.importing.blocks import Document, Doubt, ImportFailed
 from generator.importing.converting import text_of_pdf, to_docx
 from generator.importing.reading_docx import read_docx
@@ -45,14 +47,16 @@ def read_document(path: Path, keep_columns: bool = False) -> Document:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        with path.open("rb") as opened:
-            data = opened.read(IMPORT_SIZE.most + 1)
+        real = Path(os.path.realpath(path))  # whoever names a link means what it leads to
+        data = read_below(real.parent, real.name, IMPORT_SIZE.most)
+    except TooLarge:
+        raise ImportFailed(IMPORT_SIZE.message()) from None
+    except NotPlain as error:
+        raise ImportFailed(f"这是{error.what}，不是文件，不能导入") from None
     except FileNotFoundError:
         raise ImportFailed("没有这个文件，请检查文件名和文件夹") from None
     except OSError:
         raise ImportFailed("打不开这个文件，可能正被别的程序（如 WPS）占用。请关闭那个程序后再试") from None
-    if len(data) > IMPORT_SIZE.most:
-        raise ImportFailed(IMPORT_SIZE.message())
     if not data.strip(b"\0\r\n\t "):
         raise ImportFailed("文件是空的，请检查是不是选错了文件")
     return data

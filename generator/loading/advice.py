@@ -177,6 +177,8 @@ def _bad_number(fault: _Fault) -> tuple[str, str]:
     now = shown(fault.value)
     if "ge" in fault.limits:
         return "bad-count", f"{fault.key} 不能小于 {fault.limits['ge']}（现在是“{now}”）"
+    if "le" in fault.limits:
+        return "bad-count", f"{fault.key} 不能大于 {fault.limits['le']}（现在是“{now}”）"
     return "bad-count", f"{fault.key} 要写成整数，如 39，不加引号和别的字（现在是“{now}”）"
 
 
@@ -236,12 +238,14 @@ _ADVICE: dict[str, Callable[[_Fault], tuple[str, str]]] = {
     "string": _bad_text,
     "int": _bad_number,
     "greater_than_equal": _bad_number,
+    "less_than_equal": _bad_number,
     "bad-points": _bad_points,
     "bad-worth": _own_words,
     "bad-rate": _own_words,
     "site-address": _own_words,
     "too-much": _own_words,
     "foreign-file": _own_words,
+    "foreign-folder": _own_words,
     "foreign-plugin": _own_words,
     "fixed-extension": _own_words,
     "negative-points": _own_words,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.attachments import ATTACHMENTS
 from generator.limits import TABLE
 from generator.loading.kinds import KINDS
-from generator.loading.misplaced import ATTACHMENTS
 
 _HEAD = """# 资料库里的文件
 
@@ -35,7 +35,8 @@ def file_table() -> str:
         for kind in KINDS
     ]
     endings = "、".join(f"`{ending}`" for ending in ATTACHMENTS)
-    return f"{_HEAD}{''.join(rows)}\n正文里链接了的附件可以是：{endings}。\n{_LIMITS}{''.join(_limit_rows())}"
+    allowed = f"正文里链接了的附件可以是：{endings}；内容要和扩展名相符。\n"
+    return f"{_HEAD}{''.join(rows)}\n{allowed}{_LIMITS}{''.join(_limit_rows())}"
 
 
 def _limit_rows() -> Iterator[str]:

@@ -10,7 +10,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from generator.loading.attachment_files import check_attachments
 from generator.loading.context import Context
+from generator.loading.file_names import clashing_names, wrong_names
 from generator.loading.folder import Folder
 from generator.loading.issue_file import folder_issue, incomplete_folders
 from generator.loading.issued_history import committed
@@ -19,7 +21,7 @@ from generator.loading.misplaced import sort_out
 from generator.loading.record_cache import RecordCache
 from generator.loading.settings_file import read_settings
 from generator.loading.site_file import read_site
-from generator.loading.text_file import File, unreadable
+from generator.loading.text_file import File
 from generator.loading.text_links import links_of
 from generator.model.archive import Archive
 from generator.model.inputs import CONTENT, RULES_FILE, UNITS_FILE
@@ -47,12 +49,16 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
     units, rules = _read_units(folder, problems), read_settings(folder, RULES_FILE, _RULES, problems)
     site = read_site(folder, problems)
     paths = folder.paths(problems)
+    wrong = {problem.path: problem for problem in wrong_names(paths)}
+    problems += wrong.values()
+    paths = [path for path in paths if path not in wrong]
     by_kind, others = _by_kind(paths)
     context = Context(problems, units, frozenset(paths))
     fields, links = _read_all(folder, by_kind, context, cache)
     problems += incomplete_folders(by_kind["issue"], by_kind["article"])
     attachments = sort_out(others, links, context.paths, problems)
-    problems += [unreadable(path) for path in attachments if not os.access(root / path, os.R_OK)]
+    problems += clashing_names(paths, attachments)
+    check_attachments(folder, attachments, site or SiteSettings(""), cache, problems)
     if not any(by_kind[kind.name] for kind in KINDS if kind.field and kind.name not in _ONE_FILE):
         message = "content/ 里没有任何内容。请至少放入一期，如 content/2023/09/index.md 和 content/2023/09/01.md"
         problems.append(Problem(CONTENT, 1, "", "empty-content", message))
@@ -77,8 +83,9 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
 
 
 def load_rules(path: Path) -> tuple[RuleBook | None, list[Problem]]:
-    """Read a file in the form of ``rules.yml`` from anywhere."""
+    """Read a file in the form of ``rules.yml`` from anywhere; whoever names a link means what it leads to."""
     problems: list[Problem] = []
+    path = Path(os.path.realpath(path))
     return read_settings(Folder(path.parent), path.name, _RULES, problems), problems
 
 

@@ -21,14 +21,23 @@ _Entries = dict[str, tuple[str, Any]]
 
 
 class RecordCache:
-    """Records by path, one shelf for each year or kind. ``digests``: those of files that are known already."""
+    """Records by path, one shelf for each year or kind. ``digests``: those of files that are known already.
 
-    def __init__(self, cache: Cache | None = None, digests: dict[str, str] | None = None) -> None:
+    ``known`` gives that of a file, by its whole path, which is too large to be read for nothing; empty for unknown.
+    """
+
+    def __init__(
+        self,
+        cache: Cache | None = None,
+        digests: dict[str, str] | None = None,
+        known: Callable[[str], str] | None = None,
+    ) -> None:
         self._cache = cache or Cache()
         self._shelves: dict[str, _Entries] = {}
         self._seen: dict[str, _Entries] = {}
         self._remembered: set[str] = set()
         self.digests = digests
+        self.known = known
 
     def take(
         self, folder: Folder, path: str, context: str, read: Callable[[File], T | None], problems: list[Problem]

@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from generator.files import digest
-from generator.limits import Limit, size_limit
+from generator.files import HARD_LINK, Below, digest, read_below
+from generator.limits import size_limit
 from generator.loading.conflicts import conflicts
 from generator.problems import Loc, Problem, Severity, dotted
 
@@ -33,20 +33,9 @@ class File:
         return PurePosixPath(self.path).stem
 
 
-class TooLarge(Exception):
-    """A file has more bytes than its limit."""
-
-    def __init__(self, limit: Limit) -> None:
-        super().__init__(limit.message())
-
-
-def read_file(root: Path, path: str) -> File:
+def read_file(below: Below, path: str) -> File:
     """Read a file whole; :class:`OSError` when that cannot be done, :class:`TooLarge` when it should not be."""
-    limit = size_limit(path)
-    with (root / path).open("rb") as opened:
-        data = opened.read(limit.most + 1)
-    if len(data) > limit.most:
-        raise TooLarge(limit)
+    data = below.read(path, size_limit(path).most)
     return File(path, data, digest(data))
 
 
@@ -71,6 +60,19 @@ def unreadable(path: str) -> Problem:
     return Problem(path, 1, "", "unreadable", message)
 
 
+def not_plain(path: str, what: str) -> Problem:
+    """The problem of what stands there instead of a file or folder; nobody has opened it."""
+    if what == HARD_LINK:
+        message = (
+            "这个文件在资料库外面还有一个名称（硬链接），不知道是谁的文件，不会读取。请复制一份，删去原来的，再改回原名"
+        )
+    elif what == "符号链接":
+        message = "这是符号链接，指向别处，不会跟过去读取，也不会发布。请删去它，把要用的文件或文件夹本身复制到这里"
+    else:
+        message = f"这是{what}，不是文件，不会读取。请删去它"
+    return Problem(path, 1, "", "not-a-file", message)
+
+
 def decode(file: File, problems: list[Problem], *, allow_bom: bool = False) -> str | None:
     """The text of a UTF-8 file with LF line ends; one that is not UTF-8 or has conflicts is a problem: ``None``."""
     path, data = file.path, file.data
@@ -93,7 +95,7 @@ def decode(file: File, problems: list[Problem], *, allow_bom: bool = False) -> s
 
 def as_it_is(root: Path, path: str) -> str:
     """The text of a file that has been read before, with its own line ends."""
-    return (root / path).read_bytes().decode("utf-8")
+    return read_below(root, path).decode("utf-8")
 
 
 def _not_utf8(path: str, line: int) -> str:
@@ -175,8 +177,8 @@ def _body_line(path: str, text: str) -> int:
 
 def _text_again(root: Path, path: str) -> str:
     try:
-        return decode(read_file(root, path), [], allow_bom=True) or ""
-    except (OSError, TooLarge):
+        return decode(read_file(Below(root), path), [], allow_bom=True) or ""
+    except OSError:
         return ""
 
 

@@ -12,6 +12,7 @@ Files = dict[str, bytes]
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
+PLAN = b"%PDF-1.4\none\n%%EOF\n"
 UNITS = """\
 sections:
   - {id: county, title: 县局, list_title: 各县局信息采用情况, label: 县局}
@@ -150,7 +151,7 @@ def small_archive() -> Files:
         "content/commissioned/2024-01/01.md": commissioned("2024-01", "土地情况", "丙局"),
         "content/notices/2022-03.md": notice("2022-03"),
         "content/notices/2023-06.md": notice("2023-06", "另见[排名](../standings/2022.md)。"),
-        "content/files/plan.pdf": b"one",
+        "content/files/plan.pdf": PLAN,
     }
 
 
