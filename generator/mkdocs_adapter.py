@@ -13,7 +13,7 @@ from mkdocs.commands.build import build
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
-from mkdocs.livereload import LiveReloadServer as LiveReloadServer
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
 
+from generator.guarded import guarded
 from generator.loading import Folder, read_site
 from generator.model.addresses import site_path, url_of
 from generator.model.inputs import CONTENT, INPUTS, SITE_FILE
@@ -104,11 +105,23 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
             files.append(File.generated(config, path, content=content))
         return files
 
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
+        """Answer its own names only, as our own preview does."""
+        server.set_app(guarded(server.serve_request, Path(server.root), config.dev_addr.host, server.mount_path))
+
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """The sections have no order in which one reads them."""
         for page in nav.pages:
             page.previous_page = page.next_page = None
         return nav
+
+
+def preview_server(rebuild: Callable[[], None], host: str, port: int, site: Path) -> LiveReloadServer:
+    """A server of a site that calls ``rebuild`` when a watched file is saved, and has the browser load again."""
+    server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(site))
+    server.set_app(guarded(server.serve_request, site, host))
+    server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None
+    return server
 
 
 def _refused(problems: Iterable[Problem]) -> PluginError:

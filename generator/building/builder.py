@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gc
 import os
 import shutil
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.building.digests import program_version
 from generator.building.forking import ForkFailed, forked
+from generator.building.manifest import read_manifest
 from generator.building.result import BuildFailed, Built, Caches, Progress, silent
 from generator.building.staging import recover
 from generator.building.state import read_state
@@ -34,10 +36,13 @@ class Builder:
         self._site = Path(os.path.realpath(site))
         self._caches: tuple[str, Caches] | None = None
 
-    def build(self, *, clean: bool = False, search: bool = True, progress: Progress = silent) -> Built:
+    def build(
+        self, *, clean: bool = False, verify: bool = False, search: bool = True, progress: Progress = silent
+    ) -> Built:
         """Bring the site up to date; with ``clean`` nothing is kept from earlier builds.
 
-        Without ``search`` the search index stays behind until the next build.
+        Without ``search`` the search index stays behind until the next build. To ``verify`` the site it is built clean
+        and compared file by file, whatever sizes, times and caches say.
 
         The site is the old one until all went well. Equal content gives equal bytes, whatever was kept. Raises
         :class:`BuildFailed`, and of these :class:`SiteRefused` for a folder that must not be replaced.
@@ -48,7 +53,7 @@ class Builder:
             with locked(cache_folder(self._cache) / _LOCK, "生成网站") as killed:
                 if killed:
                     remove_leavings(self._cache)
-                return self._build(clean, search, progress)
+                return self._verify(progress) if verify else self._build(clean, search, progress)
         except ArchiveError as error:
             raise BuildFailed(f"内容有误，网站没有更新：\n{error}") from None
         except ForkFailed as error:
@@ -60,7 +65,12 @@ class Builder:
         finally:
             gc.enable()
 
-    def _build(self, clean: bool, search: bool, progress: Progress) -> Built:
+    def _verify(self, progress: Progress) -> Built:
+        last = read_manifest(self._cache / "manifest").inputs
+        built = self._build(True, True, progress, verify=True)
+        return dataclasses.replace(built, outdated=last not in ("", read_manifest(self._cache / "manifest").inputs))
+
+    def _build(self, clean: bool, search: bool, progress: Progress, *, verify: bool = False) -> Built:
         if clean:
             self._forget()
         recover(self._site)
@@ -73,7 +83,9 @@ class Builder:
         if state.unchanged:
             return Built(self._site, [Problem(**one) for one in state.last.warnings], 0, len(state.last.keys))
         caches = self._caches_for(state.version)
-        return build_site(self._root, self._site, self._cache, state, caches, search=search, progress=progress)
+        return build_site(
+            self._root, self._site, self._cache, state, caches, search=search, verify=verify, progress=progress
+        )
 
     def _forget(self) -> None:
         """Keep nothing but the lock."""

@@ -41,6 +41,12 @@ def root_option(command: Callable[..., None]) -> Callable[..., None]:
     return with_root
 
 
+def format_option(*forms: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The option ``--format``; the first form is what one gets without it."""
+    said = f"输出格式，默认 {forms[0]}。"
+    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], help=said)
+
+
 def _month(_: click.Context, __: click.Parameter, value: str) -> str:
     from generator.model.months import is_month  # with it comes what a command that needs no month may do without
 

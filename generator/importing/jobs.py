@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from generator.faults import in_words
 from generator.files import content_lock, is_hidden
+from generator.importing.archives import archive_in
 from generator.importing.blocks import ImportFailed
 from generator.importing.issue import import_issue
 from generator.importing.notice import import_notice
 from generator.importing.plan import Plan, plan_of, write
 from generator.importing.reading import read_document
-from generator.loading import load
-from generator.model.inputs import CONTENT
 from generator.model.months import ISSUE_FORM, MONTH_FORM
 
 _SUFFIXES = (".docx", ".docm", ".doc", ".wps", ".rtf", ".pdf", ".txt", ".md")
@@ -52,24 +47,14 @@ def plan_job(job: Job, root: Path) -> Plan:
     document = read_document(job.path, keep_columns=job.kind == "通报")
     if job.kind == "通报":
         return plan_of(root, *import_notice(document, root, job.month))
-    archive, _ = load(root)
-    if archive is None:
-        raise ImportFailed("units.yml 或 rules.yml 有错误，认不出单位。请先运行 bulletin check，改正后再导入")
-    return plan_of(root, *import_issue(document, archive.units, job.issue, job.month))
+    return plan_of(root, *import_issue(document, archive_in(root).units, job.issue, job.month))
 
 
 def jobs_in(folder: Path) -> tuple[list[Job], list[Path]]:
     """The files below a folder that say by their names what they are, issues first, and those that do not."""
-    jobs: list[Job] = []
-    others: list[Path] = []
-    for path in sorted(folder.rglob("*")):
-        if not path.is_file() or is_hidden(path.name):
-            continue
-        job = job_of(path)
-        if job:
-            jobs.append(job)
-        else:
-            others.append(path)
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not is_hidden(path.name)]
+    jobs = [job for path in paths if (job := job_of(path))]
+    others = [path for path in paths if job_of(path) is None]
     return sorted(jobs, key=lambda job: (job.kind == "通报", job.month, job.issue, job.path)), others
 
 
@@ -94,21 +79,3 @@ def run(job: Job, root: Path, force: bool) -> Outcome:
         return Outcome(job, None, failure=str(error))
     except OSError as error:
         return Outcome(job, None, failure=f"写不进资料库。{in_words(error)}")
-
-
-def run_all(jobs: Iterable[Job], root: Path, force: bool) -> Iterator[Outcome]:
-    """Import one after the other, so that each finds what those before it brought."""
-    for job in jobs:
-        yield run(job, root, force)
-
-
-@contextmanager
-def rehearsal(root: Path) -> Iterator[Path]:
-    """A copy of the archive to import into, for showing what would come of it."""
-    with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
-        copy = Path(folder)
-        for path in root.glob("*.yml"):
-            shutil.copyfile(path, copy / path.name)
-        if (root / CONTENT).is_dir():
-            shutil.copytree(root / CONTENT, copy / CONTENT)
-        yield copy

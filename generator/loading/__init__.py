@@ -3,7 +3,8 @@
 from generator.loading.address_list import ADDRESSES, write_addresses
 from generator.loading.file_table import file_table
 from generator.loading.folder import Folder
-from generator.loading.frozen_file import frozen_path, write_frozen
+from generator.loading.frozen_file import frozen_path, frozen_text, sealed
+from generator.loading.issued_register import REGISTER, register_text
 from generator.loading.json_schemas import NAMES as SCHEMA_NAMES
 from generator.loading.json_schemas import json_schema
 from generator.loading.kinds import KINDS, kind_of
@@ -17,12 +18,14 @@ __all__ = [
     "ADDRESSES",
     "ATTACHMENTS",
     "KINDS",
+    "REGISTER",
     "SCHEMA_NAMES",
     "Folder",
     "RecordCache",
     "body_line",
     "file_table",
     "frozen_path",
+    "frozen_text",
     "json_schema",
     "kind_of",
     "line_in",
@@ -31,6 +34,7 @@ __all__ = [
     "place_in",
     "problem_in",
     "read_site",
+    "register_text",
+    "sealed",
     "write_addresses",
-    "write_frozen",
 ]

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from generator.loading.context import Context
 from generator.loading.folder import Folder
 from generator.loading.issue_file import folder_issue, incomplete_folders
+from generator.loading.issued_history import committed
 from generator.loading.kinds import KINDS, Kind, kind_of
 from generator.loading.misplaced import sort_out
 from generator.loading.record_cache import RecordCache
@@ -30,6 +31,8 @@ from generator.problems import Problem
 
 _UNITS = TypeAdapter(UnitRegistry)
 _RULES = TypeAdapter(RuleBook)
+_ONE_FILE = ("addresses", "register")
+"""Kinds with one file at most, which says nothing by itself."""
 
 
 def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, list[Problem]]:
@@ -50,20 +53,21 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
     problems += incomplete_folders(by_kind["issue"], by_kind["article"])
     attachments = sort_out(others, links, context.paths, problems)
     problems += [unreadable(path) for path in attachments if not os.access(root / path, os.R_OK)]
-    if not any(by_kind[kind.name] for kind in KINDS if kind.field and kind.name != "addresses"):
+    if not any(by_kind[kind.name] for kind in KINDS if kind.field and kind.name not in _ONE_FILE):
         message = "content/ 里没有任何内容。请至少放入一期，如 content/2023/09/index.md 和 content/2023/09/01.md"
         problems.append(Problem(CONTENT, 1, "", "empty-content", message))
     if units is None or rules is None:
         return None, problems
-    addresses = next(iter(fields.pop("addresses", ())), None)
     records: dict[str, Any] = {name: tuple(found) for name, found in fields.items()}
+    for name in _ONE_FILE:
+        records[name] = next(iter(records.get(name, ())), None)
     archive = Archive(
         root=root,
         units=units,
         rules=rules,
         **records,
         site=site or SiteSettings(""),
-        addresses=addresses,
+        committed=committed(root, cache) if by_kind["frozen"] or by_kind["notice"] else {},
         paths=context.paths,
         links=links,
         attachments=attachments,
