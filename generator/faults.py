@@ -15,6 +15,7 @@ from generator.files import write_file
 
 _WORDS = {
     errno.ENOSPC: "磁盘满了。请删去不要的文件，腾出空间再试",
+    errno.EFBIG: "文件太大，磁盘放不下这么大的文件。请检查内容",
     errno.EDQUOT: "磁盘配额用完了。请删去不要的文件，或请管理员增加配额",
     errno.EROFS: "磁盘是只读的，写不进去。请换一个位置，或请管理员改成可写",
     errno.EACCES: "没有读写的权限。请检查文件和文件夹的权限，关闭正打开它的程序（如 WPS）后再试",
@@ -44,11 +45,6 @@ def in_words(error: OSError) -> str:
     return f"{os.fsdecode(error.filename)}：{why}" if isinstance(error.filename, str | bytes) else why
 
 
-def is_known(error: BaseException) -> bool:
-    """Whether :func:`in_words` has words of its own for it, so that nobody need look into the program."""
-    return isinstance(error, OSError) and error.errno in _WORDS
-
-
 def told(error: BaseException, folder: Path | None = None) -> str:
     """What to tell a user about an error nobody expected; where it happened is written down in ``folder``.
 
@@ -56,7 +52,7 @@ def told(error: BaseException, folder: Path | None = None) -> str:
     """
     if isinstance(error, MemoryError):
         return _NO_MEMORY
-    if isinstance(error, OSError) and is_known(error):
+    if isinstance(error, OSError) and error.errno:
         return f"{in_words(error)}。"
     text = error.report if isinstance(error, Forwarded) else report(error)
     log = _written(text, folder)

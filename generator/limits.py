@@ -40,7 +40,7 @@ _SLIP = "多半是漏写了右括号，或误贴了别的内容，请核对"
 
 TEXT_SIZE = Limit("一个 .md 文件", 256 << 10, "字节", f"{_SPLIT}；图片请另存为文件再链接")
 YAML_SIZE = Limit("一个 .yml 文件", 512 << 10, "字节", _SPLIT)
-CSV_SIZE = Limit("一个 .csv 表", 256 << 10, "字节", "每个单位只写一行，多余的行和列请删去")
+CSV_SIZE = Limit("一个 .csv 表", 1 << 20, "字节", "每个单位只写一行，多余的行和列请删去")
 JSON_SIZE = Limit("一个存档文件", 2 << 20, "字节", "存档只由程序写，请用 git 恢复这个文件（git checkout -- 文件名）")
 LIST_SIZE = Limit("网址表", 8 << 20, "字节", "网址表只由程序写，请用 git 恢复这个文件（git checkout -- 文件名）")
 IMPORT_SIZE = Limit("要导入的文件", 60 << 20, "字节", "请先在 Word 或 WPS 里压缩图片，或者分成几个文件")

@@ -250,7 +250,7 @@ TABLES = {
     "rows": COLUMNS + "东山局,1,1,1\n" * 15 * K,
     "unknown units": COLUMNS + "".join(f"第{i}个没有的单位,1,1,1\n" for i in range(900)),
     "columns": COLUMNS + "东山局" + "," * 200 * K,
-    "heading": "单位," * 40 * K,
+    "heading": "单位," * 200 * K,
     "open quote": COLUMNS + '"' + "东山局,1,1,1\n" * 12 * K,
     "quotes": COLUMNS + '""' * 100 * K,
     "digits": COLUMNS + "东山局," + "9" * 100 * K + ",1,1\n",
