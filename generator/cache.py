@@ -16,7 +16,7 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
-from generator.files import digest, read_regular, write_file
+from generator.files import digest, read_below, write_file
 
 T = TypeVar("T")
 
@@ -25,8 +25,6 @@ _OLD_ENDING = ".pickle"
 """Of the files of earlier versions, which are not read any more."""
 
 _DIGEST = 32
-_LARGEST = 1 << 28
-"""Bytes of a file; far more than any has."""
 
 
 class Cache:
@@ -87,7 +85,10 @@ class Cache:
     def _read(self, name: str, key: str, kind: type[T]) -> T | None:
         if self._folder is None:
             return None
-        data = memoryview(read_regular(self._folder / f"{name}{_ENDING}", _LARGEST))
+        try:
+            data = memoryview(read_below(self._folder, f"{name}{_ENDING}"))
+        except OSError:
+            return None
         body = data[_DIGEST:]
         if data[:_DIGEST] != digest(self._version, key, body).encode():
             return None

@@ -13,7 +13,7 @@ from mkdocs.commands.build import build
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
-from mkdocs.livereload import LiveReloadServer as LiveReloadServer
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -21,8 +21,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
 
-from generator.loading import Folder, read_site
+from generator.files import write_file
+from generator.guarded import guarded
+from generator.loading import Folder, published, read_site
 from generator.model.addresses import site_path, url_of
+from generator.model.archive import Archive
 from generator.model.inputs import CONTENT, INPUTS, SITE_FILE
 from generator.model.site import SiteSettings
 from generator.pages import NAVIGATION
@@ -71,14 +74,14 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
             wanted = {path: place_of(path, tab) for path, tab in _TABS.items()} | self._shells
             self._pages = {path: empty_page(place) for path, place in wanted.items()}
             self._files: dict[str, str | bytes] = {}
-            self._attachments: frozenset[str] = frozenset()
+            self._attachments: list[_Attachment] = []
             return config
         root = self._root
         try:
             scores, warnings = score_archive(root)
             site = plan_site(scores)
             self._pages = {plan.path: in_theme(plan.make()) for plan in site.pages}
-            self._attachments = frozenset(map(site_path, scores.archive.attachments))
+            self._attachments = [_Attachment(config, scores.archive, path) for path in scores.archive.attachments]
             self._files = {plan.path: plan.make() for plan in [*plan_data(scores), *site.files]}
             write_search(scores, _InMemory(self._files))
         except ArchiveError as error:
@@ -90,11 +93,12 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Leave pictures and attachments; everything else comes from the generator, held in memory."""
+        """Everything comes from the generator, held in memory but for attachments."""
         for file in list(files):
-            from_content = file.src_dir == config.docs_dir and file.src_uri not in self._attachments
-            if from_content or file.src_uri == _SITEMAP:
+            if file.src_dir == config.docs_dir or file.src_uri == _SITEMAP:
                 files.remove(file)
+        for attachment in self._attachments:
+            files.append(attachment)
         for path, page in self._pages.items():
             level = InclusionLevel.INCLUDED if path in _TABS else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, path, content="", inclusion=level)
@@ -104,11 +108,23 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
             files.append(File.generated(config, path, content=content))
         return files
 
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
+        """Answer its own names only, as our own preview does."""
+        server.set_app(guarded(server.serve_request, Path(server.root), config.dev_addr.host, server.mount_path))
+
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """The sections have no order in which one reads them."""
         for page in nav.pages:
             page.previous_page = page.next_page = None
         return nav
+
+
+def preview_server(rebuild: Callable[[], None], host: str, port: int, site: Path) -> LiveReloadServer:
+    """A server of a site that calls ``rebuild`` when a watched file is saved, and has the browser load again."""
+    server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(site))
+    server.set_app(guarded(server.serve_request, site, host))
+    server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None
+    return server
 
 
 def _refused(problems: Iterable[Problem]) -> PluginError:
@@ -138,6 +154,18 @@ class _InMemory:
     def write(self, path: str, data: bytes, key: str) -> None:
         """Hold the file."""
         self._files[path] = data
+
+
+class _Attachment(File):
+    """A file that a text links, as it is published."""
+
+    def __init__(self, config: MkDocsConfig, archive: Archive, path: str) -> None:
+        super().__init__(site_path(path), None, config.site_dir, config.use_directory_urls)
+        self._archive, self._path = archive, path
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write it."""
+        write_file(Path(self.abs_dest_path), published(self._archive, self._path), durable=False)
 
 
 class _ReadyPage(MkDocsPage):

@@ -6,12 +6,15 @@ A problem names the file and line an editor has to open and says, in Chinese, wh
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning"]
 Loc = tuple[str | int, ...]
+
+_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,7 +74,12 @@ def _line(problem: Problem) -> str:
     severity = "错误" if problem.severity == "error" else "提醒"
     field = f" [{problem.field}]" if problem.field else ""
     message = " ".join(problem.message.splitlines())
-    return f"{problem.path}:{problem.line}: {severity}{field} {message}"
+    return _visible(f"{problem.path}:{problem.line}: {severity}{field} {message}")
+
+
+def _visible(text: str) -> str:
+    """The text on one line, with what a terminal would obey or hide spelt out: names of files may be of anything."""
+    return _HIDDEN.sub(lambda found: found[0].encode("unicode_escape", "surrogatepass").decode(), text)
 
 
 def as_json(problems: Iterable[Problem]) -> str:

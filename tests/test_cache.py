@@ -24,12 +24,16 @@ from generator.fingerprints import Record
 from generator.loading import KINDS
 from generator.loading.loader import Loaded
 from generator.loading.record_cache import _Shelf
+from generator.model.frozen import Committed
 from generator.pages.related import RelatedPieces
-from generator.scoring import ScoredYear
+from generator.problems import Problem
+from generator.scoring import ScoredYear, ScoreLine
+from generator.scoring.tables import GroupTable, MonthTable, ScoreRow
 from generator.search.segments import Segment
 
 LOADED: list[Any] = [Loaded[kind.record] for kind in KINDS if kind.read]  # type: ignore[name-defined]
 KEPT: list[Any] = [_Noted, Manifest, KeptTheme, ScoredYear, RelatedPieces, Segment, dict[str, str], bytes, *LOADED]
+KEPT += [tuple[Problem, ...], dict[str, Committed]]
 """Every type that anything is kept as."""
 
 st.register_type_strategy(str, st.text(st.characters(exclude_categories=["Cs"]), max_size=8))
@@ -40,8 +44,10 @@ st.register_type_strategy(memoryview, st.binary().map(memoryview))
 
 
 _STAMPS = st.dictionaries(st.text("ab/", max_size=4), st.tuples(st.integers(0, 9), st.integers(0, 2**62)))
+_TABLE = st.builds(MonthTable, groups=st.tuples(st.builds(GroupTable, rows=st.tuples(st.from_type(ScoreRow)))))
 MADE_UP: dict[Any, st.SearchStrategy[Any]] = {
     KeptTheme: st.builds(KeptTheme, stamps=_STAMPS),
+    ScoredYear: st.builds(ScoredYear, st.tuples(st.from_type(ScoreLine)), st.tuples(_TABLE)),
     **{kind: st.builds(Loaded, record=st.from_type(kind.__args__[0])) for kind in LOADED},
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -12,9 +12,11 @@ from pathlib import Path
 import yaml
 
 from generator.cache import Cache
-from generator.files import digest, is_hidden
+from generator.files import LARGEST, Below, digest, is_hidden, listing, oddity_at, read_below
+from generator.limits import FOLDER_DEPTH, YAML_SIZE
 from generator.model.inputs import SITE_FILE
 from generator.theme import THEME
+from generator.yaml_guard import refusal
 
 PACKAGE = Path(__file__).parent.parent
 _Status = tuple[int, int, int, int]
@@ -31,11 +33,17 @@ def files_below(folder: Path) -> list[str]:
     """Paths relative to the folder, sorted; hidden files and what Python compiles are left out."""
     found = []
     for parent, subfolders, names in os.walk(folder):
-        subfolders[:] = [name for name in subfolders if not is_hidden(name) and name != "__pycache__"]
         below = os.path.relpath(parent, folder).replace(os.sep, "/")
+        wanted = below.count("/") < FOLDER_DEPTH.most  # what lies deeper is told when the content is read
+        subfolders[:] = [one for one in subfolders if wanted and not is_hidden(one) and one != "__pycache__"]
         prefix = "" if below == "." else f"{below}/"
         found += [prefix + name for name in names if not is_hidden(name)]
     return sorted(found)
+
+
+def _read(root: str, path: str) -> bytes:
+    with open(f"{root}/{path}", "rb", buffering=0) as opened:
+        return opened.read()
 
 
 class Digests:
@@ -55,12 +63,30 @@ class Digests:
         """Path relative to ``root`` → digest, for every file below ``root/folder``."""
         return self.of(root, [f"{folder}/{path}" for path in files_below(root / folder)])
 
-    def of(self, root: Path, paths: Iterable[str]) -> dict[str, str]:
+    def of_archive(self, root: Path, folders: Iterable[str], settings: Iterable[str]) -> dict[str, str]:
+        """As :meth:`below`, for what nobody vouches for: what is no plain file is not opened, and has no digest."""
+        found = [listing(root, folder) for folder in folders]
+        plain = [path for one in found for path in one.files]
+        odd = [path for one in found for path in one.odd]
+        for path in settings:
+            (odd if oddity_at(root / path) else plain).append(path)
+        below = Below(root)
+        return self.of(root, plain, lambda _, path: below.read(path)) | dict.fromkeys(odd, "")
+
+    def known(self, file: str) -> str:
+        """The digest of a file that has not changed; empty where it would have to be read."""
+        with suppress(OSError):
+            known = self._known.get(file)
+            if known and known[0] == _status(os.lstat(file)):
+                return known[1]
+        return ""
+
+    def of(self, root: Path, paths: Iterable[str], read: Callable[[str, str], bytes] = _read) -> dict[str, str]:
         """Path → digest, for those that can be read."""
         digests, base = {}, os.fspath(root)
         for path in paths:
             with suppress(OSError):
-                digests[path] = self._digest(f"{base}/{path}")
+                digests[path] = self._digest(base, path, read)
         return digests
 
     def save(self) -> None:
@@ -68,26 +94,30 @@ class Digests:
         if self._noted != self._stored:
             self._cache.put("digests", "", self._noted)
 
-    def _digest(self, file: str) -> str:
+    def _digest(self, root: str, path: str, read: Callable[[str, str], bytes]) -> str:
+        file = f"{root}/{path}"
         found = os.stat(file)
-        status = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
         known = self._known.get(file)
-        if known is None or known[0] != status:
-            with open(file, "rb", buffering=0) as opened:
-                known = (status, digest(opened.read()))
+        if known is None or known[0] != _status(found):
+            known = (_status(found), digest(read(root, path)) if found.st_size <= LARGEST else "")
         if max(found.st_mtime_ns, found.st_ctime_ns) < self._settled:
             self._noted[file] = known
         return known[1]
 
 
+def _status(found: os.stat_result) -> _Status:
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
 def site_folder(root: Path) -> Path:
     """Where ``mkdocs.yml`` has the site put, found without the rest of the program; its faults are told later."""
     try:
-        settings = yaml.load((root / SITE_FILE).read_bytes(), Loader=yaml.CSafeLoader)
+        text = read_below(root, SITE_FILE, YAML_SIZE.most).decode()
+        settings = None if refusal(text) else yaml.load(text, Loader=yaml.CSafeLoader)
     except (OSError, ValueError, yaml.YAMLError):
         settings = None
     folder = settings.get("site_dir") if isinstance(settings, dict) else None
-    return root / (folder if isinstance(folder, str) else "site")
+    return root / (folder if isinstance(folder, str) and "\0" not in folder else "site")
 
 
 def program_version(digests: Digests | None = None) -> str:

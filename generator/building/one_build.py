@@ -12,12 +12,12 @@ from typing import TypeVar
 from generator.building.forking import forked
 from generator.building.manifest import Manifest, Stamp, stamps_below
 from generator.building.result import Built, Caches, Progress, silent
-from generator.building.staging import ChangedSite, Staging, WholeSite
+from generator.building.staging import ChangedSite, Staging, VerifiedSite, WholeSite
 from generator.building.state import BuildState
 from generator.building.theme_cache import ThemeCache
 from generator.cache import Cache
+from generator.loading import published
 from generator.model.addresses import file_of, site_path, url_of
-from generator.model.inputs import CONTENT
 from generator.pages import Page
 from generator.pipeline import is_search_file, plan_data, plan_site, score_archive, write_search
 from generator.plans import Plan
@@ -32,18 +32,30 @@ _FEW = 20
 
 
 def build_site(
-    root: Path, site: Path, cache: Path, state: BuildState, caches: Caches, *, search: bool, progress: Progress
+    root: Path,
+    site: Path,
+    cache: Path,
+    state: BuildState,
+    caches: Caches,
+    *,
+    search: bool,
+    verify: bool,
+    progress: Progress,
 ) -> Built:
-    """Make the site what its inputs ask for; :class:`ArchiveError` when the archive has errors."""
+    """Make the site what its inputs ask for; :class:`ArchiveError` when the archive has errors.
+
+    To ``verify`` it there must be nothing that could be kept.
+    """
     progress("稿件和分数", 0, 1)
     fresh = not (state.last.keys and state.found)
     with (
         forked(lambda: ThemeCache(root, cache, state.version, state.theme).prepare(_likely_places(state)))
-        if fresh
+        if fresh and state.plain
         else nullcontext()
     ):
         scores, warnings = _score(root, state, caches)
-    staging: Staging = WholeSite(site) if fresh else ChangedSite(site, state.found)
+    verified = VerifiedSite(site) if verify else None
+    staging: Staging = verified or (WholeSite(site) if fresh else ChangedSite(site, state.found))
     try:
         theme = ThemeCache(root, cache, state.version, state.theme)
         build = _Build(root, site, cache, state, scores, staging, theme, search or fresh)
@@ -53,7 +65,8 @@ def build_site(
     same = scores.archive.digests == state.content  # else a file was saved while the build was under way
     inputs = state.inputs if same and search else ""
     Manifest(state.version, state.theme, inputs, str(site), build.made.keys, stamps, warnings).save(cache)
-    return Built(site, warnings, build.made.anew, len(build.made.keys))
+    altered = verified.altered if verified else ()
+    return Built(site, warnings, build.made.anew, len(build.made.keys), altered)
 
 
 def _score(root: Path, state: BuildState, caches: Caches) -> tuple[Scores, list[Problem]]:
@@ -153,12 +166,14 @@ class _Build:
         self.staging.write(path, data)
 
     def _copies(self) -> None:
-        """The theme's own files, and the pictures and other files that are published as they are."""
+        """The theme's own files, and the pictures and other files that texts link."""
         for path, stamp in stamps_below(self.theme.folder):
             self._copy(self.theme.folder, path, str(stamp))
         for path in self.scores.archive.attachments:
-            key = self.scores.archive.digests.get(path, "")
-            self._copy(self.root / CONTENT, site_path(path), key)
+            key = self.scores.archive.digests[path]
+            if not self.keep(site_path(path), key):
+                self.made.anew += 1
+                self.write(site_path(path), published(self.scores.archive, path), key)
 
     def _copy(self, folder: Path, path: str, key: str) -> None:
         if not self.keep(path, key):

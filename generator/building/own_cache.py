@@ -14,13 +14,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.building.result import BuildFailed
-from generator.files import CACHE, cache_folder, digest, read_regular
+from generator.files import CACHE, cache_folder, digest, link_on_the_way, read_below
 
 _MARKS = (b"cache/bulletin/", b".kept\0")
 """One of them is in the index of any repository that tracks what is kept; in one that joins paths at least the last."""
-
-_MOST = 1 << 28
-"""Bytes of an index; far more than any has."""
 
 log = logging.getLogger("bulletin")
 
@@ -32,6 +29,8 @@ def own_cache(root: Path) -> Path:
     :class:`BuildFailed` when others may have written there too.
     """
     folder = root / CACHE
+    if link_on_the_way(root, folder):
+        return folder  # which :func:`cache_folder` refuses
     told = _distrusted(folder) or _tracked(root)
     if told:
         log.warning("缓存文件夹 %s %s。这一次没有用它，其余照常。", CACHE, told)
@@ -39,21 +38,19 @@ def own_cache(root: Path) -> Path:
         if _distrusted(folder):
             raise BuildFailed(f"缓存只好放在 {folder}，而那里别的用户也可能写过。请删去它")
     with suppress(OSError):  # where nothing can be written, nothing is kept
-        cache_folder(folder).chmod(0o700)
+        cache_folder(root, folder).chmod(0o700)
     return folder
 
 
 def _distrusted(folder: Path) -> str:
     """Why the folder is not this user's alone, and what to do; nothing where it is, or where it is not there yet."""
-    if folder.parent.is_symlink() and folder.parent.name == Path(CACHE).parent.name:
-        return f"要经过 {folder.parent.name}，而那是一个符号链接，可能通向别处，请删去这个链接"
     remedy = "请删去它（里面都能重新生成）"
     try:
         status = os.lstat(folder)
     except OSError:
         return ""
     if not stat.S_ISDIR(status.st_mode):
-        return f"是符号链接或文件，不是真的文件夹，{remedy}"
+        return f"不是真的文件夹，{remedy}"
     if os.name == "posix" and status.st_uid != _user():
         return f"是别的用户的，{remedy}"
     if os.name == "posix" and status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
@@ -66,8 +63,12 @@ def _user() -> int:
 
 
 def _tracked(root: Path) -> str:
-    """What to do when Git tracks the archive's cache; nothing where it does not."""
-    if any(mark in index for index in _indexes(root) for mark in _MARKS) and _git_lists(root):
+    """What to do when Git tracks the archive's cache, or cannot be asked; nothing where it does not."""
+    if not any(mark in index for index in _indexes(root) for mark in _MARKS):
+        return ""
+    from generator.loading.git import git  # with which comes much that is seldom needed here
+
+    if git(root, "ls-files", "-z", "--", CACHE) != b"":
         return "被 Git 收进了版本库，里面可能是别人的东西，请运行 git rm -r --cached .cache 再提交"
     return ""
 
@@ -77,20 +78,15 @@ def _indexes(root: Path) -> Iterator[bytes]:
     for parent in (root, *root.parents):
         found = parent / ".git"
         if found.is_file():  # of a further work tree: says where it is
-            found = parent / os.fsdecode(read_regular(found, _MOST).removeprefix(b"gitdir:").strip())
+            found = parent / os.fsdecode(_bytes_of(found).removeprefix(b"gitdir:").strip())
         if found.is_dir():
             for index in (found / "index", *found.glob("sharedindex.*")):
-                yield read_regular(index, _MOST)
+                yield _bytes_of(index)
             return
 
 
-def _git_lists(root: Path) -> bool:
-    """Whether Git itself says so; also where it cannot be asked."""
-    import subprocess  # seldom needed
-
-    command = ["git", "-c", "core.fsmonitor=false", "-C", os.fspath(root), "ls-files", "-z", "--", CACHE]
+def _bytes_of(file: Path) -> bytes:
     try:
-        asked = subprocess.run(command, capture_output=True, check=False)
+        return read_below(file.parent, file.name)
     except OSError:
-        return True
-    return asked.returncode != 0 or bool(asked.stdout)
+        return b""

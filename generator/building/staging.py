@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -18,12 +19,13 @@ from typing import Protocol
 import msgspec
 
 from generator.building.manifest import Stamp, stamps_below
-from generator.building.result import SiteRefused
-from generator.files import write_file
+from generator.building.result import Altered, SiteRefused
+from generator.files import link_on_the_way, remove_oddities, write_file
 
 _JOURNAL = "journal.json"
 _MARK = ".bulletin"
 """Says of the folder beside the site that it is ours."""
+_STRANGE = re.compile(r"[\0:]")
 
 
 class Staging(Protocol):
@@ -49,6 +51,7 @@ def recover(site: Path) -> None:
         return
     if aside.is_symlink() or not aside.is_dir() or (any(aside.iterdir()) and not (aside / _MARK).exists()):
         raise SiteRefused(f"生成网站要用 {aside}，而那里有别的东西。请把它移走或改名")
+    remove_oddities(aside)  # none of ours
     if (aside / "old").exists() and not site.exists():
         (aside / "old").rename(site)
     if (aside / _JOURNAL).exists():
@@ -95,6 +98,21 @@ class WholeSite(_Staged):
         return dict(stamps_below(self._site))
 
 
+class VerifiedSite(WholeSite):
+    """A site that is built from nothing, and takes the place of the old one only where that differs in content."""
+
+    def __init__(self, site: Path) -> None:
+        super().__init__(site)
+        self.altered: tuple[Altered, ...] = ()
+
+    def finish(self, paths: Iterable[str]) -> dict[str, Stamp]:
+        """Compare the folders; swap them when need be."""
+        if not self._site.exists():
+            return super().finish(paths)
+        self.altered = tuple(sorted(_differences(self._site, self._files.path)))
+        return super().finish(paths) if self.altered else dict(stamps_below(self._site))
+
+
 class ChangedSite(_Staged):
     """A site of which only some files are new; ``found`` are the stamps of those that are there."""
 
@@ -136,18 +154,39 @@ class _Folder:
         return f"{self._text}/{path}"
 
 
+def _differences(site: Path, right: Path) -> Iterator[Altered]:
+    """Where the files of two folders differ; a link is never right."""
+    found, wanted = (dict(stamps_below(folder)) for folder in (site, right))
+    for path in found.keys() | wanted.keys():
+        if path not in found:
+            yield Altered(path, "缺少")
+        elif path not in wanted:
+            yield Altered(path, "多余")
+        elif (site / path).is_symlink() or not _same(site / path, right / path):
+            yield Altered(path, "内容不同")
+
+
+def _same(file: Path, right: Path) -> bool:
+    try:
+        return file.is_file() and file.read_bytes() == right.read_bytes()
+    except OSError:  # one that cannot be read is not what was written
+        return False
+
+
 def _removed(journal: Path) -> list[str]:
-    """What the journal says is to be removed: never what lies outside the site."""
+    """The files that a journal says to remove, as far as they lie on the site: it may have come with the content."""
     try:
         paths = msgspec.json.decode(journal.read_bytes(), type=list[str])
-    except (msgspec.MsgspecError, RecursionError):  # not written by us
+    except (ValueError, RecursionError):
         return []
-    return [path for path in paths if "\0" not in path and not {"", ".", ".."}.intersection(path.split("/"))]
+    return [path for path in paths if not {"", ".", ".."} & {*re.split(r"[/\\]", path)} and not _STRANGE.search(path)]
 
 
 def _move_in(aside: Path, site: Path, removed: list[str]) -> None:
     """Do what a journal says; doing it a second time changes nothing more."""
     for path in removed:
+        if link_on_the_way(site, (site / path).parent):
+            continue
         with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # what is new may have come already
             (site / path).unlink()
         _prune((site / path).parent, site)
@@ -169,7 +208,7 @@ def _make_way(site: Path, folder: str) -> None:
     place = site
     for name in folder.split("/") if folder else ():
         place = place / name
-        if place.exists() and not place.is_dir():
+        if place.is_symlink() or (place.exists() and not place.is_dir()):
             place.unlink()
         place.mkdir(exist_ok=True)
 

@@ -24,6 +24,8 @@ class BuildState:
     """Digest of everything the site is made from."""
     content: dict[str, str]
     """Path → digest of the archive's files."""
+    plain: bool
+    """Whether all of the archive's files are plain ones, which may be opened."""
     found: dict[str, Stamp]
     """File of the site → its stamp."""
     last: Manifest
@@ -39,12 +41,14 @@ def read_state(root: Path, site: Path, cache: Path, now: int) -> BuildState:
     """Look at everything; nothing but the digests in the cache changes. ``now``: the time of the disk in ns."""
     digests = Digests(Cache(cache / "digests"), now)
     version = program_version(digests)
-    content = {**digests.below(root, CONTENT), **digests.of(root, SETTINGS)}
-    look = {**digests.below(THEME.parent, THEME.name), **digests.below(root, OVERRIDES)}
+    content = digests.of_archive(root, [CONTENT], SETTINGS)
+    own_look = digests.of_archive(root, [OVERRIDES], [])
+    look = {**digests.below(THEME.parent, THEME.name), **own_look}
     digests.save()
     theme = together({**look, SITE_FILE: content.get(SITE_FILE, "")}, version)
     found = dict(stamps_below(site))
     last = read_manifest(cache)
     if last.version != version or last.theme != theme or last.site != str(site):
         last = Manifest()
-    return BuildState(version, theme, together(content, theme), content, found, last)
+    plain = all(content.values()) and all(own_look.values())
+    return BuildState(version, theme, together(content, theme), content, plain, found, last)

@@ -6,7 +6,8 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from generator.loading import ATTACHMENTS, kind_of
+from generator.attachments import ATTACHMENTS
+from generator.loading import kind_of
 from generator.loading.advice import suggestion
 from generator.model.addresses import file_of
 from generator.model.archive import Archive

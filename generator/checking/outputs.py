@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.files import listing
 from generator.model.addresses import file_of, site_path
 from generator.model.archive import Archive
 from generator.model.inputs import CONTENT
@@ -44,13 +44,8 @@ def file_outputs(archive: Archive) -> list[Output]:
 
 def theme_files(root: Path) -> list[str]:
     """The files below ``overrides/`` that are published as they are, outside the theme's own folder of files."""
-    found = []
-    for folder, subfolders, names in os.walk(root / OVERRIDES):
-        below = Path(folder).relative_to(root / OVERRIDES).as_posix()
-        subfolders[:] = [name for name in subfolders if not name.startswith(".") and (below, name) != (".", "assets")]
-        prefix = "" if below == "." else f"{below}/"
-        found += [prefix + name for name in names if not name.startswith(".") and not name.endswith((".html", ".py"))]
-    return sorted(found)
+    own = (path.removeprefix(f"{OVERRIDES}/") for path in listing(root, OVERRIDES).files)
+    return [path for path in own if not path.startswith("assets/") and not path.endswith((".html", ".py"))]
 
 
 def check_outputs(archive: Archive) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ import click
 from generator.cli.chinese import ChineseCommand, ChineseGroup
 from generator.cli.options import CONTENT_PROBLEMS, root_option
 from generator.cli.score_text import aligned
+from generator.faults import in_words
 from generator.files import content_lock, write_file
 from generator.importing.archives import rehearsal
 from generator.importing.blocks import ImportFailed
@@ -165,9 +166,7 @@ def _import_one(job: Job, root: Path, writing: bool, force: bool, report: Path |
         click.echo(f"{job.path.name}：{error}", err=True)
         sys.exit(CONTENT_PROBLEMS)
     except OSError as error:
-        click.echo(
-            f"写不进去（{error.strerror}）：{error.filename}。请检查磁盘空间，关闭正打开它的程序后再试", err=True
-        )
+        click.echo(f"写不进去。{in_words(error)}", err=True)
         sys.exit(CONTENT_PROBLEMS)
     if writing:
         click.echo(f"已写入 {len(written)} 个文件。" if written else "没有要写入的新内容。")
@@ -201,6 +200,8 @@ def _save(report: Path | None, plans: Iterable[tuple[Path, Plan | None]]) -> Non
     """Write the doubts of all files to a text file."""
     if report is None:
         return
+    if report.exists() and not report.is_file():
+        raise click.UsageError(f"--report：{report} 不是文件，不能写在那里")
     lines = [f"{path.name} {text}" for path, plan in plans if plan for text in doubt_lines(plan.doubts)]
     write_file(report, "".join(f"{line}\n" for line in lines).encode())
 

@@ -12,11 +12,13 @@ from generator.cli.chinese import ChineseCommand, ChineseGroup
 from generator.cli.options import format_option, month_argument, root_option
 from generator.cli.score_text import aligned, count_text, scores_text
 from generator.exports import explanation_json, scores_csv, scores_json
+from generator.loading import REGISTER
 from generator.loading.advice import suggestion
-from generator.model.frozen import CORRECTABLE, Cell, cell_said
+from generator.model.frozen import CORRECTABLE, Cell, cell_said, short_digest
 from generator.model.months import is_month, month_label, year_of
 from generator.model.points import points_text, to_points
-from generator.pipeline import correct_notice, freeze_notice, score_archive, score_with_draft
+from generator.pipeline import correct_notice, freeze_notice, read_archive, score_archive, score_with_draft
+from generator.problems import ArchiveError, errors
 from generator.scoring import Scores, describe
 
 
@@ -119,13 +121,39 @@ def freeze(root: Path, month: str, day: str | None) -> None:
 
     此后通报页只显示存档的数字。稿件、台账或规则的改动如果使数字变化，check 会逐格提醒，审计页会列出。
     已经存档而数字没有变化的月份可以重复运行，什么也不改；要改已印发的数字，请用 bulletin notice correct。
+    旧版程序写的、或因命令中途断了而没有登记的存档，这时补上登记和印发摘要，数字不变。
     """
-    frozen, fresh = freeze_notice(root, month, date.today().isoformat(), day)
-    count = len(frozen.rows)
-    if fresh:
-        click.echo(f"{month_label(month)}通报的数字已存档：{count} 个单位，{frozen.path}")
+    frozen, news = freeze_notice(root, month, date.today().isoformat(), day)
+    if news == "new":
+        click.echo(f"{month_label(month)}通报的数字已存档：{len(frozen.rows)} 个单位，{frozen.path}")
+    elif news == "registered":
+        click.echo(f"{month_label(month)}通报的数字早已存档（{frozen.date}），没有变化；现已登记在 {REGISTER}。")
     else:
         click.echo(f"{month_label(month)}通报的数字早已存档（{frozen.date}），没有变化。")
+
+
+@click.command(cls=ChineseCommand)
+@month_argument
+@root_option
+def digest(root: Path, month: str) -> None:
+    """列出一个月的存档和每次更正的印发摘要，用来核对纸质通报与存档是否一致。
+
+    纸上、网页上印的是摘要的前 16 位，每 4 位一组。摘要一致，全部数字就与印发时一致；
+    每条摘要都包括它前面的各条，前面的数字有改动，摘要就不同。
+    """
+    archive, problems = read_archive(root)
+    if archive is None or errors(problems):
+        raise ArchiveError(problems)
+    frozen = archive.frozen_by_month.get(month)
+    if frozen is None:
+        raise click.UsageError(f"{month_label(month)}的通报还没有存档，没有印发摘要")
+    acts = [("存档", frozen.date, f"{len(frozen.rows)} 个单位")]
+    acts += [("更正", one.date, f"{one.unit}“{CORRECTABLE[one.column]}”") for one in frozen.corrections]
+    for (act, day, what), whole in zip(acts, frozen.chain.digests, strict=False):
+        click.echo(f"{short_digest(whole)}  {act} {day}  {what}\n{whole}")
+    if not frozen.chain.digests:
+        message = f"这份存档是旧版程序写的，没有印发摘要。请先运行 bulletin notice freeze {month}，数字不变。"
+        click.echo(message, err=True)
 
 
 @click.command(cls=ChineseCommand)
@@ -193,8 +221,9 @@ def scores(root: Path, month: str, form: str) -> None:
 
 @click.group(cls=ChineseGroup)
 def notice() -> None:
-    """通报：印发时存档数字，更正已印发的数字。"""
+    """通报：印发时存档数字，更正已印发的数字，核对纸上的印发摘要。"""
 
 
 notice.add_command(freeze)
 notice.add_command(correct)
+notice.add_command(digest)

@@ -65,6 +65,7 @@ def notice_rows(notices: Iterable[tuple[Notice, FrozenNotice | None]]) -> Iterat
             "date": notice.date.isoformat() if notice.date else None,
             "frozen": frozen.date if frozen else None,
             "corrections": len(frozen.corrections) if frozen else 0,
+            "digests": list(frozen.chain.digests) if frozen else [],
         }
         yield _row(NOTICES, notice, others)
 

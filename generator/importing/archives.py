@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.files import listing, oddity_at
 from generator.importing.blocks import ImportFailed
 from generator.loading import load
 from generator.model.archive import Archive
@@ -32,12 +33,12 @@ def rehearsal(root: Path, texts_only: bool = False) -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
         copy = Path(folder)
-        for path in [*root.glob("*.yml"), *(root / CONTENT).rglob("*")]:
-            if path.is_file():
-                target = copy / path.relative_to(root)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                if texts_only and path.suffix.lower() not in _TEXT_FILES:
-                    target.touch()
-                else:
-                    shutil.copyfile(path, target)
+        settings = (path.name for path in root.glob("*.yml") if not oddity_at(path))
+        for name in (*settings, *listing(root, CONTENT).files):
+            target = copy / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if texts_only and target.suffix.lower() not in _TEXT_FILES:
+                target.touch()
+            else:
+                shutil.copyfile(root / name, target)
         yield copy

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from generator.files import content_lock, is_hidden
+from generator.faults import in_words
+from generator.files import content_lock, is_hidden, oddity_at
 from generator.importing.archives import archive_in
 from generator.importing.blocks import ImportFailed
 from generator.importing.issue import import_issue
@@ -50,10 +51,20 @@ def plan_job(job: Job, root: Path) -> Plan:
 
 
 def jobs_in(folder: Path) -> tuple[list[Job], list[Path]]:
-    """The files below a folder that say by their names what they are, issues first, and those that do not."""
-    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not is_hidden(path.name)]
-    jobs = [job for path in paths if (job := job_of(path))]
-    others = [path for path in paths if job_of(path) is None]
+    """The files below a folder that say by their names what they are, issues first, and those that do not.
+
+    Links and other files that are none are among the latter, whatever they are called.
+    """
+    jobs: list[Job] = []
+    others: list[Path] = []
+    for path in sorted(folder.rglob("*")):
+        if is_hidden(path.name) or (path.is_dir() and not path.is_symlink()):
+            continue
+        job = None if oddity_at(path) else job_of(path)
+        if job:
+            jobs.append(job)
+        else:
+            others.append(path)
     return sorted(jobs, key=lambda job: (job.kind == "通报", job.month, job.issue, job.path)), others
 
 
@@ -77,4 +88,4 @@ def run(job: Job, root: Path, force: bool) -> Outcome:
     except ImportFailed as error:
         return Outcome(job, None, failure=str(error))
     except OSError as error:
-        return Outcome(job, None, failure=f"写不进资料库（{error.strerror}）。请检查磁盘空间，关闭正打开这些文件的程序")
+        return Outcome(job, None, failure=f"写不进资料库。{in_words(error)}")

@@ -19,11 +19,10 @@ from generator.importing.notice_files import balance_file, check_issue_months, l
 from generator.importing.notice_lists import UnitList, read_lists
 from generator.importing.notice_parts import split_parts
 from generator.importing.notice_tables import PrintedRow, read_rows
-from generator.loading import frozen_path, load
-from generator.loading.frozen_file import frozen_text
+from generator.loading import REGISTER, frozen_path, frozen_text, load, sealed
 from generator.model.archive import Archive
 from generator.model.articles import Article
-from generator.model.frozen import Cell, FrozenNotice
+from generator.model.frozen import Cell, FrozenNotice, Register
 from generator.model.months import month_label, month_of, number_of, year_of
 from generator.problems import errors, ordered
 from generator.scoring import MonthTable, Scores, covering_figures, freeze, score
@@ -163,9 +162,15 @@ def _frozen_file(
     doubts += check_computed(found.rows, table)
     issued = freeze(scores.archive, table, scores.lines, path, found.cover.date.isoformat())
     issued = _as_printed(issued, found.rows)
-    before = archive.frozen_by_month.get(month)
-    if before is not None and before.corrections:
-        issued = dataclasses.replace(issued, corrections=before.corrections)
+    there, register = archive.frozen_by_month.get(month), archive.register or Register(REGISTER)
+    if there is not None:
+        issued = dataclasses.replace(issued, corrections=there.corrections)
+    issued = sealed(issued, register.before(month))
+    registered = register.digests(month)
+    if issued.chain.digests[: len(registered)] != registered:
+        message = f"{path} 已经存档登记，数字与原件不同，没有改动。请核对；存档确有错误的，请用 bulletin notice correct"
+        doubts.add(found.cover.line, message)
+        return {}
     return {path: frozen_text(issued).encode("utf-8")}
 
 

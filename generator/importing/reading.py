@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
+from generator.files import NotPlain, TooLarge, read_below
 from generator.importing.blocks import Document, Doubt, ImportFailed
 from generator.importing.converting import text_of_pdf, to_docx
 from generator.importing.reading_docx import read_docx
 from generator.importing.reading_text import read_lines
+from generator.limits import IMPORT_SIZE
 
-_LARGEST_FILE = 60 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PDF = "PDF 里没有段落、分栏和表格的格式，全靠猜测，请逐篇对照原件；有 Word 原件的请改用 Word 导入"
@@ -45,9 +47,12 @@ def read_document(path: Path, keep_columns: bool = False) -> Document:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise ImportFailed("文件超过 60 MB，太大了。请先在 Word 或 WPS 里压缩图片，或者分成几个文件")
-        data = path.read_bytes()
+        real = Path(os.path.realpath(path))  # whoever names a link means what it leads to
+        data = read_below(real.parent, real.name, IMPORT_SIZE.most)
+    except TooLarge:
+        raise ImportFailed(IMPORT_SIZE.message()) from None
+    except NotPlain as error:
+        raise ImportFailed(f"这是{error.what}，不是文件，不能导入") from None
     except FileNotFoundError:
         raise ImportFailed("没有这个文件，请检查文件名和文件夹") from None
     except OSError:

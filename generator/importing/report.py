@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from generator.files import read_below
 from generator.importing.blocks import Doubt
 from generator.importing.plan import Plan, PlannedFile
 
@@ -78,7 +79,7 @@ def _front(file: PlannedFile) -> Mapping[str, object]:
 def _difference(root: Path, file: PlannedFile) -> Iterator[str]:
     """The first lines that stand there (-) and that the import has (+)."""
     try:
-        there = (root / file.path).read_text(encoding="utf-8-sig").splitlines()
+        there = read_below(root, file.path).decode("utf-8-sig").splitlines()
         ours = file.data.decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         return

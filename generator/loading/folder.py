@@ -6,10 +6,12 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.files import is_hidden
-from generator.loading.text_file import File, read_file, unreadable
+from generator import limits
+from generator.files import Below, NotPlain, TooLarge, listing
+from generator.loading.text_file import File, not_plain, read_file, unreadable
 from generator.model.inputs import CONTENT
 from generator.problems import Problem
+from generator.theme import OVERRIDES
 
 
 class Folder:
@@ -20,24 +22,30 @@ class Folder:
 
     def __init__(self, root: Path, digests: Mapping[str, str] | None = None) -> None:
         self.root = root
+        self._below = Below(root)
         self.digests = dict(digests or {})
         """Path → digest of every file that was read, or is known already; empty for one that cannot be read."""
 
     def paths(self, problems: list[Problem]) -> list[str]:
-        """Every file below ``content/``, sorted; a folder that cannot be read is a problem."""
-        found: list[str] = []
-        start, base = self.root / CONTENT, len(str(self.root)) + 1
+        """Every plain file below ``content/``, sorted.
+
+        A folder that cannot be read is a problem, and so is what is no plain file, also below ``overrides/``. Nothing
+        is opened for that.
+        """
 
         def report(error: OSError) -> None:
-            path = str(error.filename)[base:].replace(os.sep, "/")
+            path = os.path.relpath(error.filename, self.root).replace(os.sep, "/")
             message = "打不开这个文件夹，里面的文件都读不到。请检查它的权限（应当允许读取和进入）"
             problems.append(Problem(path, 1, "", "unreadable-folder", message))
 
-        for parent, subfolders, names in os.walk(start, onerror=report if start.exists() else None):
-            subfolders[:] = [name for name in subfolders if not is_hidden(name)]
-            below = parent[base:].replace(os.sep, "/")
-            found += [f"{below}/{name}" for name in names if not is_hidden(name)]
-        return sorted(found)
+        found, look = listing(self.root, CONTENT, report), listing(self.root, OVERRIDES)
+        problems += [not_plain(path, what) for path, what in (found.odd | look.odd).items()]
+        if len(found.files) > limits.FILES.most:
+            problems.append(_exceeds(CONTENT, limits.FILES))
+            return []
+        deep = [path for path in found.files if path.count("/") > limits.FOLDER_DEPTH.most + 1]
+        problems += [_exceeds(folder, limits.FOLDER_DEPTH) for folder in sorted({_at_limit(path) for path in deep})]
+        return [path for path in found.files if path not in set(deep)] if deep else found.files
 
     def digest(self, path: str) -> tuple[str, File | None]:
         """The digest of a file (empty where it cannot be read), and the file itself where it had to be read."""
@@ -49,10 +57,25 @@ class Folder:
     def read(self, path: str, problems: list[Problem]) -> File | None:
         """The file as it is now; one that cannot be read is a problem."""
         try:
-            file = read_file(self.root, path)
-        except OSError:
+            file = read_file(self._below, path)
+        except OSError as error:
             self.digests[path] = ""
-            problems.append(unreadable(path))
+            problems.append(_why_unread(path, error))
             return None
         self.digests[path] = file.digest
         return file
+
+
+def _exceeds(path: str, limit: limits.Limit) -> Problem:
+    return Problem(path, 1, "", limits.CODE, limit.message())
+
+
+def _at_limit(path: str) -> str:
+    """The first folder above the file that lies too deep."""
+    return "/".join(path.split("/")[: limits.FOLDER_DEPTH.most + 2])
+
+
+def _why_unread(path: str, error: OSError) -> Problem:
+    if isinstance(error, TooLarge):
+        return _exceeds(path, limits.size_limit(path))
+    return not_plain(path, error.what) if isinstance(error, NotPlain) else unreadable(path)

@@ -12,15 +12,18 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter
 
 from generator.fingerprints import Known, Record
+from generator.loading.attachment_files import check_attachments
 from generator.loading.context import Context
+from generator.loading.file_names import clashing_names, wrong_names
 from generator.loading.folder import Folder
 from generator.loading.issue_file import folder_issue, incomplete_folders
+from generator.loading.issued_history import committed
 from generator.loading.kinds import KINDS, Kind, kind_of
 from generator.loading.misplaced import sort_out
 from generator.loading.record_cache import RecordCache
 from generator.loading.settings_file import read_settings
 from generator.loading.site_file import read_site
-from generator.loading.text_file import File, unreadable
+from generator.loading.text_file import File
 from generator.loading.text_links import links_of
 from generator.model.archive import Archive
 from generator.model.inputs import CONTENT, RULES_FILE, UNITS_FILE
@@ -34,6 +37,8 @@ R = TypeVar("R", bound=Record)
 
 _UNITS = TypeAdapter(UnitRegistry)
 _RULES = TypeAdapter(RuleBook)
+_ONE_FILE = ("addresses", "register")
+"""Kinds with one file at most, which says nothing by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +65,31 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
     units, rules = _read_units(folder, problems), read_settings(folder, RULES_FILE, _RULES, problems)
     site = read_site(folder, problems)
     paths = folder.paths(problems)
+    wrong = {problem.path: problem for problem in wrong_names(paths)}
+    problems += wrong.values()
+    paths = [path for path in paths if path not in wrong]
     by_kind, others = _by_kind(paths)
     context = Context(problems, units, frozenset(paths))
     fields, links = _read_all(folder, by_kind, context, cache)
     problems += incomplete_folders(by_kind["issue"], by_kind["article"])
     attachments = sort_out(others, links, context.paths, problems)
-    problems += [unreadable(path) for path in attachments if not os.access(root / path, os.R_OK)]
-    if not any(by_kind[kind.name] for kind in KINDS if kind.field and kind.name != "addresses"):
+    problems += clashing_names(paths, attachments)
+    check_attachments(folder, attachments, site or SiteSettings(""), cache, problems)
+    if not any(by_kind[kind.name] for kind in KINDS if kind.field and kind.name not in _ONE_FILE):
         message = "content/ 里没有任何内容。请至少放入一期，如 content/2023/09/index.md 和 content/2023/09/01.md"
         problems.append(Problem(CONTENT, 1, "", "empty-content", message))
     if units is None or rules is None:
         return None, problems
-    addresses = next(iter(fields.pop("addresses", ())), None)
     records: dict[str, Any] = {name: tuple(found) for name, found in fields.items()}
+    for name in _ONE_FILE:
+        records[name] = next(iter(records.get(name, ())), None)
     archive = Archive(
         root=root,
         units=units,
         rules=rules,
         **records,
         site=site or SiteSettings(""),
-        addresses=addresses,
+        committed=committed(root, cache) if by_kind["frozen"] or by_kind["notice"] else {},
         paths=context.paths,
         links=links,
         attachments=attachments,
@@ -89,8 +99,9 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
 
 
 def load_rules(path: Path) -> tuple[RuleBook | None, list[Problem]]:
-    """Read a file in the form of ``rules.yml`` from anywhere."""
+    """Read a file in the form of ``rules.yml`` from anywhere; whoever names a link means what it leads to."""
     problems: list[Problem] = []
+    path = Path(os.path.realpath(path))
     return read_settings(Folder(path.parent), path.name, _RULES, problems), problems
 
 

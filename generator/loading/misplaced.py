@@ -8,13 +8,11 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from generator.attachments import ATTACHMENTS
 from generator.loading.kinds import KINDS, Kind, kind_of
 from generator.model.inputs import CONTENT
 from generator.model.link_targets import Link, meant_path
 from generator.problems import Problem
-
-ATTACHMENTS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".pdf", ".docx", ".xlsx", ".pptx", ".csv", ".txt", ".zip")
-"""Endings of files that are published as they are, when a text links them."""
 
 _FOLDERS = {kind.folder: kind for kind in reversed(KINDS) if kind.folder}
 _TABLES = {folder: kind for folder, kind in _FOLDERS.items() if kind.ending != ".md"}

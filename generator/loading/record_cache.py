@@ -40,8 +40,11 @@ class RecordCache:
         self._cache = cache or Cache()
         self._shelves: dict[str, dict[str, _Entry]] = {}
         self._seen: dict[str, dict[str, _Entry]] = {}
+        self._remembered: set[str] = set()
         self.digests: dict[str, str] | None = None
         """Those of files that are known already."""
+        self.known: Callable[[str], str] | None = None
+        """Gives that of a file, by its whole path, which is too large to be read for nothing; empty for unknown."""
 
     def take(
         self,
@@ -74,14 +77,24 @@ class RecordCache:
             seen[path] = _Entry(f"{file.digest} {context}", None if data is None else Raw(data), record)
         return record
 
+    def remembered(self, name: str, key: str, kind: type[T], make: Callable[[], T | None]) -> T | None:
+        """What is no record, but of this type: kept as long as its key is the same, unless it is ``None``."""
+        self._remembered.add(name)
+        found = self._cache.get(name, key, kind)
+        if found is None:
+            found = make()
+            if found is not None:
+                self._cache.put(name, key, found)
+        return found
+
     def save(self) -> None:
         """Cache the shelves that have changed; records of files that are gone are dropped."""
         for name, entries in self._seen.items():
             if not _same(entries, self._shelves[name]):
                 shelf = {path: (one.key, one.data) for path, one in entries.items() if one.data is not None}
                 self._cache.put(name, "", shelf)
-        self._cache.sweep(self._seen)
-        self._shelves, self._seen = self._seen, {}
+        self._cache.sweep({*self._seen, *self._remembered})
+        self._shelves, self._seen, self._remembered = self._seen, {}, set()
 
     def _shelf(self, name: str) -> dict[str, _Entry]:
         if name not in self._shelves:

@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
+from generator.files import oddity_at
 from generator.loading import schema
 from generator.loading.folder import Folder
-from generator.loading.text_file import SplitFile, decode, problem_at
+from generator.loading.text_file import SplitFile, decode, not_plain, problem_at
 from generator.loading.yaml_text import parse_yaml
 from generator.problems import Problem
 
@@ -25,6 +26,10 @@ def read_settings(
     refused: Mapping[str, str] = MappingProxyType({}),
 ) -> T | None:
     """Read one file; what is wrong with it becomes problems. ``refused``: keys that must not stand there, and why."""
+    what = oddity_at(folder.root / name)
+    if what:
+        problems.append(not_plain(name, what))
+        return None
     if not (folder.root / name).is_file():
         problems.append(Problem(name, 1, "", "missing-file", f"缺少 {name}，请把它放在最上层文件夹里"))
         return None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from generator.files import link_on_the_way
 from generator.loading.folder import Folder
 from generator.loading.settings_file import read_settings
 from generator.loading.text_file import problem_in
@@ -33,7 +34,7 @@ def read_site(folder: Folder, problems: list[Problem]) -> SiteSettings | None:
 
 
 def _wrong_files(root: Path, settings: SiteSettings) -> Iterator[Problem]:
-    """Files that are not there, and styles that are there anyway."""
+    """Files that are not there, styles that are there anyway, and a site that would be written elsewhere."""
     named: list[tuple[Loc, str]] = [(("theme", "favicon"), settings.theme.favicon)]
     named += [(("theme", "logo"), settings.theme.logo)] if settings.theme.logo else []
     named += [(("extra_css", place), path) for place, path in enumerate(settings.extra_css)]
@@ -42,6 +43,10 @@ def _wrong_files(root: Path, settings: SiteSettings) -> Iterator[Problem]:
         if not any((folder / path).is_file() for folder in (root / OVERRIDES, THEME)):
             message = f"没有“{OVERRIDES}/{path}”这个文件。请放进去，或改正这里的文件名（大小写也要一致）"
             yield _problem(root, loc, "missing-own-file", message)
+    link = link_on_the_way(root, root / settings.site_dir)
+    if link:
+        message = f"网站不能放在“{settings.site_dir}”：{link.relative_to(root)} 是符号链接，不会跟过去写。请删去它"
+        yield _problem(root, ("site_dir",), "site-dir", message)
     icon = f".icons/{settings.theme.icon.logo}.svg"
     if not any((folder / icon).is_file() for folder in (root / OVERRIDES, THEME, *_material())):
         message = f"没有“{settings.theme.icon.logo}”这个图标。请改正，或删去这一项（用程序自带的）"

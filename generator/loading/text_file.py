@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 import yaml
 
-from generator.files import digest
+from generator.files import HARD_LINK, Below, digest, read_below
+from generator.limits import size_limit
+from generator.loading.conflicts import conflicts
 from generator.problems import Loc, Problem, Severity, dotted
 
 _BOM = b"\xef\xbb\xbf"
@@ -30,9 +33,9 @@ class File:
         return PurePosixPath(self.path).stem
 
 
-def read_file(root: Path, path: str) -> File:
-    """Read a file whole; :class:`OSError` when that cannot be done."""
-    data = (root / path).read_bytes()
+def read_file(below: Below, path: str) -> File:
+    """Read a file whole; :class:`OSError` when that cannot be done, :class:`TooLarge` when it should not be."""
+    data = below.read(path, size_limit(path).most)
     return File(path, data, digest(data))
 
 
@@ -57,8 +60,21 @@ def unreadable(path: str) -> Problem:
     return Problem(path, 1, "", "unreadable", message)
 
 
+def not_plain(path: str, what: str) -> Problem:
+    """The problem of what stands there instead of a file or folder; nobody has opened it."""
+    if what == HARD_LINK:
+        message = (
+            "这个文件在资料库外面还有一个名称（硬链接），不知道是谁的文件，不会读取。请复制一份，删去原来的，再改回原名"
+        )
+    elif what == "符号链接":
+        message = "这是符号链接，指向别处，不会跟过去读取，也不会发布。请删去它，把要用的文件或文件夹本身复制到这里"
+    else:
+        message = f"这是{what}，不是文件，不会读取。请删去它"
+    return Problem(path, 1, "", "not-a-file", message)
+
+
 def decode(file: File, problems: list[Problem], *, allow_bom: bool = False) -> str | None:
-    """The text of a UTF-8 file with LF line ends; a file that is not UTF-8 is a problem and gives ``None``."""
+    """The text of a UTF-8 file with LF line ends; one that is not UTF-8 or has conflicts is a problem: ``None``."""
     path, data = file.path, file.data
     if data.startswith(_BOM):
         data = data[len(_BOM) :]
@@ -71,12 +87,15 @@ def decode(file: File, problems: list[Problem], *, allow_bom: bool = False) -> s
         line = data[: error.start].count(b"\n") + 1
         problems.append(Problem(path, line, "", "not-utf8", _not_utf8(path, line)))
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    left = list(conflicts(path, text))
+    problems += left
+    return None if left else text
 
 
 def as_it_is(root: Path, path: str) -> str:
     """The text of a file that has been read before, with its own line ends."""
-    return (root / path).read_bytes().decode("utf-8")
+    return read_below(root, path).decode("utf-8")
 
 
 def _not_utf8(path: str, line: int) -> str:
@@ -158,9 +177,16 @@ def _body_line(path: str, text: str) -> int:
 
 def _text_again(root: Path, path: str) -> str:
     try:
-        return decode(read_file(root, path), [], allow_bom=True) or ""
+        return decode(read_file(Below(root), path), [], allow_bom=True) or ""
     except OSError:
         return ""
+
+
+@lru_cache(maxsize=1)
+def composed(yaml_text: str) -> yaml.Node | None:
+    """The values of a YAML text with their lines; a file with many problems is asked for each."""
+    node: yaml.Node | None = yaml.compose(yaml_text, Loader=yaml.CSafeLoader)
+    return node
 
 
 def place_of(split: SplitFile, loc: Loc) -> tuple[int, str]:
@@ -168,7 +194,7 @@ def place_of(split: SplitFile, loc: Loc) -> tuple[int, str]:
 
     What is written as one value where a list may stand has no place in a list: ``unit``, not ``unit.1``.
     """
-    node: yaml.Node | None = yaml.compose(split.yaml_text, Loader=yaml.CSafeLoader)
+    node = composed(split.yaml_text)
     line, steps = 0, []
     for step in loc:
         start, node = _inside(node, step)

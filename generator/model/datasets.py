@@ -130,6 +130,7 @@ NOTICES = Dataset(
         Column("signatory", _TEXT, "落款"),
         Column("frozen", _DATE, "数字存档的日期；还没有存档的为空"),
         Column("corrections", _WHOLE, "印发以后更正了几处"),
+        Column("digests", _LIST, "印发摘要和每次更正的摘要（SHA-256），按先后；没有登记的为空"),
     ),
 )
 DATASETS = (ARTICLES, UNITS, SCORES, LINES, NOTICES)

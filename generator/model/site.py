@@ -6,14 +6,20 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Strict, StringConstraints
+from pydantic import AfterValidator, Field, Strict, StringConstraints
 from pydantic_core import PydanticCustomError
+
+from generator.model.inputs import INPUTS
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Flag = Annotated[bool, Strict()]
+Year = Annotated[int, Strict(), Field(ge=1000, le=9999)]
 
 _ADDRESS = re.compile(r"https?://[^\s/?#\"'<>]+(/[^\s?#\"'<>]*)?")
-_FILE = re.compile(r"(?!.*(^|/)\.)[^\s/:\\?#\"'<>]+(/[^\s/:\\?#\"'<>]+)*")
+_FILE = re.compile(r"(?!.*(^|/)\.)[^\s\0-\x1f/:\\?#\"'<>]+(/[^\s\0-\x1f/:\\?#\"'<>]+)*")
+_TAKEN = (*INPUTS, "overrides", ".git", ".cache")
+"""What of the archive no site may stand in."""
+_OWN_FOLDER = re.compile(r"(?!.*(^|/)\.\.?(/|$))[^\0-\x1f/:\\~]+(/[^\0-\x1f/:\\]+)*/?")
 EXTENSIONS: dict[str, dict[str, object]] = {
     "admonition": {},
     "attr_list": {},
@@ -39,6 +45,15 @@ def _own_file(path: str) -> str:
     return path
 
 
+def _own_folder(path: str) -> str:
+    if _OWN_FOLDER.fullmatch(path) is None or path.split("/")[0] in _TAKEN:
+        raise PydanticCustomError(
+            "foreign-folder",
+            "网站只能放在资料库里面一个单独的文件夹，这里写它的名称，如“site”。要放在别处，请在命令里写 --site-dir",
+        )
+    return path
+
+
 def _extension(entry: object) -> object:
     name, options = next(iter(entry.items())) if isinstance(entry, dict) and len(entry) == 1 else (entry, None)
     if not isinstance(name, str) or name not in EXTENSIONS or options not in (None, {}, EXTENSIONS[name]):
@@ -60,6 +75,9 @@ Address = Annotated[str, AfterValidator(_address)]
 """Where the site stands; ends with a slash."""
 OwnFile = Annotated[str, AfterValidator(_own_file)]
 """Path of a file below ``overrides/``."""
+OwnFolder = Annotated[Text, AfterValidator(_own_folder)]
+"""Path of a folder below the root of the archive."""
+Megabytes = Annotated[int, Strict(), Field(ge=1, le=200)]
 Level = Literal["ignore", "info", "warn"]
 
 
@@ -115,6 +133,13 @@ class Extra:
     people: Flag = True
     """Whether authors have pages."""
     generator: Literal[False] = False
+    first_year: Year = 2000
+    """The earliest year of anything in the archive; an earlier one is taken for a slip."""
+    last_year: Year = 2100
+    picture_mb: Megabytes = 20
+    """The largest picture that a text may link."""
+    document_mb: Megabytes = 50
+    """The largest other attachment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +166,7 @@ class SiteSettings:
     site_description: Text | None = None
     copyright: str = ""
     docs_dir: Literal["content"] = "content"
-    site_dir: Text = "site"
+    site_dir: OwnFolder = "site"
     use_directory_urls: Literal[True] = True
     theme: Look = Look()
     extra_css: tuple[OwnFile, ...] = ()

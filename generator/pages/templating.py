@@ -14,7 +14,7 @@ from jinja2.bccache import Bucket
 
 from generator.cache import Cache
 from generator.files import digest
-from generator.model.frozen import cell_said
+from generator.model.frozen import cell_said, short_digest
 from generator.model.months import issue_label, month_label, number_of, year_of
 from generator.model.points import points_text
 
@@ -66,6 +66,7 @@ def environment() -> Environment:
         "issued": cell_said,
         "chinese": chinese_numeral,
         "day": day_text,
+        "digest": short_digest,
     }
     return env
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from building.small_archive import NOTICE, PAGE, PICTURE, Files, adopted, article, commissioned, issue, notice
+from building.small_archive import NOTICE, PAGE, PICTURE, PLAN, Files, adopted, article, commissioned, issue, notice
 from hypothesis import strategies as st
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -209,13 +209,16 @@ def remove_page(files: Files, draw: Draw) -> None:
         del files[path]
 
 
+_ATTACHED = {".pdf": (PLAN, PLAN.replace(b"one", b"two")), ".png": (PICTURE, PICTURE + b"note", b"damaged")}
+
+
 def change_attachment(files: Files, draw: Draw) -> None:
     """Among them a file whose name another time is that of a folder."""
     path = _choose(draw, "files/plan.pdf", "files/plan.pdf/a/b.png", "2023/02/map.png", "2024/01/new.png")
     for other in [one for one in files if one.startswith(f"content/{path}") or f"content/{path}".startswith(one)]:
         del files[other]
     if draw(st.sampled_from(["put", "remove"])) == "put":
-        files[f"content/{path}"] = draw(st.sampled_from([b"one", b"two", PICTURE]))
+        files[f"content/{path}"] = draw(st.sampled_from(_ATTACHED[path[-4:]]))
 
 
 def change_look(files: Files, draw: Draw) -> None:

@@ -76,14 +76,10 @@ def writable_by_all(root: Path) -> None:
     (root / CACHE).chmod(0o707)
 
 
-def a_link(root: Path) -> None:
-    (root / CACHE).rename(root.parent / "elsewhere")
-    (root / CACHE).symlink_to(root.parent / "elsewhere")
-
-
-def a_link_above(root: Path) -> None:
-    (root / CACHE).parent.rename(root.parent / "elsewhere")
-    (root / CACHE).parent.symlink_to(root.parent / "elsewhere")
+def a_file(root: Path) -> None:
+    (root / CACHE / "build").rmdir()
+    (root / CACHE).rmdir()
+    (root / CACHE).touch()
 
 
 def of_another_user(root: Path) -> None:
@@ -100,8 +96,7 @@ REASONS = {
     tracked_in_a_further_work_tree: "git rm -r --cached .cache",
     writable_by_the_group: "别的用户也能写，请删去它",
     writable_by_all: "别的用户也能写，请删去它",
-    a_link: "符号链接",
-    a_link_above: "请删去这个链接",
+    a_file: "不是真的文件夹，请删去它",
     of_another_user: "是别的用户的，请删去它",
 }
 
