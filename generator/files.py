@@ -323,7 +323,8 @@ def _tell(held: IO[bytes]) -> None:
 def cache_folder(root: Path, folder: Path) -> Path:
     """Make the folder, for this user alone; git is told to leave it out.
 
-    Raises :class:`NotPlain` where a link leads elsewhere. ``root`` is that of the archive: a link below it was set by whoever wrote the content.
+    Raises :class:`NotPlain` where a link leads elsewhere. ``root`` is that of the archive: a link below it was set by
+    whoever wrote the content.
     """
     link = link_on_the_way(root, folder)
     if link:

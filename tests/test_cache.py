@@ -126,7 +126,7 @@ def test_what_is_of_no_such_type_counts_as_missing(kind: Any, tmp_path: Path) ->
     for body in (*DEEP, *LONG, *WRONG):
         (tmp_path / "name.kept").write_bytes(digest("1", "key", body).encode() + body)
         found = Cache(tmp_path, "1").get("name", "key", kind)
-        assert found is None or found in (b"", b"a", {}, Manifest())
+        assert found is None or found in (b"", b"a", {}, (), Manifest())
 
 
 @pytest.mark.parametrize("seed", range(5))

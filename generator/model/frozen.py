@@ -133,8 +133,8 @@ class RegisteredAct:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+@dataclass(frozen=True)
+class Register(Record):
     """Every freeze and correction in the order in which they were made (``content/issued.csv``)."""
 
     path: str
