@@ -35,7 +35,7 @@ _OWN: Mapping[str, tuple[str, ...]] = {
     "time": ("datetime",),
 }
 _OF_EVERY_TAG = ("class", "title", "lang", "markdown")
-_ALLOWED: Mapping[str, frozenset[str]] = {
+ALLOWED: Mapping[str, frozenset[str]] = {
     tag: frozenset((*_OF_EVERY_TAG, *_OWN.get(tag, ()))) for tag in (*_BARE, *_OWN)
 }
 """Each tag with its attributes."""
@@ -114,7 +114,7 @@ def _attribute_fault(tag: str, name: str, value: str) -> str:
     """Why the attribute may not stand there; empty where it may."""
     if name.startswith("on"):
         return f"“{name}”属性不能用：{_SCRIPT}。请删去这个属性"
-    if name not in _ALLOWED[tag]:
+    if name not in ALLOWED.get(tag, ()):
         return f"“<{tag}>”的“{name}”属性不能用{_BETTER.get(name, '')}。请删去这个属性"
     look = _VALUES.get(name)
     return look(tag, value) if look else ""
@@ -191,8 +191,8 @@ def _keep(tag: str, name: str, value: str) -> str | None:
 
 
 _CLEANER = nh3.Cleaner(
-    tags=set(_ALLOWED),
-    attributes={tag: set(names) for tag, names in _ALLOWED.items()},
+    tags=set(ALLOWED),
+    attributes={tag: set(names) for tag, names in ALLOWED.items()},
     attribute_filter=_keep,
     url_schemes=set(SCHEMES),
     strip_comments=False,
@@ -246,7 +246,7 @@ def _tokens(html: str) -> _Tokens:
 
 def _faults_of_tag(found: tuple[str, _Attributes]) -> Iterator[Fault]:
     tag, attributes = found
-    if tag not in _ALLOWED:
+    if tag not in ALLOWED:
         message = f"“<{tag}>”不能用：{_REASONS.get(tag, _UNKNOWN_TAG)}。请删去；{_ANGLE}"
         yield Fault(f"<{tag}", message)
         return
