@@ -22,7 +22,7 @@ from generator.loading.record_cache import RecordCache
 from generator.loading.settings_file import read_settings
 from generator.loading.site_file import read_site
 from generator.loading.text_file import File
-from generator.loading.text_links import links_of
+from generator.loading.text_html import links_of
 from generator.model.archive import Archive
 from generator.model.inputs import CONTENT, RULES_FILE, UNITS_FILE
 from generator.model.link_targets import Link
@@ -127,7 +127,7 @@ def _read(kind: Kind, context: Context, file: File) -> tuple[Any, tuple[Link, ..
     """The record of a file, with the links in its text."""
     assert kind.read is not None
     record = kind.read(file, context)
-    return None if record is None else (record, links_of(file, getattr(record, "body", "")))
+    return None if record is None else (record, links_of(file, getattr(record, "body", ""), context.problems))
 
 
 def _read_units(folder: Folder, problems: list[Problem]) -> UnitRegistry | None:
