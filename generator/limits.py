@@ -43,6 +43,7 @@ YAML_SIZE = Limit("一个 .yml 文件", 512 << 10, "字节", _SPLIT)
 CSV_SIZE = Limit("一个 .csv 表", 1 << 20, "字节", "每个单位只写一行，多余的行和列请删去")
 JSON_SIZE = Limit("一个存档文件", 2 << 20, "字节", "存档只由程序写，请用 git 恢复这个文件（git checkout -- 文件名）")
 LIST_SIZE = Limit("网址表", 8 << 20, "字节", "网址表只由程序写，请用 git 恢复这个文件（git checkout -- 文件名）")
+ATTACHMENT_SIZE = Limit("一个附件", 256 << 20, "字节", "请压缩，或者分成几个文件")
 IMPORT_SIZE = Limit("要导入的文件", 60 << 20, "字节", "请先在 Word 或 WPS 里压缩图片，或者分成几个文件")
 IMPORT_TEXT = Limit("要导入的文本（.txt、.md 等）", 2 << 20, "字节", "请分成几个文件")
 
@@ -87,7 +88,10 @@ SLASHES = Limit("一篇正文里的反斜杠 \\", 5_000, "个", _BOMB)
 TABLE: tuple[tuple[str, tuple[Limit, ...]], ...] = (
     (
         "文件",
-        (TEXT_SIZE, YAML_SIZE, CSV_SIZE, JSON_SIZE, LIST_SIZE, LISTED, IMPORT_SIZE, IMPORT_TEXT, FILES, FOLDER_DEPTH),
+        (
+            *(TEXT_SIZE, YAML_SIZE, CSV_SIZE, JSON_SIZE, LIST_SIZE, LISTED),
+            *(ATTACHMENT_SIZE, IMPORT_SIZE, IMPORT_TEXT, FILES, FOLDER_DEPTH),
+        ),
     ),
     ("项目（YAML）", (YAML_DEPTH, YAML_BRACKETS, YAML_VALUES, YAML_TEXT, YAML_DIGITS)),
     ("内容", (ROWS, UNITS, ALIASES, CREDITED, PEOPLE, ENTRIES, ADDRESS)),

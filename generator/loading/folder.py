@@ -25,6 +25,8 @@ class Folder:
         self._below = Below(root)
         self.digests = dict(digests or {})
         """Path → digest of every file that was read, or is known already; empty for one that cannot be read."""
+        self.attachments: set[str] = set()
+        """Paths of files that are no texts and may be larger."""
 
     def paths(self, problems: list[Problem]) -> list[str]:
         """Every plain file below ``content/``, sorted.
@@ -57,13 +59,16 @@ class Folder:
     def read(self, path: str, problems: list[Problem]) -> File | None:
         """The file as it is now; one that cannot be read is a problem."""
         try:
-            file = read_file(self._below, path)
+            file = read_file(self._below, path, self._limit(path))
         except OSError as error:
             self.digests[path] = ""
-            problems.append(_why_unread(path, error))
+            problems.append(_exceeds(path, self._limit(path)) if isinstance(error, TooLarge) else _unread(path, error))
             return None
         self.digests[path] = file.digest
         return file
+
+    def _limit(self, path: str) -> limits.Limit:
+        return limits.ATTACHMENT_SIZE if path in self.attachments else limits.size_limit(path)
 
 
 def _exceeds(path: str, limit: limits.Limit) -> Problem:
@@ -75,7 +80,5 @@ def _at_limit(path: str) -> str:
     return "/".join(path.split("/")[: limits.FOLDER_DEPTH.most + 2])
 
 
-def _why_unread(path: str, error: OSError) -> Problem:
-    if isinstance(error, TooLarge):
-        return _exceeds(path, limits.size_limit(path))
+def _unread(path: str, error: OSError) -> Problem:
     return not_plain(path, error.what) if isinstance(error, NotPlain) else unreadable(path)

@@ -24,7 +24,7 @@ from generator.loading.record_cache import RecordCache
 from generator.loading.settings_file import read_settings
 from generator.loading.site_file import read_site
 from generator.loading.text_file import File
-from generator.loading.text_links import links_of
+from generator.loading.text_html import links_of
 from generator.model.archive import Archive
 from generator.model.inputs import CONTENT, RULES_FILE, UNITS_FILE
 from generator.model.link_targets import Link
@@ -142,7 +142,9 @@ def _read_all(
 def _read(kind: Kind, context: Context, file: File) -> Loaded[Any] | None:
     assert kind.read is not None
     record = kind.read(file, context)
-    return None if record is None else Loaded(record, record.known, links_of(file, getattr(record, "body", "")))
+    if record is None:
+        return None
+    return Loaded(record, record.known, links_of(file, getattr(record, "body", ""), context.problems))
 
 
 def _read_units(folder: Folder, problems: list[Problem]) -> UnitRegistry | None:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from generator.files import HARD_LINK, Below, digest, read_below
-from generator.limits import size_limit
+from generator.limits import Limit, size_limit
 from generator.loading.conflicts import conflicts
 from generator.problems import Loc, Problem, Severity, dotted
 
@@ -33,9 +33,9 @@ class File:
         return PurePosixPath(self.path).stem
 
 
-def read_file(below: Below, path: str) -> File:
+def read_file(below: Below, path: str, limit: Limit) -> File:
     """Read a file whole; :class:`OSError` when that cannot be done, :class:`TooLarge` when it should not be."""
-    data = below.read(path, size_limit(path).most)
+    data = below.read(path, limit.most)
     return File(path, data, digest(data))
 
 
@@ -177,7 +177,7 @@ def _body_line(path: str, text: str) -> int:
 
 def _text_again(root: Path, path: str) -> str:
     try:
-        return decode(read_file(Below(root), path), [], allow_bom=True) or ""
+        return decode(read_file(Below(root), path, size_limit(path)), [], allow_bom=True) or ""
     except OSError:
         return ""
 

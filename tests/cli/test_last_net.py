@@ -67,7 +67,9 @@ def test_an_error_of_the_program_is_told_and_logged_without_content(
 def test_where_no_cache_can_be_written_the_log_is_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(pipeline, "load", raising(RecursionError()))
-    done = run("check", root=valid_site(tmp_path))
+    root = valid_site(tmp_path)
+    (root / CACHE / faults.LOG).mkdir(parents=True)
+    done = run("check", root=root)
     (log,) = tmp_path.glob("*.log")
     assert f"详情记在 {log}" in done.output
 
