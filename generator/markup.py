@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from html import escape, unescape
 
 from markdown import Markdown
 
+from generator.clean_html import clean
 from generator.model.site import EXTENSIONS
 
 
-def converter() -> Markdown:
-    """Reads what texts may use beyond plain Markdown, too."""
+@cache
+def _converter() -> Markdown:
     return Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSIONS)
+
+
+def as_written(text: str) -> str:
+    """The text as HTML with whatever an editor put into it: to be looked at, never to be shown."""
+    return _converter().reset().convert(text)
 
 
 Resolve = Callable[[str], str]
@@ -43,8 +50,7 @@ def to_html(text: str, resolve: Resolve) -> str:
 
 
 def convert(text: str, resolve: Resolve) -> str:
-    """As :func:`to_html`, through the Markdown library whatever the text."""
-    html = converter().convert(text)
+    """As :func:`to_html`, through the Markdown library whatever the text; then cleaned."""
 
     def in_tag(tag: re.Match[str]) -> str:
         return _ADDRESS.sub(in_attribute, tag[0])
@@ -54,25 +60,23 @@ def convert(text: str, resolve: Resolve) -> str:
         address = resolve(target)
         return found[0] if address == target else f'{found["before"]}"{escape(address)}"'
 
-    return _TAG.sub(in_tag, html)
+    return clean(_TAG.sub(in_tag, as_written(text)))
 
 
-def link_targets(text: str) -> list[tuple[str, bool]]:
-    """The targets of all links and pictures in the text, in order, and whether each is shown on the page itself.
+def link_targets(html: str) -> list[tuple[str, bool]]:
+    """The targets of all links and pictures in a text, in order, and whether each is shown on the page itself.
 
-    They are read from the HTML, so that every way to write a link counts: ``[](…)``, references, ``<a>``, ``<img>``.
+    They are read from its HTML, so that every way to write a link counts: ``[](…)``, references, ``<a>``, ``<img>``.
     """
-    html = converter().convert(text)
     found = (one for tag in _TAG.findall(html) for one in _ADDRESS.finditer(tag))
     return [(_target(one), one["name"].lower() != "href") for one in found]
 
 
-def may_link(text: str) -> bool:
-    """Whether there may be a link or picture in what an editor wrote; a quick look."""
-    return "](" in text or "]:" in text or _MAY_BE_TAG.search(text) is not None
+def may_need_care(text: str) -> bool:
+    """Whether there may be a link, a picture, or HTML with a name or attribute of the editor's; a quick look."""
+    return any(sign in text for sign in ("](", "]:", "<", "{", "!!!"))
 
 
-_MAY_BE_TAG = re.compile(r"<[a-z]", re.IGNORECASE)
 _TAG = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*+>""", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"""(?P<before>\s(?P<name>href|src|poster|data)\s*=\s*)(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",

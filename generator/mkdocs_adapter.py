@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError
+from jinja2 import Environment, TemplateError
+from markupsafe import escape
+from mkdocs import livereload
 from mkdocs.commands.build import build
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
-from mkdocs.livereload import LiveReloadServer as LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -21,7 +22,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
 
+from generator.clean_html import clean
 from generator.files import write_file
+from generator.guarded import guarded
 from generator.loading import Folder, published, read_site
 from generator.model.addresses import site_path, url_of
 from generator.model.archive import Archive
@@ -31,7 +34,7 @@ from generator.pages import NAVIGATION
 from generator.pipeline import plan_data, plan_site, read_archive, score_archive, write_search
 from generator.problems import ArchiveError, Problem, as_text
 from generator.shell import PageInTheme, Place, Shell, empty_page, in_theme, place_of, shell_paths
-from generator.theme import OVERRIDES, STYLES, THEME
+from generator.theme import OVERRIDES, POLICY, STYLES, THEME
 
 log = logging.getLogger("mkdocs.plugins.bulletin")
 
@@ -65,6 +68,9 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the archive before MkDocs touches the previous site; its errors stop the build."""
         config.nav = [{title: path} for title, path in NAVIGATION]
+        config.site_name = str(escape(self._site.site_name))  # the templates take these three for HTML
+        config.site_description = str(escape(self._site.site_description or "")) or None
+        config.copyright = clean(self._site.copyright) or None
         config.theme = _theme(self._root, self._site)
         config.extra_css = [*STYLES, *(path for path in self._site.extra_css if path not in STYLES)]
         config.extra_javascript = list(self._site.extra_javascript)
@@ -107,11 +113,31 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
             files.append(File.generated(config, path, content=content))
         return files
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Tell the templates what every page declares to be allowed."""
+        env.globals["policy"] = POLICY
+        return env
+
+    def on_serve(
+        self, server: livereload.LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> None:
+        """Let MkDocs' preview load its script as ours does, and answer its own names only."""
+        server.__class__ = LiveReloadServer
+        server.set_app(guarded(server.serve_request, Path(server.root), config.dev_addr.host, server.mount_path))
+
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """The sections have no order in which one reads them."""
         for page in nav.pages:
             page.previous_page = page.next_page = None
         return nav
+
+
+def preview_server(rebuild: Callable[[], None], host: str, port: int, site: Path) -> LiveReloadServer:
+    """A server of a site that calls ``rebuild`` when a watched file is saved, and has the browser load again."""
+    server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(site))
+    server.set_app(guarded(server.serve_request, site, host))
+    server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None
+    return server
 
 
 def _refused(problems: Iterable[Problem]) -> PluginError:
@@ -126,6 +152,24 @@ def _theme(root: Path, site: SiteSettings) -> Theme:
     theme.dirs[:0] = [str(folder) for folder in (root / OVERRIDES, THEME) if folder.is_dir()]
     theme.static_templates.discard(_SITEMAP)  # it knows only pages MkDocs has read
     return theme
+
+
+class LiveReloadServer(livereload.LiveReloadServer):
+    """MkDocs' server for previews, with its script in a file of its own: no page may run what stands in itself."""
+
+    _SCRIPT = "/livereload.js"
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        return b'%b<script src="%b?%d"></script>' % (content, self._SCRIPT.encode(), epoch)
+
+    def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes] | None:
+        if environ["PATH_INFO"] != self._SCRIPT:
+            return super()._serve_request(environ, start_response)
+        asked = environ.get("QUERY_STRING", "")
+        epoch = int(asked) if asked.isdecimal() else 0
+        script = livereload.LiveReloadServer._inject_js_into_html(self, b"", epoch)
+        start_response("200 OK", [("Content-Type", "text/javascript"), ("Cache-Control", "no-store")])
+        return [script.removeprefix(b"<script>").removesuffix(b"</script>")]
 
 
 class _InMemory:

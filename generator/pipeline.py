@@ -8,25 +8,38 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from generator.cache import Cache
 from generator.checking import (
+    FILE_GONE,
     Output,
     check,
     check_addresses,
+    check_issued,
     check_links_to_pages,
     clashes,
     file_outputs,
     unanswered,
 )
 from generator.exports import data_files, days_of, sitemap
-from generator.files import changes_content
+from generator.files import changes_content, write_files
 from generator.fingerprints import Derived
-from generator.loading import RecordCache, frozen_path, load, load_rules, write_addresses, write_frozen
+from generator.loading import (
+    REGISTER,
+    RecordCache,
+    frozen_path,
+    frozen_text,
+    load,
+    load_rules,
+    register_text,
+    sealed,
+    write_addresses,
+)
 from generator.loading.advice import suggestion
 from generator.model.addresses import file_of
 from generator.model.archive import Archive
-from generator.model.frozen import CORRECTABLE, Cell, FrozenNotice
+from generator.model.frozen import CORRECTABLE, Cell, FrozenNotice, Register
 from generator.model.months import month_label
 from generator.pages import Page, Pages
 from generator.plans import Plan, plan_of
@@ -131,20 +144,29 @@ def score_with_draft(root: Path, draft: Path) -> tuple[Scores, Scores]:
 
 
 @changes_content("存档通报")
-def freeze_notice(root: Path, month: str, today: str, day: str | None = None) -> tuple[FrozenNotice, bool]:
-    """Record the month's figures as issued on ``day``; the record, and whether it is new.
+def freeze_notice(
+    root: Path, month: str, today: str, day: str | None = None
+) -> tuple[FrozenNotice, Literal["new", "registered", "unchanged"]]:
+    """Record the month's figures as issued on ``day``; the record, and what of it is new.
 
-    Without a day it is the date of the notice itself, and ``today`` where it has none.
+    Without a day it is the date of the notice itself, and ``today`` where it has none. What was frozen by an older
+    version, or by a command that was killed, is ``registered`` now, with the figures it has.
 
     :class:`ArchiveError` when the archive has errors, when the month has no notice or is provisional, and when it
     was frozen before with other figures.
     """
-    scores, _ = score_archive(root)
-    archive, table = scores.archive, scores.tables.get(month)
-    path = frozen_path(month)
+    archive, problems = read_archive(root)
+    wrong = [one for one in errors(problems) if one.code != FILE_GONE]  # it may be what is frozen once more
+    if archive is None or wrong:
+        raise ArchiveError(problems)
+    scores, path = score(archive), frozen_path(month)
+    table = scores.tables.get(month)
     if table is None or month not in archive.notices_by_month:
         raise _refused(path, "no-notice", f"{month_label(month)}没有通报，不能存档。请先写 content/notices/{month}.md")
     if month in archive.frozen_by_month:
+        notice, registered = _record(archive, archive.frozen_by_month[month])
+        if registered:
+            return notice, "registered"
         if audit_problems([scores.audits[month]]):
             message = (
                 f"{month_label(month)}早已存档，而现在算出的数字不同。要改已印发的数字，请用 bulletin notice correct"
@@ -152,15 +174,35 @@ def freeze_notice(root: Path, month: str, today: str, day: str | None = None) ->
             raise ArchiveError(
                 [Problem(path, 1, "", "already-frozen", message), *audit_problems([scores.audits[month]])]
             )
-        return archive.frozen_by_month[month], False
+        return notice, "unchanged"
     if table.provisional:
         raise _refused(path, "provisional", f"{month_label(month)}的数字还是暂定的，不能存档：{'；'.join(table.gaps)}")
     dated = archive.notices_by_month[month].date
     issued_on = day or (dated.isoformat() if dated else today)
     frozen = freeze(archive, table, scores.lines, path, issued_on)
     _freeze_addresses(scores)
-    write_frozen(root, frozen)
-    return frozen, True
+    return _record(archive, frozen)[0], "new"
+
+
+def _record(archive: Archive, notice: FrozenNotice) -> tuple[FrozenNotice, bool]:
+    """Seal the notice, and write it and what the register lacks; whether anything was written.
+
+    :class:`ArchiveError` when it is not what was issued of the month before.
+    """
+    register = archive.register or Register(REGISTER)
+    others = [one for one in archive.frozen if one.month != notice.month]
+    register = register.completed(others)
+    notice = sealed(notice, register.before(notice.month))
+    register = register.completed([notice])
+    if notice == archive.frozen_by_month.get(notice.month) and register == archive.register:
+        return notice, False
+    frozen = tuple(sorted([*others, notice], key=lambda one: one.path))
+    paths = archive.paths | {notice.path}
+    recorded = dataclasses.replace(archive, frozen=frozen, register=register, paths=paths)
+    _refuse([one for one in check_issued(recorded) if one.code != FILE_GONE])
+    files = {notice.path: frozen_text(notice), register.path: register_text(register)}
+    write_files({archive.root / path: text.encode() for path, text in files.items()})
+    return notice, True
 
 
 @changes_content("记下网址")
@@ -213,9 +255,7 @@ def correct_notice(root: Path, month: str, unit: str, column: str, new: Cell, re
         raise _refused(path, "nothing-to-correct", f"{name}“{CORRECTABLE[column]}”已经是这个数，不需要更正")
     if day < frozen.date:
         raise _refused(path, "correction-too-early", f"更正日期 {day} 早于印发日期 {frozen.date}，请改正日期")
-    corrected = correct(frozen, name, column, new, reason, day)
-    write_frozen(root, corrected)
-    return corrected
+    return _record(archive, correct(frozen, name, column, new, reason, day))[0]
 
 
 def _refused(path: str, code: str, message: str) -> ArchiveError:

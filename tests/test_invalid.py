@@ -20,6 +20,7 @@ FIELDS |= {"due", "label", "piece"}
 FILES |= {"mkdocs", "overrides"}
 FIELDS |= {"custom_dir", "extra_css", "extra_javascript", "markdown_extensions", "people", "plugins"}
 FIELDS |= {"site_name", "site_url"}
+FIELDS |= {"extra", "first_year", "last_year"}
 COMPUTING = {"ANSI", "BOM", "CSV", "Excel", "GBK", "Tab", "UTF", "WPS", "Word", "false", "true"}
 WORDS_EDITORS_KNOW = FILES | ENDINGS | FIELDS | COMPUTING | {"county", "material", "yanggu"}
 
@@ -131,10 +132,10 @@ def test_a_file_in_use_by_another_program_is_told(tmp_path: Path, monkeypatch: p
     root = valid_site(tmp_path)
     read = Below.read
 
-    def locked(below: Below, path: str) -> bytes:
+    def locked(below: Below, path: str, *largest: int) -> bytes:
         if path.endswith(".csv"):
             raise PermissionError(13, "Permission denied")
-        return read(below, path)
+        return read(below, path, *largest)
 
     monkeypatch.setattr(Below, "read", locked)
     assert {row["code"] for row in rows(root)} == {"unreadable"}

@@ -54,4 +54,4 @@ def test_what_editors_usually_write_takes_it(text: str) -> None:
 
 def test_links_get_their_addresses_and_others_stay() -> None:
     html = to_html("[一](a.md) ![二](b.png)", lambda target: f"../{target}")
-    assert html == '<p><a href="../a.md">一</a> <img alt="二" src="../b.png" /></p>'
+    assert html == '<p><a href="../a.md">一</a> <img alt="二" src="../b.png"></p>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gc
 import os
 import shutil
@@ -11,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from generator.building.digests import Digests, program_version
 from generator.building.forking import ForkFailed, forked
+from generator.building.manifest import read_manifest
 from generator.building.result import BuildFailed, Built, Caches, Progress, SiteRefused, silent
 from generator.building.staging import recover
 from generator.building.state import read_state
 from generator.building.target import check_target
 from generator.cache import Cache
+from generator.faults import told
 from generator.files import CACHE, NotPlain, cache_folder, link_on_the_way, locked, remove_leavings, remove_oddities
 from generator.problems import ArchiveError, Problem
 
@@ -34,10 +37,13 @@ class Builder:
         self._site = Path(os.path.realpath(site))
         self._caches: tuple[str, Caches] | None = None
 
-    def build(self, *, clean: bool = False, search: bool = True, progress: Progress = silent) -> Built:
+    def build(
+        self, *, clean: bool = False, verify: bool = False, search: bool = True, progress: Progress = silent
+    ) -> Built:
         """Bring the site up to date; with ``clean`` nothing is kept from earlier builds.
 
-        Without ``search`` the search index stays behind until the next build.
+        Without ``search`` the search index stays behind until the next build. To ``verify`` the site it is built clean
+        and compared file by file, whatever sizes, times and caches say.
 
         The site is the old one until all went well. Equal content gives equal bytes, whatever was kept. Raises
         :class:`BuildFailed`, and of these :class:`SiteRefused` for a folder that must not be replaced.
@@ -52,19 +58,26 @@ class Builder:
             with locked(folder / _LOCK, "生成网站") as killed:
                 if killed:
                     remove_leavings(self._cache)
-                return self._build(clean, search, progress)
+                return self._verify(progress) if verify else self._build(clean, search, progress)
         except ArchiveError as error:
             raise BuildFailed(f"内容有误，网站没有更新：\n{error}") from None
         except ForkFailed as error:
             raise BuildFailed(str(error)) from error
         except NotPlain as error:
             raise BuildFailed(f"{error.filename}：{error.strerror}") from error
-        except OSError as error:
-            raise BuildFailed(f"读写不了 {error.filename}（{error.strerror}），网站没有更新") from error
+        except BuildFailed:
+            raise
+        except Exception as error:
+            raise BuildFailed(f"网站没有更新。{told(error, self._root / CACHE)}") from error
         finally:
             gc.enable()
 
-    def _build(self, clean: bool, search: bool, progress: Progress) -> Built:
+    def _verify(self, progress: Progress) -> Built:
+        last = read_manifest(self._cache / "manifest").inputs
+        built = self._build(True, True, progress, verify=True)
+        return dataclasses.replace(built, outdated=last not in ("", read_manifest(self._cache / "manifest").inputs))
+
+    def _build(self, clean: bool, search: bool, progress: Progress, *, verify: bool = False) -> Built:
         if clean:
             self._forget()
         recover(self._site)
@@ -77,7 +90,9 @@ class Builder:
         if state.unchanged:
             return Built(self._site, [Problem(**one) for one in state.last.warnings], 0, len(state.last.keys))
         caches = self._caches_for(state.version)
-        return build_site(self._root, self._site, self._cache, state, caches, search=search, progress=progress)
+        return build_site(
+            self._root, self._site, self._cache, state, caches, search=search, verify=verify, progress=progress
+        )
 
     def _forget(self) -> None:
         """Keep nothing but the lock."""

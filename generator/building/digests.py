@@ -13,8 +13,10 @@ import yaml
 
 from generator.cache import Cache
 from generator.files import LARGEST, Below, digest, is_hidden, listing, oddity_at, read_below
+from generator.limits import FOLDER_DEPTH, YAML_SIZE
 from generator.model.inputs import SITE_FILE
 from generator.theme import THEME
+from generator.yaml_guard import refusal
 
 PACKAGE = Path(__file__).parent.parent
 _Status = tuple[int, int, int, int]
@@ -28,8 +30,9 @@ def files_below(folder: Path) -> list[str]:
     """Paths relative to the folder, sorted; hidden files and what Python compiles are left out."""
     found = []
     for parent, subfolders, names in os.walk(folder):
-        subfolders[:] = [name for name in subfolders if not is_hidden(name) and name != "__pycache__"]
         below = os.path.relpath(parent, folder).replace(os.sep, "/")
+        wanted = below.count("/") < FOLDER_DEPTH.most  # what lies deeper is told when the content is read
+        subfolders[:] = [one for one in subfolders if wanted and not is_hidden(one) and one != "__pycache__"]
         prefix = "" if below == "." else f"{below}/"
         found += [prefix + name for name in names if not is_hidden(name)]
     return sorted(found)
@@ -106,7 +109,8 @@ def _status(found: os.stat_result) -> _Status:
 def site_folder(root: Path) -> Path:
     """Where ``mkdocs.yml`` has the site put, found without the rest of the program; its faults are told later."""
     try:
-        settings = yaml.load(read_below(root, SITE_FILE), Loader=yaml.CSafeLoader)
+        text = read_below(root, SITE_FILE, YAML_SIZE.most).decode()
+        settings = None if refusal(text) else yaml.load(text, Loader=yaml.CSafeLoader)
     except (OSError, ValueError, yaml.YAMLError):
         settings = None
     folder = settings.get("site_dir") if isinstance(settings, dict) else None

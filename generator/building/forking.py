@@ -7,13 +7,13 @@ import pickle
 import select
 import signal
 import sys
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
 from typing import Generic, NoReturn, TypeVar
 
 from generator.building.result import BuildFailed
+from generator.faults import Forwarded, report
 
 T = TypeVar("T")
 
@@ -22,7 +22,7 @@ _reading: set[int] = set()
 
 
 class ForkFailed(Exception):
-    """The forked process has failed; its traceback has been printed."""
+    """The forked process has been ended, as the system does where memory runs out."""
 
 
 class Result(Generic[T]):
@@ -37,7 +37,8 @@ def forked(work: Callable[[], T]) -> Iterator[Result[T]]:
 
     The process starts with everything this one has in memory, and gives back files and what ``work`` returns. It is
     killed when the block fails, and ends when this process has ended, however that happened. Raises
-    :class:`BuildFailed` when ``work`` does, else :class:`ForkFailed`.
+    :class:`BuildFailed` and ``OSError`` when ``work`` does, :class:`Forwarded` when it fails in any other way, and
+    :class:`ForkFailed` when the process was killed.
     """
     result: Result[T] = Result()
     if not hasattr(os, "fork"):
@@ -57,9 +58,9 @@ def forked(work: Callable[[], T]) -> Iterator[Result[T]]:
         os.close(reading)
         status = os.waitpid(child, 0)[1]
     if status:
-        raise ForkFailed("生成网站时出错，网站没有更新。原因见上面的英文信息。")
+        raise ForkFailed("生成网站的一半被系统中止了，多半是内存不够。网站没有更新。请关闭别的程序后再试。")
     answer = pickle.loads(data)
-    if isinstance(answer, BuildFailed):
+    if isinstance(answer, Exception):
         raise answer
     result.value = answer
 
@@ -86,15 +87,10 @@ def _be_child(work: Callable[[], object], parents: set[int], writing: int) -> No
             os.close(end)
         _reading.clear()
         Thread(target=_end_with_the_reader, args=(writing,), daemon=True).start()
-        answer = _answer(work)  # the pipe stays open while a failure is printed: its end is what the parent waits for
+        answer = _answer(work)
         with open(writing, "wb") as pipe:
             pipe.write(answer)
         os._exit(0)
-    except BrokenPipeError:  # nobody reads any more
-        os._exit(1)
-    except BaseException:
-        traceback.print_exc()
-        sys.stderr.flush()
     finally:
         os._exit(1)
 
@@ -112,3 +108,7 @@ def _answer(work: Callable[[], object]) -> bytes:
         return pickle.dumps(work(), protocol=5)
     except BuildFailed as error:
         return pickle.dumps(error)
+    except OSError as error:
+        return pickle.dumps(OSError(error.errno, error.strerror, error.filename))
+    except Exception as error:
+        return pickle.dumps(Forwarded(report(error)))

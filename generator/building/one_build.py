@@ -12,7 +12,7 @@ from typing import TypeVar
 from generator.building.forking import forked
 from generator.building.manifest import Manifest, Stamp, stamps_below
 from generator.building.result import Built, Caches, Progress, silent
-from generator.building.staging import ChangedSite, Staging, WholeSite
+from generator.building.staging import ChangedSite, Staging, VerifiedSite, WholeSite
 from generator.building.state import BuildState
 from generator.building.theme_cache import ThemeCache
 from generator.cache import Cache
@@ -32,9 +32,20 @@ _FEW = 20
 
 
 def build_site(
-    root: Path, site: Path, cache: Path, state: BuildState, caches: Caches, *, search: bool, progress: Progress
+    root: Path,
+    site: Path,
+    cache: Path,
+    state: BuildState,
+    caches: Caches,
+    *,
+    search: bool,
+    verify: bool,
+    progress: Progress,
 ) -> Built:
-    """Make the site what its inputs ask for; :class:`ArchiveError` when the archive has errors."""
+    """Make the site what its inputs ask for; :class:`ArchiveError` when the archive has errors.
+
+    To ``verify`` it there must be nothing that could be kept.
+    """
     progress("稿件和分数", 0, 1)
     fresh = not (state.last.keys and state.found)
     with (
@@ -43,7 +54,8 @@ def build_site(
         else nullcontext()
     ):
         scores, warnings = _score(root, state, caches)
-    staging: Staging = WholeSite(site) if fresh else ChangedSite(site, state.found)
+    verified = VerifiedSite(site) if verify else None
+    staging: Staging = verified or (WholeSite(site) if fresh else ChangedSite(site, state.found))
     try:
         theme = ThemeCache(root, cache, state.version, state.theme)
         build = _Build(root, site, cache, state, scores, staging, theme, search or fresh)
@@ -54,7 +66,8 @@ def build_site(
     same = scores.archive.digests == state.content  # else a file was saved while the build was under way
     inputs = state.inputs if same and search else ""
     Manifest(state.version, state.theme, inputs, str(site), build.made.keys, stamps, told).save(cache / "manifest")
-    return Built(site, warnings, build.made.anew, len(build.made.keys))
+    altered = verified.altered if verified else ()
+    return Built(site, warnings, build.made.anew, len(build.made.keys), altered)
 
 
 def _score(root: Path, state: BuildState, caches: Caches) -> tuple[Scores, list[Problem]]:

@@ -51,7 +51,7 @@ def serve_site(root: Path, address: str, open_browser: bool, say: Callable[[str]
     with _telling_of(address), socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name == "posix")
         tried.bind((host, port))  # sooner than after a first build that takes long
-    from generator.mkdocs_adapter import LiveReloadServer
+    from generator.mkdocs_adapter import preview_server
 
     site = root / CACHE / "preview" / "site"
     builder = Builder(root, site, site.parent / "cache")
@@ -82,9 +82,8 @@ def serve_site(root: Path, address: str, open_browser: bool, say: Callable[[str]
 
     waiting: list[Timer] = []
     build(search=True)
-    server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(site))
+    server = preview_server(rebuild, host, port, site)
     server.url = f"http://{address}/"
-    server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None
     for watched in (*(root / name for name in (*INPUTS, OVERRIDES)), THEME):
         if watched.exists():
             server.watch(str(watched))

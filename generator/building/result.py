@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from generator.cache import Cache
 from generator.problems import Problem
@@ -33,6 +34,14 @@ class Caches:
     years: Cache
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Altered:
+    """A file of the site that was not as a build makes it."""
+
+    path: str
+    how: Literal["内容不同", "缺少", "多余"]
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """A site that is up to date."""
@@ -42,3 +51,7 @@ class Built:
     made: int
     """Files of the site that were made anew."""
     total: int
+    altered: tuple[Altered, ...] = ()
+    """What of the site was put right, where it was verified."""
+    outdated: bool = False
+    """Whether content or program had changed since the build that was verified: then not all of it is an alteration."""

@@ -11,13 +11,13 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 from generator.building.manifest import Stamp, stamps_below
-from generator.building.result import SiteRefused
+from generator.building.result import Altered, SiteRefused
 from generator.files import link_on_the_way, remove_oddities, write_file
 
 _JOURNAL = "journal.json"
@@ -96,6 +96,21 @@ class WholeSite(_Staged):
         return dict(stamps_below(self._site))
 
 
+class VerifiedSite(WholeSite):
+    """A site that is built from nothing, and takes the place of the old one only where that differs in content."""
+
+    def __init__(self, site: Path) -> None:
+        super().__init__(site)
+        self.altered: tuple[Altered, ...] = ()
+
+    def finish(self, paths: Iterable[str]) -> dict[str, Stamp]:
+        """Compare the folders; swap them when need be."""
+        if not self._site.exists():
+            return super().finish(paths)
+        self.altered = tuple(sorted(_differences(self._site, self._files.path)))
+        return super().finish(paths) if self.altered else dict(stamps_below(self._site))
+
+
 class ChangedSite(_Staged):
     """A site of which only some files are new; ``found`` are the stamps of those that are there."""
 
@@ -135,6 +150,25 @@ class _Folder:
             os.makedirs(f"{self._text}/{parent}", exist_ok=True)
             self._made.add(parent)
         return f"{self._text}/{path}"
+
+
+def _differences(site: Path, right: Path) -> Iterator[Altered]:
+    """Where the files of two folders differ; a link is never right."""
+    found, wanted = (dict(stamps_below(folder)) for folder in (site, right))
+    for path in found.keys() | wanted.keys():
+        if path not in found:
+            yield Altered(path, "缺少")
+        elif path not in wanted:
+            yield Altered(path, "多余")
+        elif (site / path).is_symlink() or not _same(site / path, right / path):
+            yield Altered(path, "内容不同")
+
+
+def _same(file: Path, right: Path) -> bool:
+    try:
+        return file.is_file() and file.read_bytes() == right.read_bytes()
+    except OSError:  # one that cannot be read is not what was written
+        return False
 
 
 def _removed(journal: Path) -> list[str]:

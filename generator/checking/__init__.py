@@ -5,19 +5,23 @@ from __future__ import annotations
 from generator.checking.commissions import check_commissions
 from generator.checking.content import check_articles, check_corrections, check_frozen, check_notices
 from generator.checking.dead_links import check_links, check_links_to_pages, unanswered
+from generator.checking.issued import FILE_GONE, check_issued
 from generator.checking.ledgers import check_balances, check_ledgers
 from generator.checking.old_addresses import check_addresses
 from generator.checking.outputs import Output, check_outputs, clashes, file_outputs
 from generator.checking.rule_sets import check_rule_sets
 from generator.checking.scorable import check_scorable
 from generator.checking.settings import check_rules, check_units
+from generator.checking.years import check_years
 from generator.model.archive import Archive
 from generator.problems import Problem
 
 __all__ = [
+    "FILE_GONE",
     "Output",
     "check",
     "check_addresses",
+    "check_issued",
     "check_links_to_pages",
     "clashes",
     "file_outputs",
@@ -25,6 +29,7 @@ __all__ = [
 ]
 
 CHECKS = (
+    check_years,
     check_units,
     check_rules,
     check_rule_sets,
@@ -35,6 +40,7 @@ CHECKS = (
     check_balances,
     check_notices,
     check_frozen,
+    check_issued,
     check_commissions,
     check_links,
     check_outputs,

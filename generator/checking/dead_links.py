@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Collection, Iterable, Iterator
 
 from generator.attachments import ATTACHMENTS
@@ -11,13 +10,11 @@ from generator.loading import kind_of
 from generator.loading.advice import suggestion
 from generator.model.addresses import file_of
 from generator.model.archive import Archive
-from generator.model.link_targets import Link, meant_path
+from generator.model.link_targets import Link, is_on_own_disk, meant_path
 from generator.problems import Problem
 
 OpenLink = tuple[str, Link, str]
 """The file a link stands in, the link, and the path on the site that it means."""
-
-_OWN_DISK = re.compile(r"[a-z]:[\\/]|file:", re.IGNORECASE)
 
 
 def check_links(archive: Archive) -> Iterator[Problem]:
@@ -57,7 +54,7 @@ def _problem(path: str, link: Link, message: str) -> Problem:
 def _fault(archive: Archive, path: str, link: Link) -> str:
     """What is wrong with the link, as far as files show it."""
     kind, target = "图片" if link.is_picture else "链接", link.target
-    if _OWN_DISK.match(target):
+    if is_on_own_disk(target):
         return f"{kind}“{target}”在您自己的电脑上，别人打不开。请把文件放进本文件所在的文件夹，这里只写文件名"
     meant = meant_path(path, target)
     if meant is None:

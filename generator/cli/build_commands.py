@@ -9,12 +9,29 @@ from pathlib import Path
 
 import click
 
-from generator.building import Builder, BuildFailed, ServeFailed, SiteRefused, serve_site, site_folder, split_address
+from generator.building import (
+    Builder,
+    BuildFailed,
+    Built,
+    ServeFailed,
+    SiteRefused,
+    serve_site,
+    site_folder,
+    split_address,
+)
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import CONTENT_PROBLEMS, root_option
-from generator.cli.progress import progress
 from generator.model.inputs import SITE_FILE
 from generator.problems import ArchiveError, Problem, as_text
+
+
+def _progress(what: str, done: int, total: int) -> None:
+    """One line that is written over, on a terminal only: what is being made, and how much of it is."""
+    if not sys.stderr.isatty() or done % 100:
+        return
+    share = f" {done * 100 // total}%" if total else ""
+    sys.stderr.write(f"\r\033[K正在生成：{what}{share}" if total else "\r\033[K")
+    sys.stderr.flush()
 
 
 @click.command(cls=ChineseCommand)
@@ -24,16 +41,20 @@ from generator.problems import ArchiveError, Problem, as_text
     help="网站放在哪个文件夹；不写就按 mkdocs.yml（一般是 site/）。",
 )
 @click.option("--clean", is_flag=True, help="不用以前的结果，全部重新生成。")
+@click.option("--verify", is_flag=True, help="逐字节核对现有的网站，有不同的列出并改正；有不同时退出码为 1。")
 @root_option
-def build(root: Path, site_dir: Path | None, clean: bool) -> None:
+def build(root: Path, site_dir: Path | None, clean: bool, verify: bool) -> None:
     """生成网站。
 
     只重新生成有变化的页面，其余沿用上一次的结果；两种做法得到的网站逐字节相同。
     先在旁边生成，全部成功后才替换原来的网站；内容有误或中途出错时，原来的网站保持不变。
+
+    平时凭大小和修改时间看网站的文件有没有被人动过。--verify 不信这些，也不用以前的结果：另外全部生成一遍，
+    与现有的网站逐个文件比较内容。被改动、缺少、多余的文件一一列出，网站换成正确的；都相同时，网站不动。
     """
     site = site_dir or site_folder(root)
     try:
-        built = Builder(root, site).build(clean=clean, progress=progress)
+        built = Builder(root, site).build(clean=clean, verify=verify, progress=_progress)
     except SiteRefused as error:
         if site_dir:
             raise click.UsageError(f"--site-dir：{error}") from None
@@ -47,8 +68,21 @@ def build(root: Path, site_dir: Path | None, clean: bool) -> None:
     gc.freeze()  # else Python looks through everything once more before it ends
     if built.warnings:
         click.echo(as_text(built.warnings), err=True)
+    if built.altered:
+        click.echo(_altered(built), err=True)
+        sys.exit(CONTENT_PROBLEMS)
     news = f"（新做 {built.made} 个文件，共 {built.total} 个）" if built.made else "（没有变化）"
+    if verify:
+        news = f"（逐个核对了 {built.total} 个文件，内容都对）"
     click.echo(f"网站已生成：{built.site}{news}")
+
+
+def _altered(built: Built) -> str:
+    """What was not right, file by file."""
+    lines = [f"  {one.how}：{one.path}" for one in built.altered]
+    why = "稿件、设置或程序在上次生成以后有过改动，其中一部分可能只是还没有更新。" if built.outdated else ""
+    head = f"网站的文件有 {len(lines)} 个与应有的不同，已经改正：{built.site}"
+    return "\n".join([head, *lines, f"{why}不是自己改动的，请查明是谁改动了网站的文件夹。"])
 
 
 def _address(_: click.Context, __: click.Parameter, value: str) -> str:

@@ -9,14 +9,14 @@ import click
 
 from generator.building import record_cache
 from generator.cli.chinese import ChineseCommand
-from generator.cli.options import CONTENT_PROBLEMS, root_option
+from generator.cli.options import CONTENT_PROBLEMS, format_option, root_option
 from generator.loading import SCHEMA_NAMES, file_table, json_schema
 from generator.pipeline import check_archive
 from generator.problems import as_json, as_text, errors
 
 
 @click.command(cls=ChineseCommand)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式，默认 text。")
+@format_option("text", "json")
 @root_option
 def check(root: Path, form: str) -> None:
     """检查全部内容，一次列出所有问题。

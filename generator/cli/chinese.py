@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from generator.cli.last_net import last_net, open_streams
+
 
 class ChineseCommand(click.Command):
     """A command whose help page has Chinese headings."""
@@ -75,15 +77,14 @@ class ChineseGroup(ChineseCommand, click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run; a usage error is told in Chinese and exits with 2."""
+        open_streams()
         try:
-            return super().main(*args, **(kwargs | {"standalone_mode": False}))
+            with last_net():
+                return super().main(*args, **(kwargs | {"standalone_mode": False}))
         except click.UsageError as error:
             command = error.ctx.command_path if error.ctx else "bulletin"
             click.echo(f"用法有误：{usage_message(error)}\n请看：{command} --help", err=True)
             raise SystemExit(2) from None
-        except (click.Abort, KeyboardInterrupt):
-            click.echo("已中断。", err=True)
-            raise SystemExit(130) from None
 
 
 def usage_message(error: click.UsageError) -> str:

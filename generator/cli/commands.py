@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import logging
-import sys
 
 import click
 
@@ -39,9 +37,6 @@ def main() -> None:
       bulletin addresses freeze   记下全部网址，以后不许丢失
       bulletin import notice 通报.docx --month 2023-06   导入旧的通报或期刊
 
-    退出码：0 正常，1 内容有误，2 命令用法有误。
+    退出码：0 正常，1 内容有误，或者因磁盘、权限等没有做成，2 命令用法有误。
     """
-    for stream in (sys.stdout, sys.stderr):  # a Chinese Windows console cannot show every character
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
     logging.basicConfig(level=logging.WARNING, format="%(message)s")

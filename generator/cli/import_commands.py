@@ -13,9 +13,11 @@ import click
 from generator.cli.chinese import ChineseCommand, ChineseGroup
 from generator.cli.options import CONTENT_PROBLEMS, root_option
 from generator.cli.score_text import aligned
+from generator.faults import in_words
 from generator.files import content_lock, write_file
+from generator.importing.archives import rehearsal
 from generator.importing.blocks import ImportFailed
-from generator.importing.jobs import Job, Outcome, jobs_in, plan_job, rehearsal, run_all
+from generator.importing.jobs import Job, Outcome, jobs_in, plan_job, run
 from generator.importing.plan import Plan, write
 from generator.importing.report import doubt_lines, report_text
 from generator.model.months import is_issue, is_month
@@ -134,11 +136,8 @@ def folder(root: Path, folder: Path, writing: bool, force: bool, report: Path | 
     文件名认不出的，列在最后，不导入。有文件失败时退出码为 1。
     """
     jobs, others = jobs_in(folder)
-    if writing:
-        outcomes = list(_with_progress(jobs, run_all(jobs, root, force)))
-    else:
-        with rehearsal(root) as copy:
-            outcomes = list(_with_progress(jobs, run_all(jobs, copy, force)))
+    with nullcontext(root) if writing else rehearsal(root) as target:  # each finds what those before it brought
+        outcomes = list(_with_progress(jobs, (run(job, target, force) for job in jobs)))
     if outcomes:
         click.echo("\n".join(_table(outcomes, folder)))
     for outcome in outcomes:
@@ -167,9 +166,7 @@ def _import_one(job: Job, root: Path, writing: bool, force: bool, report: Path |
         click.echo(f"{job.path.name}：{error}", err=True)
         sys.exit(CONTENT_PROBLEMS)
     except OSError as error:
-        click.echo(
-            f"写不进去（{error.strerror}）：{error.filename}。请检查磁盘空间，关闭正打开它的程序后再试", err=True
-        )
+        click.echo(f"写不进去。{in_words(error)}", err=True)
         sys.exit(CONTENT_PROBLEMS)
     if writing:
         click.echo(f"已写入 {len(written)} 个文件。" if written else "没有要写入的新内容。")
@@ -219,19 +216,12 @@ def _with_progress(jobs: Sequence[Job], outcomes: Iterator[Outcome]) -> Iterator
 
 
 def _table(outcomes: Sequence[Outcome], folder: Path) -> list[str]:
-    rows = [("文件", "结果", "新增", "相同", "未覆盖", "需核对")]
+    rows: list[tuple[str, ...]] = [("文件", "结果", "新增", "相同", "未覆盖", "需核对")]
     for one in outcomes:
+        name, result = str(one.job.path.relative_to(folder)), "失败" if one.failure else "完成"
         states = [file.state for file in one.plan.files] if one.plan else []
-        rows.append(
-            (
-                str(one.job.path.relative_to(folder)),
-                "失败" if one.failure else "完成",
-                str(states.count("new")),
-                str(states.count("same")),
-                str(states.count("edited")),
-                str(len(one.plan.doubts)) if one.plan else "—",
-            )
-        )
+        counts = [str(states.count(state)) for state in ("new", "same", "edited")]
+        rows.append((name, result, *counts, str(len(one.plan.doubts)) if one.plan else "—"))
     return aligned(rows, left=0)
 
 

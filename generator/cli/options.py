@@ -10,12 +10,12 @@ from typing import Any
 
 import click
 
+from generator.cli.last_net import CONTENT_PROBLEMS, last_net
 from generator.files import NotPlain
 from generator.model.inputs import CONTENT, UNITS_FILE
 from generator.problems import ArchiveError
 
-CONTENT_PROBLEMS = 1
-"""Exit code when the content has errors; click itself gives 2 for wrong usage."""
+__all__ = ["CONTENT_PROBLEMS", "month_argument", "root_option"]
 
 
 def root_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -31,16 +31,24 @@ def root_option(command: Callable[..., None]) -> Callable[..., None]:
     def with_root(root: Path, **options: Any) -> None:
         if not (root / CONTENT).is_dir() and not (root / UNITS_FILE).is_file():
             raise click.UsageError(f"{root} 不是资料库：里面没有 content/ 和 units.yml。请用 --root 指明文件夹")
-        try:
-            command(root=root.resolve(), **options)
-        except ArchiveError as error:
-            click.echo(str(error), err=True)
-            sys.exit(CONTENT_PROBLEMS)
-        except NotPlain as error:
-            click.echo(f"{error.filename}：{error.strerror}", err=True)
-            sys.exit(CONTENT_PROBLEMS)
+        root = root.resolve()
+        with last_net(root):
+            try:
+                command(root=root, **options)
+            except ArchiveError as error:
+                click.echo(str(error), err=True)
+                sys.exit(CONTENT_PROBLEMS)
+            except NotPlain as error:
+                click.echo(f"{error.filename}：{error.strerror}", err=True)
+                sys.exit(CONTENT_PROBLEMS)
 
     return with_root
+
+
+def format_option(*forms: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The option ``--format``; the first form is what one gets without it."""
+    said = f"输出格式，默认 {forms[0]}。"
+    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], help=said)
 
 
 def _month(_: click.Context, __: click.Parameter, value: str) -> str:

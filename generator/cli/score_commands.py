@@ -9,14 +9,16 @@ from pathlib import Path
 import click
 
 from generator.cli.chinese import ChineseCommand, ChineseGroup
-from generator.cli.options import month_argument, root_option
-from generator.cli.score_text import aligned, scores_text
+from generator.cli.options import format_option, month_argument, root_option
+from generator.cli.score_text import aligned, count_text, scores_text
 from generator.exports import explanation_json, scores_csv, scores_json
+from generator.loading import REGISTER
 from generator.loading.advice import suggestion
-from generator.model.frozen import CORRECTABLE, Cell, cell_said
+from generator.model.frozen import CORRECTABLE, Cell, cell_said, short_digest
 from generator.model.months import is_month, month_label, year_of
 from generator.model.points import points_text, to_points
-from generator.pipeline import correct_notice, freeze_notice, score_archive, score_with_draft
+from generator.pipeline import correct_notice, freeze_notice, read_archive, score_archive, score_with_draft
+from generator.problems import ArchiveError, errors
 from generator.scoring import Scores, describe
 
 
@@ -29,7 +31,7 @@ def _year(_: click.Context, __: click.Parameter, value: str) -> int:
 @click.command(cls=ChineseCommand)
 @click.argument("unit", metavar="单位")
 @month_argument
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式，默认 text。")
+@format_option("text", "json")
 @root_option
 def explain(root: Path, unit: str, month: str, form: str) -> None:
     """说明一个单位一个月的分数从哪里来。
@@ -75,8 +77,7 @@ def simulate(root: Path, draft: Path, year: int) -> None:
 def _comparison(scores: Scores, drafted: Scores, month: str) -> str:
     parts = [f"截至{month_label(month)}：现行规则与草案"]
     for now, then in zip(scores.table(month).groups, drafted.table(month).groups, strict=True):
-        heading = ("单位", "现行累计", "现行名次", "草案累计", "草案名次", "分差", "名次变化")
-        rows = [heading]
+        rows = [("单位", "现行累计", "现行名次", "草案累计", "草案名次", "分差", "名次变化")]
         actual = {row.unit: row for row in now.rows}
         for row in then.rows:
             before = actual[row.unit]
@@ -85,9 +86,9 @@ def _comparison(scores: Scores, drafted: Scores, month: str) -> str:
                 (
                     row.unit,
                     points_text(before.total_points),
-                    _rank(before.rank),
+                    count_text(before.rank),
                     points_text(row.total_points),
-                    _rank(row.rank),
+                    count_text(row.rank),
                     points_text(row.total_points - before.total_points),
                     "—" if not moved else f"{'升' if moved > 0 else '降'}{abs(moved)}",
                 )
@@ -98,10 +99,6 @@ def _comparison(scores: Scores, drafted: Scores, month: str) -> str:
 
 def _nothing_in(time: str, scores: Scores) -> click.UsageError:
     return click.UsageError(f"资料库里没有{time}的内容。有内容的月份：{'、'.join(scores.tables) or '无'}")
-
-
-def _rank(rank: int | None) -> str:
-    return "—" if rank is None else str(rank)
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -124,13 +121,39 @@ def freeze(root: Path, month: str, day: str | None) -> None:
 
     此后通报页只显示存档的数字。稿件、台账或规则的改动如果使数字变化，check 会逐格提醒，审计页会列出。
     已经存档而数字没有变化的月份可以重复运行，什么也不改；要改已印发的数字，请用 bulletin notice correct。
+    旧版程序写的、或因命令中途断了而没有登记的存档，这时补上登记和印发摘要，数字不变。
     """
-    frozen, fresh = freeze_notice(root, month, date.today().isoformat(), day)
-    count = len(frozen.rows)
-    if fresh:
-        click.echo(f"{month_label(month)}通报的数字已存档：{count} 个单位，{frozen.path}")
+    frozen, news = freeze_notice(root, month, date.today().isoformat(), day)
+    if news == "new":
+        click.echo(f"{month_label(month)}通报的数字已存档：{len(frozen.rows)} 个单位，{frozen.path}")
+    elif news == "registered":
+        click.echo(f"{month_label(month)}通报的数字早已存档（{frozen.date}），没有变化；现已登记在 {REGISTER}。")
     else:
         click.echo(f"{month_label(month)}通报的数字早已存档（{frozen.date}），没有变化。")
+
+
+@click.command(cls=ChineseCommand)
+@month_argument
+@root_option
+def digest(root: Path, month: str) -> None:
+    """列出一个月的存档和每次更正的印发摘要，用来核对纸质通报与存档是否一致。
+
+    纸上、网页上印的是摘要的前 16 位，每 4 位一组。摘要一致，全部数字就与印发时一致；
+    每条摘要都包括它前面的各条，前面的数字有改动，摘要就不同。
+    """
+    archive, problems = read_archive(root)
+    if archive is None or errors(problems):
+        raise ArchiveError(problems)
+    frozen = archive.frozen_by_month.get(month)
+    if frozen is None:
+        raise click.UsageError(f"{month_label(month)}的通报还没有存档，没有印发摘要")
+    acts = [("存档", frozen.date, f"{len(frozen.rows)} 个单位")]
+    acts += [("更正", one.date, f"{one.unit}“{CORRECTABLE[one.column]}”") for one in frozen.corrections]
+    for (act, day, what), whole in zip(acts, frozen.chain.digests, strict=False):
+        click.echo(f"{short_digest(whole)}  {act} {day}  {what}\n{whole}")
+    if not frozen.chain.digests:
+        message = f"这份存档是旧版程序写的，没有印发摘要。请先运行 bulletin notice freeze {month}，数字不变。"
+        click.echo(message, err=True)
 
 
 @click.command(cls=ChineseCommand)
@@ -176,9 +199,7 @@ def _cell(column: str, text: str) -> Cell:
 
 @click.command(cls=ChineseCommand)
 @month_argument
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="输出格式，默认 text。"
-)
+@format_option("text", "json", "csv")
 @root_option
 def scores(root: Path, month: str, form: str) -> None:
     """查看一个月各组的分数和排名。
@@ -200,8 +221,9 @@ def scores(root: Path, month: str, form: str) -> None:
 
 @click.group(cls=ChineseGroup)
 def notice() -> None:
-    """通报：印发时存档数字，更正已印发的数字。"""
+    """通报：印发时存档数字，更正已印发的数字，核对纸上的印发摘要。"""
 
 
 notice.add_command(freeze)
 notice.add_command(correct)
+notice.add_command(digest)

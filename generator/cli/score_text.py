@@ -4,40 +4,46 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from fractions import Fraction
 
 from generator.model.months import month_label
 from generator.model.points import points_text
 from generator.scoring import MonthTable, ScoreRow
 
-_HEADING = ("名次", "单位", "上报", "采用", "记分", "约稿", "记分", "报省市", "基础分", "本月", "累计")
+_COLUMNS = (
+    ("名次", "rank"),
+    ("单位", "unit"),
+    ("上报", "submitted"),
+    ("采用", "adopted"),
+    ("记分", "adopted_points"),
+    ("约稿", "commissioned"),
+    ("记分", "commissioned_points"),
+    ("报省市", "forwarded"),
+    ("基础分", "base_points"),
+    ("本月", "month_points"),
+    ("累计", "total_points"),
+)
+"""Headings, and the figures below them."""
 
 
 def scores_text(table: MonthTable) -> str:
     """Every group as an aligned table, after a heading that says whether the month is provisional."""
     parts = [f"{month_label(table.month)}政务信息采用情况{'（暂定）' if table.provisional else ''}"]
     parts += [f"  缺：{gap}" for gap in table.gaps]
+    heading = tuple(title for title, _ in _COLUMNS)
     for group in table.groups:
-        parts += ["", group.group.title, *aligned([_HEADING, *map(_cells, group.rows)])]
+        parts += ["", group.group.title, *aligned([heading, *map(_cells, group.rows)])]
     return "\n".join(parts) + "\n"
 
 
 def _cells(row: ScoreRow) -> tuple[str, ...]:
-    def count(value: int | None) -> str:
-        return "—" if value is None else str(value)
+    values = (getattr(row, name) for _, name in _COLUMNS)
+    return tuple(points_text(value) if isinstance(value, Fraction) else count_text(value) for value in values)
 
-    return (
-        count(row.rank),
-        row.unit,
-        count(row.submitted),
-        count(row.adopted),
-        points_text(row.adopted_points),
-        count(row.commissioned),
-        points_text(row.commissioned_points),
-        count(row.forwarded),
-        points_text(row.base_points),
-        points_text(row.month_points),
-        points_text(row.total_points),
-    )
+
+def count_text(value: object) -> str:
+    """A count, a rank or a name; a dash where there is none."""
+    return "—" if value is None else str(value)
 
 
 def aligned(rows: Sequence[tuple[str, ...]], left: int = 1) -> list[str]:

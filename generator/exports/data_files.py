@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
-from generator.exports.article_table import article_rows, articles_json
-from generator.exports.downloads import downloads
 from generator.exports.feeds import feed_files
-from generator.exports.score_files import scores_csv, scores_json
-from generator.exports.table_files import Row, table_csv, table_json
-from generator.exports.table_rows import line_rows, notice_rows, unit_rows
+from generator.exports.table_files import scores_csv, scores_json, table_csv, table_json
+from generator.exports.table_rows import Row, article_rows, line_rows, notice_rows, unit_rows
 from generator.fingerprints import Derived
+from generator.loading.text_file import as_it_is
 from generator.model.addresses import list_text
 from generator.model.datasets import ARTICLES, LINES, NOTICES, UNITS, Dataset
 from generator.model.listings import Listing
 from generator.plans import Plan, plan_of
-from generator.scoring import ScoredYear, Scores
+from generator.scoring import Scores
 
 
 def data_files(scores: Scores) -> Iterator[Plan[str]]:
-    """The files below the site's root, as text."""
+    """The files below the site's root, as text: the pieces as they were written, feeds, and tables."""
     archive = scores.archive
-    yield from downloads(archive)
+    for piece in archive.articles:
+        key = partial(str, archive.digests.get(piece.path, ""))
+        yield Plan(piece.download_path, piece.path, key, partial(as_it_is, archive.root, piece.path))
     yield from feed_files(archive)
-    listing = Listing(archive.articles)
-    yield _plan(f"{ARTICLES.path}.json", articles_json, listing)
-    yield _plan(f"{ARTICLES.path}.csv", articles_csv, listing)
+    yield from _both(ARTICLES, ARTICLES.path, {}, article_rows, Listing(archive.articles))
     yield from _both(UNITS, UNITS.path, {}, unit_rows, archive.units)
     notices = [(notice, archive.frozen_by_month.get(notice.month)) for notice in archive.notices]
     yield from _both(NOTICES, NOTICES.path, {}, notice_rows, notices)
@@ -36,17 +35,7 @@ def data_files(scores: Scores) -> Iterator[Plan[str]]:
         yield _plan(f"data/scores/{month}.csv", scores_csv, table)
     for year, figures in scores.years.items():
         if figures.value.lines:
-            yield from _both(LINES, LINES.path.format(year), {"year": year}, year_rows, figures)
-
-
-def articles_csv(pieces: Listing) -> str:
-    """The list of all pieces as CSV."""
-    return table_csv(ARTICLES, article_rows(pieces))
-
-
-def year_rows(year: ScoredYear) -> Iterable[Row]:
-    """The score lines of a year."""
-    return line_rows(year.lines)
+            yield from _both(LINES, LINES.path.format(year), {"year": year}, line_rows, figures)
 
 
 def _both(

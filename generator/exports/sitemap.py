@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from xml.sax.saxutils import escape
 
 from generator.model.archive import Archive
@@ -26,19 +27,12 @@ def sitemap(url: str, addresses: Iterable[str], days: Mapping[str, str]) -> str:
 
 def days_of(archive: Archive) -> dict[str, str]:
     """Address → day, for what has one."""
-    days = {}
-    for issue in archive.issues:
-        if issue.date:
-            days[issue.address] = issue.date.isoformat()
+    days: dict[str, list[date | None]] = {issue.address: [issue.date] for issue in archive.issues}
     for piece in archive.articles:
-        published = archive.published_on(piece)
-        known = [*([published] if published else []), *(one.date for one in piece.corrections)]
-        if known:
-            days[f"{piece.id}/"] = max(known).isoformat()
+        days[f"{piece.id}/"] = [archive.published_on(piece), *(one.date for one in piece.corrections)]
     for notice in archive.notices:
         frozen = archive.frozen_by_month.get(notice.month)
-        dated = [notice.date.isoformat()] if notice.date else []
-        dated += [one.date for one in frozen.corrections] if frozen else []
-        if dated:
-            days[f"notices/{notice.month}/"] = max(dated)
-    return days
+        corrections = frozen.corrections if frozen else ()
+        days[f"notices/{notice.month}/"] = [notice.date, *(date.fromisoformat(one.date) for one in corrections)]
+    known = {address: [day for day in dates if day] for address, dates in days.items()}
+    return {address: max(dates).isoformat() for address, dates in known.items() if dates}

@@ -1,4 +1,4 @@
-"""Rows as JSON and CSV, in one form for all data files."""
+"""Rows as JSON and CSV."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.model.datasets import SCHEMA_VERSION, SEPARATOR, Dataset
-
-Row = dict[str, Any]
+from generator.exports.table_rows import Row, score_rows
+from generator.model.datasets import SCHEMA_VERSION, SCORES, SEPARATOR, Dataset
+from generator.scoring import MonthTable
 
 
 def table_json(dataset: Dataset, rows: Iterable[Row], head: Mapping[str, int]) -> str:
-    """``{"schema_version", …, "<rows>": [{…}]}``, a row a line."""
-    start = json.dumps({"schema_version": SCHEMA_VERSION, **head}, ensure_ascii=False).removesuffix("}")
+    """``{"schema_version", …, "<rows>": [{…}]}``, a row a line; the array alone where it has no name."""
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    return f'{start}, "{dataset.rows}": [\n{lines}\n]}}\n'
+    start = json.dumps({"schema_version": SCHEMA_VERSION, **head}, ensure_ascii=False).removesuffix("}")
+    return f'{start}, "{dataset.rows}": [\n{lines}\n]}}\n' if dataset.rows else f"[\n{lines}\n]\n"
 
 
 def table_csv(dataset: Dataset, rows: Iterable[Row]) -> str:
@@ -27,6 +27,21 @@ def table_csv(dataset: Dataset, rows: Iterable[Row]) -> str:
     writer.writerow(dataset.names)
     writer.writerows([_cell(row[name]) for name in dataset.names] for row in rows)
     return text.getvalue()
+
+
+def scores_json(table: MonthTable) -> str:
+    """``{"schema_version", "month", "groups": [{"id", "title", "rows": […]}]}``."""
+    groups = []
+    for one in table.groups:
+        rows = [{name: row[name] for name in SCORES.names if name != "group"} for row in score_rows(one)]
+        groups.append({"id": one.group.id, "title": one.group.title, "rows": rows})
+    data = {"schema_version": SCHEMA_VERSION, "month": table.month, "groups": groups}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def scores_csv(table: MonthTable) -> str:
+    """The same rows with the group's id in front."""
+    return table_csv(SCORES, (row for one in table.groups for row in score_rows(one)))
 
 
 def _cell(value: Any) -> Any:

@@ -13,6 +13,14 @@ class Doubt:
     message: str
 
 
+class Doubts(list[Doubt]):
+    """Doubts as they come up."""
+
+    def add(self, line: int, message: str) -> None:
+        """Note one more."""
+        self.append(Doubt(line, message))
+
+
 class ImportFailed(Exception):
     """The file cannot be imported at all; the message, in Chinese, says why and what to do."""
 

@@ -6,8 +6,8 @@ from collections import Counter
 from pathlib import PurePosixPath
 
 from generator.importing import markdown_text
-from generator.importing.blocks import Document, Doubt, ImportFailed
-from generator.importing.credits import CreditReader
+from generator.importing.blocks import Document, Doubt, Doubts, ImportFailed
+from generator.importing.credits import Credit, CreditReader
 from generator.importing.issue_lines import Line, source_lines
 from generator.importing.item import Item, Picture, Text
 from generator.importing.items import ItemReader
@@ -34,21 +34,20 @@ def import_issue(
     folder = f"content/{issue[:4]}/{issue[5:]}"
     text = "\n".join(line.text for line in elements if isinstance(line, Line))
     files = {f"{folder}/index.md": front_matter(imprint.fields(issue, month, text))}
-    doubts = [*document.doubts, *imprint.compare(issue, month), *reader.doubts]
+    doubts = Doubts([*document.doubts, *imprint.compare(issue, month), *reader.doubts])
     width = max(2, len(str(len(items))))
     for number, item in enumerate(items, 1):
         files |= _files(item, f"{folder}/{number:0{width}}", issue, doubts)
     return files, _counts(items, units, month, len(files)), sorted(set(doubts))
 
 
-def _files(item: Item, stem: str, issue: str, doubts: list[Doubt]) -> dict[str, bytes]:
-    credit = item.credit
-    units = credit.units if credit else ()
+def _files(item: Item, stem: str, issue: str, doubts: Doubts) -> dict[str, bytes]:
+    credit = item.credit or Credit()
     values = {
         "title": item.title,
         "subtitle": item.subtitle,
-        "unit": units[0] if len(units) == 1 else units,
-        "authors": credit.authors if credit else (),
+        "unit": credit.units[0] if len(credit.units) == 1 else credit.units,
+        "authors": credit.authors,
         "issue": issue,
         "type": item.kind,
     }
@@ -64,16 +63,15 @@ def _files(item: Item, stem: str, issue: str, doubts: list[Doubt]) -> dict[str, 
     return {f"{stem}.md": front_matter(values, "\n\n".join(parts)), **files}
 
 
-def _picture(picture: Picture, stem: str, files: dict[str, bytes], doubts: list[Doubt]) -> str:
+def _picture(picture: Picture, stem: str, files: dict[str, bytes], doubts: Doubts) -> str:
     """The reference to a picture; the picture itself goes to ``files``."""
     suffix = PurePosixPath(picture.image.name).suffix.lower() or ".png"
     path = PurePosixPath(f"{stem}{suffix}")
     files[str(path)] = picture.image.data
     if picture.caption:
-        message = f"{path.name} 的说明取自图下的一行“{picture.caption}”，请核对"
+        doubts.add(picture.image.line, f"{path.name} 的说明取自图下的一行“{picture.caption}”，请核对")
     else:
-        message = f"{path.name} 没有说明，请把“{_ALT}”改成一句话，说明图上是什么"
-    doubts.append(Doubt(picture.image.line, message))
+        doubts.add(picture.image.line, f"{path.name} 没有说明，请把“{_ALT}”改成一句话，说明图上是什么")
     return f"![{markdown_text.escaped(picture.caption) or _ALT}]({path.name})"
 
 

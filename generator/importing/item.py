@@ -46,8 +46,3 @@ class Item:
     def last_text(self) -> Text | None:
         """The last paragraph; pictures and tables may stand behind it, torn out of its middle by a page end."""
         return next((part for part in reversed(self.parts) if isinstance(part, Text)), None)
-
-    @property
-    def has_body(self) -> bool:
-        """Whether anything but titles has been read."""
-        return bool(self.parts)

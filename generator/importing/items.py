@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.importing.blocks import Doubt, ImageBlock, TableBlock
+from generator.importing.blocks import Doubts, ImageBlock, TableBlock
 from generator.importing.credits import Credit, CreditReader
 from generator.importing.issue_lines import ENUMERATED, MARKERS, Element, Line
 from generator.importing.item import Item, Picture, Text
@@ -25,7 +25,7 @@ class ItemReader:
     def __init__(self, credits: CreditReader, flowed: bool) -> None:
         self.credits, self.flowed = credits, flowed
         self.items: list[Item] = []
-        self.doubts: list[Doubt] = []
+        self.doubts = Doubts()
         self.in_briefs = False
         self.title_line: Line | None = None
         self.waiting = 0
@@ -45,9 +45,6 @@ class ItemReader:
         """The item that is not closed by a credit yet."""
         return self.items[-1] if self.items and self.items[-1].credit is None else None
 
-    def _doubt(self, line: int, message: str) -> None:
-        self.doubts.append(Doubt(line, message))
-
     def _line(self, line: Line, following: Element | None) -> None:
         section = _SECTION.fullmatch(line.text)
         if section and not self._unfinished(line):
@@ -56,7 +53,7 @@ class ItemReader:
             self._start_brief(line)
         elif self.current is None:
             self._start(line)
-        elif not self.current.has_body and self.current.kind == "信息":
+        elif not self.current.parts and self.current.kind == "信息":
             self._titles(self.current, line)
         else:
             self._body(self.current, line, following)
@@ -79,13 +76,13 @@ class ItemReader:
             self._paragraph(self.items[-1], line.text, line)
         elif line.looks_like_title:
             if self.items and self.items[-1].kind == "简讯" and not self.in_briefs:
-                self._doubt(line.number, f"简讯之后又出现像标题的一行“{line.text}”，当作新的一篇信息，请核对")
+                self.doubts.add(line.number, f"简讯之后又出现像标题的一行“{line.text}”，当作新的一篇信息，请核对")
             self.items.append(Item("简讯" if self.in_briefs else "信息", line.number, title=line.text))
             self.title_line = line
         else:
             kind = "简讯" if self.items and self.items[-1].kind == "简讯" else "信息"
             self.items.append(Item(kind, line.number))
-            self._doubt(line.number, f"“{_start_of(line.text)}”之前没有标题，当作新的一则{kind}，请核对")
+            self.doubts.add(line.number, f"“{_start_of(line.text)}”之前没有标题，当作新的一则{kind}，请核对")
             self._paragraph(self.items[-1], line.text, line)
 
     def _late_credit(self, line: Line) -> bool:
@@ -95,7 +92,7 @@ class ItemReader:
         if found is None or found[0] or last is None or last.credit is None:
             return False
         more = found[1]
-        self._doubt(line.number, f"“{line.text}”是同一篇的第二个署名，已合并，请核对")
+        self.doubts.add(line.number, f"“{line.text}”是同一篇的第二个署名，已合并，请核对")
         units = tuple(dict.fromkeys((*last.credit.units, *more.units)))
         last.credit = Credit(units, (*last.credit.authors, *more.authors), (*last.credit.doubts, *more.doubts))
         return True
@@ -112,18 +109,18 @@ class ItemReader:
             self._subtitle(item, line, before, dashed)
         elif item.subtitle:
             if not goes_on:
-                self._doubt(line.number, f"副题之后又有一行“{line.text}”，已并入副题，请核对")
+                self.doubts.add(line.number, f"副题之后又有一行“{line.text}”，已并入副题，请核对")
             item.subtitle = joined(item.subtitle, line.text) if goes_on else f"{item.subtitle} {line.text}"
         else:
             if not line.torn and not before.cut:
-                self._doubt(line.number, f"“{line.text}”当作标题的第二行，也可能是副题，请核对")
+                self.doubts.add(line.number, f"“{line.text}”当作标题的第二行，也可能是副题，请核对")
             item.title = joined(item.title, line.text)
         self.title_line = line
 
     def _subtitle(self, item: Item, line: Line, before: Line, dashed: bool) -> None:
         same_looks = (line.bold, line.heading, line.centred) == (before.bold, before.heading, before.centred)
         if self.flowed and same_looks and not dashed:
-            self._doubt(line.number, f"“{line.text}”与标题格式相同，当作副题，也可能是标题的第二行，请核对")
+            self.doubts.add(line.number, f"“{line.text}”与标题格式相同，当作副题，也可能是标题的第二行，请核对")
         item.subtitle = f"{item.subtitle} {line.text}" if item.subtitle else line.text
 
     def _body(self, item: Item, line: Line, following: Element | None) -> None:
@@ -165,7 +162,7 @@ class ItemReader:
             return
         in_credit = self.credits.is_open(last.text)
         if not in_credit and is_uncertain(last.text, line, self.flowed):
-            self._doubt(
+            self.doubts.add(
                 line.number, f"“{_start_of(line.text)}”接到了上一段“{_end_of(last.text)}”之后，请核对是不是一段"
             )
         last.text = f"{last.text} {line.text}" if in_credit else joined(last.text, line.text)
@@ -184,7 +181,7 @@ class ItemReader:
         return line.gap and line.last and plain and isinstance(following, Line)
 
     def _start_unsigned(self, line: Line) -> None:
-        self._doubt(line.number, f"“{line.text}”当作新的一篇的标题，可是上一篇还没有署名，请核对")
+        self.doubts.add(line.number, f"“{line.text}”当作新的一篇的标题，可是上一篇还没有署名，请核对")
         self._check_last()
         self.items.append(Item("信息", line.number, title=line.text))
         self.title_line = line
@@ -207,16 +204,16 @@ class ItemReader:
         if not part.text:
             item.parts.remove(part)
         for doubt in item.credit.doubts:
-            self._doubt(line.number, doubt)
+            self.doubts.add(line.number, doubt)
 
     def _insert(self, block: TableBlock | ImageBlock) -> None:
         """Put a table or a picture into the item that is being read, else into the one before."""
         what = "表格" if isinstance(block, TableBlock) else f"图片 {block.name} "
         if not self.items:
-            self._doubt(block.line, f"{what}在第一篇之前，没有导入（可能是刊头），请核对")
+            self.doubts.add(block.line, f"{what}在第一篇之前，没有导入（可能是刊头），请核对")
             return
         if self.current is None:
-            self._doubt(block.line, f"{what}在两篇之间，放在了前一篇末尾，请核对属于哪一篇")
+            self.doubts.add(block.line, f"{what}在两篇之间，放在了前一篇末尾，请核对属于哪一篇")
         self.items[-1].parts.append(block if isinstance(block, TableBlock) else Picture(block))
 
     def _check_last(self) -> None:
@@ -224,10 +221,10 @@ class ItemReader:
         if item is None:
             return
         name = item.title or (item.last_text.text if item.last_text else "")
-        self._doubt(item.line, f"{item.kind}“{_start_of(name)}”没有找到署名，unit 空着，请对照原件补上")
+        self.doubts.add(item.line, f"{item.kind}“{_start_of(name)}”没有找到署名，unit 空着，请对照原件补上")
         item.credit = Credit()
-        if not item.has_body:
-            self._doubt(item.line, f"“{_start_of(name)}”只有标题，没有正文，请核对")
+        if not item.parts:
+            self.doubts.add(item.line, f"“{_start_of(name)}”只有标题，没有正文，请核对")
 
 
 def _start_of(text: str) -> str:

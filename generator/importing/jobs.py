@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from generator.files import content_lock, is_hidden, listing, oddity_at
+from generator.faults import in_words
+from generator.files import content_lock, is_hidden, oddity_at
+from generator.importing.archives import archive_in
 from generator.importing.blocks import ImportFailed
 from generator.importing.issue import import_issue
 from generator.importing.notice import import_notice
 from generator.importing.plan import Plan, plan_of, write
 from generator.importing.reading import read_document
-from generator.loading import load
-from generator.model.inputs import CONTENT
 from generator.model.months import ISSUE_FORM, MONTH_FORM
 
 _SUFFIXES = (".docx", ".docm", ".doc", ".wps", ".rtf", ".pdf", ".txt", ".md")
@@ -51,10 +47,7 @@ def plan_job(job: Job, root: Path) -> Plan:
     document = read_document(job.path, keep_columns=job.kind == "通报")
     if job.kind == "通报":
         return plan_of(root, *import_notice(document, root, job.month))
-    archive, _ = load(root)
-    if archive is None:
-        raise ImportFailed("units.yml 或 rules.yml 有错误，认不出单位。请先运行 bulletin check，改正后再导入")
-    return plan_of(root, *import_issue(document, archive.units, job.issue, job.month))
+    return plan_of(root, *import_issue(document, archive_in(root).units, job.issue, job.month))
 
 
 def jobs_in(folder: Path) -> tuple[list[Job], list[Path]]:
@@ -95,24 +88,4 @@ def run(job: Job, root: Path, force: bool) -> Outcome:
     except ImportFailed as error:
         return Outcome(job, None, failure=str(error))
     except OSError as error:
-        return Outcome(job, None, failure=f"写不进资料库（{error.strerror}）。请检查磁盘空间，关闭正打开这些文件的程序")
-
-
-def run_all(jobs: Iterable[Job], root: Path, force: bool) -> Iterator[Outcome]:
-    """Import one after the other, so that each finds what those before it brought."""
-    for job in jobs:
-        yield run(job, root, force)
-
-
-@contextmanager
-def rehearsal(root: Path) -> Iterator[Path]:
-    """A copy of the archive to import into, for showing what would come of it."""
-    with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
-        copy = Path(folder)
-        for path in root.glob("*.yml"):
-            if not oddity_at(path):
-                shutil.copyfile(path, copy / path.name)
-        for name in listing(root, CONTENT).files:
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(root / name, copy / name)
-        yield copy
+        return Outcome(job, None, failure=f"写不进资料库。{in_words(error)}")

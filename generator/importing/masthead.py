@@ -8,8 +8,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.importing.blocks import Doubt, TableBlock
+from generator.importing.blocks import Doubts, TableBlock
 from generator.importing.issue_lines import MARKERS, Element, Line
+from generator.importing.numerals import value_of
 from generator.model.months import issue_label, month_label, month_of
 
 _NUMBER = r"([0-9]{1,6}|[〇零一二三四五六七八九十百]{1,7})"
@@ -32,7 +33,6 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _PHONE = re.compile(r"(?:电\s*话|联系电话)\s*[:：]?\s*([0-9][0-9\-—、/ ]{5,40})")
 _PERSON = re.compile(r"[\u3400-\u9fff·]{2,6}")
 _NAMES = re.compile(r"[\s、,，;；]+")
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _SEARCHED_HEAD, _SEARCHED_FOOT = 14, 16
 _LONGEST_HEAD_LINE = 60
 
@@ -50,7 +50,7 @@ class Imprint:
     email: str = ""
     phone: str = ""
     has_head: bool = False
-    doubts: list[Doubt] = field(default_factory=list)
+    doubts: Doubts = field(default_factory=Doubts)
 
     def fields(self, issue: str, month: str, text: str) -> dict[str, object]:
         """The front matter of ``index.md``."""
@@ -83,16 +83,15 @@ class Imprint:
         parts.append("，".join([*sources, "找到原刊后请更正"]))
         return "；".join(parts) + "。"
 
-    def compare(self, issue: str, month: str) -> list[Doubt]:
+    def compare(self, issue: str, month: str) -> Doubts:
         """Doubts about a head that says something else than the person who imports."""
         year, number = int(issue[:4]), int(issue[5:])
-        doubts = list(self.doubts)
+        doubts = Doubts(self.doubts)
         if self.number is not None and (self.number, self.year or year) != (number, year):
             printed = f"{self.year or year}年第{self.number}期"
-            doubts.append(Doubt(1, f"刊头印的是{printed}，导入时指定的是{issue_label(issue)}，请核对 --issue"))
+            doubts.add(1, f"刊头印的是{printed}，导入时指定的是{issue_label(issue)}，请核对 --issue")
         if self.date and month_of(self.date) != month:
-            message = f"刊头日期是 {self.date}，计分月份指定的是{month_label(month)}，请核对 --month"
-            doubts.append(Doubt(1, message))
+            doubts.add(1, f"刊头日期是 {self.date}，计分月份指定的是{month_label(month)}，请核对 --month")
         return doubts
 
 
@@ -135,14 +134,14 @@ def _end_of_head(elements: list[Element]) -> int:
 def _read_head(imprint: Imprint, head: list[Element]) -> None:
     text = " ".join(map(_text, head))
     whole = _WHOLE.search(text)
-    imprint.whole_number = (_value(whole[1]) or None) if whole else None
+    imprint.whole_number = (value_of(whole[1]) or None) if whole else None
     issue = _ISSUE.search(_WHOLE.sub(" ", text))
-    imprint.number = (_value(issue[1]) or None) if issue else None
+    imprint.number = (value_of(issue[1]) or None) if issue else None
     if found := _DATE.search(text):
         try:
             imprint.date = date(int(found[1]), int(found[2]), int(found[3]))
         except ValueError:
-            imprint.doubts.append(Doubt(_line(head[0]), f"刊头日期“{found[0]}”不存在，没有采用，请核对"))
+            imprint.doubts.add(_line(head[0]), f"刊头日期“{found[0]}”不存在，没有采用，请核对")
     year = _YEAR.search(text)
     imprint.year = int(year[1]) if year else None
     for element in head[1:]:  # the first is the name
@@ -152,25 +151,11 @@ def _read_head(imprint: Imprint, head: list[Element]) -> None:
             and not any(pattern.search(said) for pattern in (_ISSUE, _WHOLE, _DATE))
             and not _HEAD_LINE.fullmatch(said)
         ):
-            imprint.doubts.append(Doubt(_line(element), f"刊头里的“{said}”没有导入，请核对"))
+            imprint.doubts.add(_line(element), f"刊头里的“{said}”没有导入，请核对")
 
 
 def _line(element: Element) -> int:
     return element.number if isinstance(element, Line) else element.line
-
-
-def _value(text: str) -> int:
-    if text.isdigit() and text.isascii():
-        return int(text)
-    if not re.search("[十百]", text):
-        return int("".join(str(_DIGITS.get(char, 0)) for char in text))
-    total, digit = 0, 0
-    for char in text:
-        if char in "十百":
-            total, digit = total + (digit or 1) * (10 if char == "十" else 100), 0
-        else:
-            digit = _DIGITS.get(char, 0)
-    return total + digit
 
 
 def _end_of_contents(elements: list[Element], start: int) -> int:
@@ -214,7 +199,7 @@ def _foot_lines(imprint: Imprint, foot: list[Element]) -> list[str]:
         elif _RECIPIENTS.match(lines[-1]) and len(text) <= _LONGEST_HEAD_LINE:
             lines[-1] += text
         else:
-            imprint.doubts.append(Doubt(_line(element), f"页尾的“{text}”没有导入，请核对"))
+            imprint.doubts.add(_line(element), f"页尾的“{text}”没有导入，请核对")
     return lines
 
 

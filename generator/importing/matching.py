@@ -7,8 +7,8 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.importing.blocks import Doubt
-from generator.importing.notice_lists import Item, UnitList, pairs
+from generator.importing.blocks import Doubts
+from generator.importing.notice_lists import Item, UnitList
 from generator.importing.notice_parts import title_key
 from generator.model.articles import Article
 
@@ -29,11 +29,6 @@ class Piece:
     credits: dict[str, str] = field(default_factory=dict)
 
     @property
-    def place(self) -> tuple[int | None, str]:
-        """Issue number, or commissioner."""
-        return self.item.issue, self.item.commissioner
-
-    @property
     def said(self) -> str:
         """``“标题”（第9期 简讯，阳谷局、临清局）``."""
         label = f"第{self.item.issue}期 {self.item.kind}" if self.item.issue else f"{self.item.commissioner}约稿"
@@ -48,19 +43,17 @@ class Matched:
     known: list[tuple[Piece, Article]]
 
 
-def collect(lists: Sequence[UnitList], doubts: list[Doubt]) -> list[Piece]:
+def collect(lists: Sequence[UnitList], doubts: Doubts) -> list[Piece]:
     """One piece for each title in an issue or of a commissioner, in the order of first mention."""
     pieces: dict[tuple[object, str], Piece] = {}
-    for unit, item in pairs(lists):
-        piece = pieces.setdefault(((item.issue, item.commissioner), item.key), Piece(item))
-        if piece.item.kind != item.kind:
-            doubts.append(
-                Doubt(
-                    item.line, f"{unit.printed}把“{item.title}”列为{item.kind}，别处列为{piece.item.kind}，按后者收录"
-                )
-            )
-        if unit.unit:
-            piece.credits.setdefault(unit.unit, unit.printed)
+    for one in lists:
+        for item in one.items:
+            piece = pieces.setdefault((item.place, item.key), Piece(item))
+            if piece.item.kind != item.kind:
+                said = f"{one.printed}把“{item.title}”列为{item.kind}，别处列为{piece.item.kind}"
+                doubts.add(item.line, f"{said}，按后者收录")
+            if one.unit:
+                piece.credits.setdefault(one.unit, one.printed)
     return [piece for piece in pieces.values() if piece.credits]
 
 
@@ -96,7 +89,7 @@ def _twos(key: str) -> frozenset[str]:
     return frozenset(key[place : place + 2] for place in range(len(key) - 1))
 
 
-def match(pieces: Iterable[Piece], at: Callable[[Piece], Sequence[Article]], doubts: list[Doubt]) -> Matched:
+def match(pieces: Iterable[Piece], at: Callable[[Piece], Sequence[Article]], doubts: Doubts) -> Matched:
     """Compare pieces with the articles ``at`` their place; a near-equal one is proposed and not written again."""
     result = Matched([], [])
     left: list[Piece] = []
@@ -115,11 +108,8 @@ def match(pieces: Iterable[Piece], at: Callable[[Piece], Sequence[Article]], dou
             result.fresh.append(piece)
             continue
         taken.add(near.path)
-        message = (
-            f"{piece.said}与库中 {near.path}“{near.display_title[:30]}”相近，很可能是同一篇，没有新建。"
-            "是同一篇请核对标题和 unit；不是请另建一个文件"
-        )
-        doubts.append(Doubt(piece.item.line, message))
+        advice = "很可能是同一篇，没有新建。是同一篇请核对标题和 unit；不是请另建一个文件"
+        doubts.add(piece.item.line, f"{piece.said}与库中 {near.path}“{near.display_title[:30]}”相近，{advice}")
     return result
 
 

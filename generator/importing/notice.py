@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checking import check
-from generator.importing.blocks import Document, Doubt, ImportFailed
+from generator.importing.archives import archive_in, rehearsal
+from generator.importing.blocks import Document, Doubts, ImportFailed
 from generator.importing.matching import Matched, Piece, collect, match
 from generator.importing.notice_checks import check_computed, check_lists, check_near, check_tables
 from generator.importing.notice_cover import Cover, Foot, read_cover, read_foot
-from generator.importing.notice_figures import with_placeholders
+from generator.importing.notice_figures import CoveringText
 from generator.importing.notice_files import balance_file, check_issue_months, ledger_file, notice_file, piece_files
 from generator.importing.notice_lists import UnitList, read_lists
 from generator.importing.notice_parts import split_parts
 from generator.importing.notice_tables import PrintedRow, read_rows
-from generator.loading import frozen_path, load
-from generator.loading.frozen_file import frozen_text
+from generator.loading import REGISTER, frozen_path, frozen_text, load, sealed
 from generator.model.archive import Archive
 from generator.model.articles import Article
-from generator.model.frozen import COLUMNS, FrozenNotice
+from generator.model.frozen import Cell, FrozenNotice, Register
 from generator.model.months import month_label, month_of, number_of, year_of
-from generator.problems import Problem, errors, ordered
+from generator.problems import errors, ordered
 from generator.scoring import MonthTable, Scores, covering_figures, freeze, score
 
-_TEXT_FILES = (".md", ".csv", ".yml", ".json")
 _MOST_PROBLEMS = 3
 _NO_TABLES = (
     "没有认出统计表，或者表里没有一行能收录，所以没有写台账、结转和印发数据，正文里的数字也照原样保留。"
@@ -49,12 +46,10 @@ class _Found:
     matched: Matched
 
 
-def import_notice(document: Document, root: Path, month: str) -> tuple[dict[str, bytes], dict[str, int], list[Doubt]]:
+def import_notice(document: Document, root: Path, month: str) -> tuple[dict[str, bytes], dict[str, int], Doubts]:
     """Files by path, counts and doubts; nothing is written. :class:`ImportFailed` when it is no notice at all."""
-    archive, _ = load(root)
-    if archive is None:
-        raise ImportFailed("units.yml 或 rules.yml 有错误，认不出单位。请先运行 bulletin check，改正后再导入")
-    doubts: list[Doubt] = [*document.doubts]
+    archive = archive_in(root)
+    doubts = Doubts(document.doubts)
     found = _read(document, archive, month, doubts)
     _check_month(found.cover, month, doubts)
     _check_known(found.matched, doubts)
@@ -66,18 +61,18 @@ def import_notice(document: Document, root: Path, month: str) -> tuple[dict[str,
     scores = _score_with(root, files, month, found.cover.line, doubts)
     table = scores.tables.get(month) if scores and found.rows else None
     figures = covering_figures(archive.units, table) if table else {}
-    text = with_placeholders(found.cover.paragraphs, figures, (archive.units, month), found.cover.line, doubts)
+    text = CoveringText(found.cover, figures, archive.units, month, doubts)
     files |= notice_file(month, found.cover, found.foot, text, contradictions)
     if scores and table:
         files |= _frozen_file(archive, scores, table, found, doubts)
     return files, _counts(found), doubts
 
 
-def _read(document: Document, archive: Archive, month: str, doubts: list[Doubt]) -> _Found:
+def _read(document: Document, archive: Archive, month: str, doubts: Doubts) -> _Found:
     """All parts of the document, its pieces matched against the archive."""
     parts = split_parts(document)
     rows = read_rows(parts.rows, archive.units, month, doubts)
-    lists = read_lists(parts.lists, archive.units, month, year_of(month), doubts)
+    lists = read_lists(parts.lists, archive.units, month, doubts)
     if not rows and not any(one.unit for one in lists):
         raise ImportFailed(
             "没有找到各单位的统计表和篇目清单，不像一份通报（也可能文件不完整，或表格是图片）。请检查文件；"
@@ -85,13 +80,13 @@ def _read(document: Document, archive: Archive, month: str, doubts: list[Doubt])
         )
     cover = read_cover(parts.cover, document.flowed, doubts)
     if not rows:
-        doubts.append(Doubt(cover.line, _NO_TABLES))
+        doubts.add(cover.line, _NO_TABLES)
     pieces = collect(lists, doubts)
     matched = match(pieces, lambda piece: _at(archive, piece, month), doubts)
     return _Found(cover, read_foot(parts.foot), rows, lists, pieces, matched)
 
 
-def _counted_files(archive: Archive, month: str, found: _Found, doubts: list[Doubt]) -> dict[str, bytes]:
+def _counted_files(archive: Archive, month: str, found: _Found, doubts: Doubts) -> dict[str, bytes]:
     """Everything the month's figures are computed from."""
     in_order = sorted(found.rows.values(), key=lambda row: archive.units.order[row.unit])
     ranked = [row for row in in_order if archive.units.by_canonical_name[row.unit].group_in(month)]
@@ -102,13 +97,13 @@ def _counted_files(archive: Archive, month: str, found: _Found, doubts: list[Dou
     }
 
 
-def _check_month(cover: Cover, month: str, doubts: list[Doubt]) -> None:
+def _check_month(cover: Cover, month: str, doubts: Doubts) -> None:
     printed = re.search(r"(\d{1,2})月份?", cover.title)
     if printed and int(printed[1]) != number_of(month):
         message = f"标题写的是{printed[1]}月，导入的月份是{month_label(month)}。月份写错了请用 --month 改正后重新导入"
-        doubts.append(Doubt(cover.line, message))
+        doubts.add(cover.line, message)
     if cover.date and month_of(cover.date) < month:
-        doubts.append(Doubt(cover.line, f"通报日期 {cover.date} 早于{month_label(month)}，请核对月份"))
+        doubts.add(cover.line, f"通报日期 {cover.date} 早于{month_label(month)}，请核对月份")
 
 
 def _at(archive: Archive, piece: Piece, month: str) -> Sequence[Article]:
@@ -123,26 +118,24 @@ def _at(archive: Archive, piece: Piece, month: str) -> Sequence[Article]:
     ]
 
 
-def _check_known(matched: Matched, doubts: list[Doubt]) -> None:
+def _check_known(matched: Matched, doubts: Doubts) -> None:
     """Credits and kinds of pieces the archive has; its files are left as they are."""
     for piece, article in matched.known:
         lacking = [name for unit, name in piece.credits.items() if unit not in article.units]
         surplus = [unit for unit in article.units if unit not in piece.credits]
         where = f"库中 {article.path}“{article.display_title[:30]}”"
         if lacking:
-            message = f"{where}没有署{'、'.join(lacking)}，通报清单里有。核对后请在 unit 里补上"
-            doubts.append(Doubt(piece.item.line, message))
+            said = f"{where}没有署{'、'.join(lacking)}，通报清单里有"
+            doubts.add(piece.item.line, f"{said}。核对后请在 unit 里补上")
         if surplus:
-            doubts.append(Doubt(piece.item.line, f"{where}署了{'、'.join(surplus)}，通报的清单里没有列这一篇，请核对"))
+            doubts.add(piece.item.line, f"{where}署了{'、'.join(surplus)}，通报的清单里没有列这一篇，请核对")
         if article.type != piece.item.kind:
-            doubts.append(Doubt(piece.item.line, f"{where}是{article.type}，通报列为{piece.item.kind}，请核对"))
+            doubts.add(piece.item.line, f"{where}是{article.type}，通报列为{piece.item.kind}，请核对")
 
 
-def _score_with(root: Path, files: Mapping[str, bytes], month: str, line: int, doubts: list[Doubt]) -> Scores | None:
+def _score_with(root: Path, files: Mapping[str, bytes], month: str, line: int, doubts: Doubts) -> Scores | None:
     """The scores of the archive as it would be with these files; ``None`` with a doubt when it would have errors."""
-    with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
-        trial = Path(folder)
-        _copy_texts(root, trial)
+    with rehearsal(root, texts_only=True) as trial:
         for path, data in files.items():
             (trial / path).parent.mkdir(parents=True, exist_ok=True)
             (trial / path).write_bytes(data)
@@ -151,66 +144,50 @@ def _score_with(root: Path, files: Mapping[str, bytes], month: str, line: int, d
         wrong = ordered(problem for problem in problems if problem.severity == "error")
         if archive is not None and not errors(problems):
             return score(archive)
-    doubts.append(
-        Doubt(line, f"没有生成印发数据（{frozen_path(month)}），正文里的数字也没有换成占位词：{_said(wrong)}")
-    )
+    first = "；".join(f"{one.path}:{one.line} {one.message}" for one in wrong[:_MOST_PROBLEMS])
+    said = f"写入后有 {len(wrong)} 个错误，改正后请再导入一次。{first}"
+    doubts.add(line, f"没有生成印发数据（{frozen_path(month)}），正文里的数字也没有换成占位词：{said}")
     return None
 
 
-def _copy_texts(root: Path, trial: Path) -> None:
-    """What is read for scoring; of pictures and attachments only that they are there."""
-    for path in [*root.glob("*.yml"), *(root / "content").rglob("*")]:
-        target = trial / path.relative_to(root)
-        if path.is_file():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if path.suffix.lower() in _TEXT_FILES:
-                shutil.copyfile(path, target)
-            else:
-                target.touch()
-
-
-def _said(problems: Sequence[Problem]) -> str:
-    first = "；".join(f"{one.path}:{one.line} {one.message}" for one in problems[:_MOST_PROBLEMS])
-    return f"写入后有 {len(problems)} 个错误，改正后请再导入一次。{first}"
-
-
 def _frozen_file(
-    archive: Archive, scores: Scores, table: MonthTable, found: _Found, doubts: list[Doubt]
+    archive: Archive, scores: Scores, table: MonthTable, found: _Found, doubts: Doubts
 ) -> dict[str, bytes]:
     """The figures as issued: the printed ones, also where the archive computes others."""
     month, path = table.month, frozen_path(table.month)
     if found.cover.date is None:
         message = f"没有日期，没有生成印发数据。查到日期后写在通报的 date 里，再运行 bulletin notice freeze {month}"
-        doubts.append(Doubt(found.cover.line, message))
+        doubts.add(found.cover.line, message)
         return {}
     doubts += check_computed(found.rows, table)
     issued = freeze(scores.archive, table, scores.lines, path, found.cover.date.isoformat())
     issued = _as_printed(issued, found.rows)
-    before = archive.frozen_by_month.get(month)
-    if before is not None and before.corrections:
-        issued = dataclasses.replace(issued, corrections=before.corrections)
+    there, register = archive.frozen_by_month.get(month), archive.register or Register(REGISTER)
+    if there is not None:
+        issued = dataclasses.replace(issued, corrections=there.corrections)
+    issued = sealed(issued, register.before(month))
+    registered = register.digests(month)
+    if issued.chain.digests[: len(registered)] != registered:
+        message = f"{path} 已经存档登记，数字与原件不同，没有改动。请核对；存档确有错误的，请用 bulletin notice correct"
+        doubts.add(found.cover.line, message)
+        return {}
     return {path: frozen_text(issued).encode("utf-8")}
 
 
 def _as_printed(issued: FrozenNotice, rows: Mapping[str, PrintedRow]) -> FrozenNotice:
     """With every figure, and the order within each group, as the tables print them."""
     place = {unit: number for number, unit in enumerate(rows)}
-    cells = {
-        unit: {
-            column: cell
-            if unit not in rows or column not in rows[unit].cells or column not in COLUMNS
-            else rows[unit].cells[column]
-            if column == "rank"
-            else rows[unit].value(column)
-            for column, cell in row.items()
-        }
-        for unit, row in issued.rows.items()
-    }
+    cells = {unit: {**row, **_issued(rows[unit])} if unit in rows else row for unit, row in issued.rows.items()}
     groups = {
         group: tuple(sorted(units, key=lambda unit: place.get(unit, len(place))))
         for group, units in issued.groups.items()
     }
     return dataclasses.replace(issued, rows=cells, groups=groups)
+
+
+def _issued(row: PrintedRow) -> dict[str, Cell]:
+    """The figures of a row; a blank cell is 0, but no rank."""
+    return {column: cell if column == "rank" else row.value(column) for column, cell in row.cells.items()}
 
 
 def _counts(found: _Found) -> dict[str, int]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.importing.blocks import Doubt, Paragraph
+from generator.importing.blocks import Doubts, Paragraph
 from generator.importing.notice_parts import plain, tidy
 
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
@@ -50,7 +50,7 @@ class Foot:
     phone: str = ""
 
 
-def read_cover(lines: Sequence[Paragraph], flowed: bool, doubts: list[Doubt]) -> Cover:
+def read_cover(lines: Sequence[Paragraph], flowed: bool, doubts: Doubts) -> Cover:
     """Find the parts of a covering text by what marks them: a colon, 附件, a date on a line of its own."""
     greeting = next((n for n, line in enumerate(lines) if _is_greeting(line.text)), -1)
     title = _title(lines[: max(greeting, 1)])
@@ -124,12 +124,12 @@ def _heading(body: Sequence[Paragraph]) -> int:
     return next(places, len(body))
 
 
-def _date(line: Paragraph, doubts: list[Doubt]) -> datetime.date | None:
+def _date(line: Paragraph, doubts: Doubts) -> datetime.date | None:
     found = _DATE.search(plain(line.text))
     try:
         return datetime.date(*map(int, found.groups())) if found else None
     except ValueError:
-        doubts.append(Doubt(line.line, f"没有“{plain(line.text)}”这一天，没有写 date，请查原件补上"))
+        doubts.add(line.line, f"没有“{plain(line.text)}”这一天，没有写 date，请查原件补上")
         return None
 
 
@@ -151,7 +151,7 @@ def _paragraphs(lines: Sequence[Paragraph], flowed: bool) -> list[str]:
     return [tidy(text) for text in found]
 
 
-def _report_missing(cover: Cover, line: int, doubts: list[Doubt]) -> None:
+def _report_missing(cover: Cover, line: int, doubts: Doubts) -> None:
     absent = {
         "标题": cover.title,
         "主送单位": cover.addressees,
@@ -160,4 +160,4 @@ def _report_missing(cover: Cover, line: int, doubts: list[Doubt]) -> None:
         "日期": cover.date,
     }
     if names := [name for name, value in absent.items() if not value]:
-        doubts.append(Doubt(line, f"通报里找不到{'、'.join(names)}，请对照原件补上"))
+        doubts.add(line, f"通报里找不到{'、'.join(names)}，请对照原件补上")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from pathlib import Path
 
-from generator.importing.blocks import Doubt
+from generator.importing.blocks import Doubts
 from generator.importing.markdown_files import front_matter
 from generator.importing.matching import Piece
 from generator.importing.notice_checks import Contradiction
@@ -17,7 +16,7 @@ from generator.importing.notice_lists import UnitList
 from generator.importing.notice_tables import PrintedRow
 from generator.model.archive import Archive
 from generator.model.months import issue_label, month_label, number_of, year_of
-from generator.model.points import points_text
+from generator.model.points import ZERO, points_text
 
 _BOM = "\ufeff"
 _REMARKS = {
@@ -26,9 +25,7 @@ _REMARKS = {
 }
 
 
-def ledger_file(
-    month: str, rows: Sequence[PrintedRow], lists: Sequence[UnitList], doubts: list[Doubt]
-) -> dict[str, bytes]:
+def ledger_file(month: str, rows: Sequence[PrintedRow], lists: Sequence[UnitList], doubts: Doubts) -> dict[str, bytes]:
     """The ledger; the table counts 报省市 in one, and the summary line tells city from province."""
     by_unit = {one.unit: one for one in lists}
     lines = ["单位,上报篇数,报市,报省厅"]
@@ -36,42 +33,37 @@ def ledger_file(
         total = _count(row, "forwarded", doubts)
         one = by_unit.get(row.unit)
         if total and (one is None or not {"to_city", "to_province"} & set(one.figures)):
-            doubts.append(Doubt(row.line, f"{row.unit}报省市 {total} 篇，不知道是报市还是报省厅，都记作报市"))
+            doubts.add(row.line, f"{row.unit}报省市 {total} 篇，不知道是报市还是报省厅，都记作报市")
         province = min(int(one.value("to_province")), total) if one else 0
         lines.append(f"{row.unit},{_count(row, 'submitted', doubts)},{total - province},{province}")
     return {f"content/ledger/{month}.csv": _csv(lines)} if rows else {}
 
 
-def _count(row: PrintedRow, column: str, doubts: list[Doubt]) -> int:
+def _count(row: PrintedRow, column: str, doubts: Doubts) -> int:
     value = row.value(column)
     if value.denominator != 1 or value < 0:
-        doubts.append(Doubt(row.line, f"{row.unit}的篇数 {points_text(value)} 不是整数，按 0 记，请改正"))
+        doubts.add(row.line, f"{row.unit}的篇数 {points_text(value)} 不是整数，按 0 记，请改正")
         return 0
     return int(value)
 
 
 def balance_file(archive: Archive, month: str, rows: Sequence[PrintedRow]) -> dict[str, bytes]:
     """The balance: totals without the month's own points; none when the archive counts earlier months itself."""
-    counted = any(year_of(one) == year_of(month) and one < month for one in archive.months)
-    if not rows or counted or number_of(month) == 1 or _balance_of_year(archive, month):
+    year = year_of(month)
+    counted = any(year_of(one) == year and one < month for one in archive.months)
+    balanced = any(year_of(one.month) == year for one in archive.balances)
+    if not rows or counted or balanced or number_of(month) == 1:
         return {}
-    lines = [f"{row.unit},{points_text(max(_brought(row), Fraction(0)))}" for row in rows]
+    brought = {row.unit: max(row.value("total_points") - row.value("month_points"), ZERO) for row in rows}
+    lines = [f"{unit},{points_text(points)}" for unit, points in brought.items()]
     return {f"content/balances/{month}.csv": _csv(["单位,累计分数", *lines])}
-
-
-def _brought(row: PrintedRow) -> Fraction:
-    return row.value("total_points") - row.value("month_points")
-
-
-def _balance_of_year(archive: Archive, month: str) -> bool:
-    return any(year_of(one.month) == year_of(month) for one in archive.balances)
 
 
 def _csv(lines: Sequence[str]) -> bytes:
     return (_BOM + "\n".join(lines) + "\n").encode("utf-8")
 
 
-def piece_files(root: Path, month: str, fresh: Sequence[Piece], cover: Cover, doubts: list[Doubt]) -> dict[str, bytes]:
+def piece_files(root: Path, month: str, fresh: Sequence[Piece], cover: Cover, doubts: Doubts) -> dict[str, bytes]:
     """Files for pieces the archive lacks, numbered after what its folders have, 信息 before 简讯."""
     files: dict[str, bytes] = {}
     numbers: dict[str, int] = {}
@@ -85,7 +77,8 @@ def piece_files(root: Path, month: str, fresh: Sequence[Piece], cover: Cover, do
         numbers[folder] += 1
         files[f"{folder}/{numbers[folder]:02d}.md"] = _stub(piece, month)
     crowded = [folder for folder, number in numbers.items() if number > 99]
-    doubts += [Doubt(cover.line, f"{folder} 里超过 99 篇，请核对") for folder in crowded]
+    for folder in crowded:
+        doubts.add(cover.line, f"{folder} 里超过 99 篇，请核对")
     return files
 
 
@@ -124,18 +117,15 @@ def _index(root: Path, folder: str, month: str, cover: Cover) -> dict[str, bytes
     return {path: front_matter({"issue": issue, "month": month, "unconfirmed": ["order"], "note": note})}
 
 
-def check_issue_months(archive: Archive, month: str, pieces: Sequence[Piece], doubts: list[Doubt]) -> None:
+def check_issue_months(archive: Archive, month: str, pieces: Sequence[Piece], doubts: Doubts) -> None:
     """An issue of the notice that the archive counts in another month."""
     months = {issue.issue: issue for issue in archive.issues}
     for number in dict.fromkeys(piece.item.issue for piece in pieces if piece.item.issue):
         issue = f"{year_of(month)}-{number:02d}"
         line = min(piece.item.line for piece in pieces if piece.item.issue == number)
         if issue in months and months[issue].month != month:
-            counted = month_label(months[issue].month)
-            message = (
-                f"通报把{issue_label(issue)}列在{month_label(month)}，库中它在{counted}计分（{months[issue].path}）"
-            )
-            doubts.append(Doubt(line, f"{message}，请核对"))
+            counted = f"在{month_label(months[issue].month)}计分（{months[issue].path}）"
+            doubts.add(line, f"通报把{issue_label(issue)}列在{month_label(month)}，库中它{counted}，请核对")
 
 
 def notice_file(
@@ -157,11 +147,4 @@ def notice_file(
         "published": text.published,
         "discrepancies": list(contradictions),
     }
-    return {f"content/notices/{month}.md": _explained(front_matter(values, text.body))}
-
-
-def _explained(data: bytes) -> bytes:
-    """With a remark after the two keys that say what they are by example only."""
-    for key, remark in _REMARKS.items():
-        data = data.replace(f"\n{key}:\n".encode(), f"\n{key}:   # {remark}\n".encode(), 1)
-    return data
+    return {f"content/notices/{month}.md": front_matter(values, text.body, _REMARKS)}

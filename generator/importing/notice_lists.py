@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
-from generator.importing.blocks import Doubt, Paragraph
-from generator.importing.notice_parts import Stream, joined, plain, title_key
+from generator.importing.blocks import Doubts, Paragraph
+from generator.importing.notice_parts import joined, plain, title_key
+from generator.importing.numerals import value_of
 from generator.loading.unit_names import unknown_unit
+from generator.model.months import year_of
 from generator.model.units import UnitRegistry
 
 _SUMMARY = (
@@ -28,7 +30,6 @@ _BULLET = re.compile(r"^[ \t]*[-*•·][ \t]*")
 _ISSUE_LABEL = re.compile(r"(?:(\d{4})年)?第(\d+|[一二三四五六七八九十]+)期(.*)")
 _COMMISSIONED_LABEL = re.compile(r"(.+)约稿")
 _SECTION = re.compile(r".{0,20}信息采用情况|.{0,40}统计表?(?:[（(].{1,3}类[）)])?|[（(]?[A-Za-z甲乙丙]类[）)]?")
-_DIGITS = "一二三四五六七八九"
 
 _FIGURES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("submitted", re.compile(r"(?:报送|上报)(?:稿件|信息)?(\d+)[篇条]")),
@@ -43,6 +44,8 @@ _SUBTOTAL = re.compile(r"合计(\d+(?:\.\d+)?)分")
 _FORWARDED = re.compile(r"报(市|省)[^\d,，;；。]{0,5}(\d+)[篇条]")
 
 Kind = Literal["信息", "简讯", "约稿"]
+_KINDS: Mapping[str, Kind] = {"": "信息", "信息": "信息", "简讯": "简讯"}
+"""What a label says behind the number of the issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,11 @@ class Item:
     def key(self) -> str:
         """The title as it is compared."""
         return title_key(self.title)
+
+    @property
+    def place(self) -> tuple[int | None, str]:
+        """Issue number, or commissioner."""
+        return self.issue, self.commissioner
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,55 +93,56 @@ class UnitList:
         return self.figures[figure].value if figure in self.figures else Fraction(0)
 
 
-def read_lists(
-    lines: Sequence[Paragraph], units: UnitRegistry, month: str, year: int, doubts: list[Doubt]
-) -> list[UnitList]:
+def read_lists(lines: Sequence[Paragraph], units: UnitRegistry, month: str, doubts: Doubts) -> list[UnitList]:
     """The lists in the printed order; what cannot be placed is a doubt with its line."""
-    return _Reading(lines, units, month, year, doubts).lists()
+    return _Reading(lines, units, month, doubts).lists()
 
 
 class _Reading:
     """One pass over the lists: brackets that hold a summary or a label cut the text into pieces."""
 
-    def __init__(
-        self, lines: Sequence[Paragraph], units: UnitRegistry, month: str, year: int, doubts: list[Doubt]
-    ) -> None:
+    def __init__(self, lines: Sequence[Paragraph], units: UnitRegistry, month: str, doubts: Doubts) -> None:
         self._headings = {plain(section.list_title) for section in units.sections}
-        self._stream = Stream([line for line in lines if not self._is_section(line.text)])
-        self._units, self._month, self._year, self._doubts = units, month, year, doubts
+        self._lines = [line for line in lines if not self._is_section(line.text)]
+        self._text = "\n".join(line.text for line in self._lines)
+        self._units, self._month, self._doubts = units, month, doubts
         self._found: list[UnitList] = []
         self._last = 0
 
     def lists(self) -> list[UnitList]:
         place = 0
-        for token in _TOKEN.finditer(self._stream.text):
-            before = self._stream.text[place : token.start()]
+        for token in _TOKEN.finditer(self._text):
+            before = self._text[place : token.start()]
             if token["summary"] is not None:
                 self._begin(before, place, token)
             else:
                 self._item(before, place, token)
             place = token.end()
-        self._leftover(self._stream.text[place:], place)
+        self._leftover(self._text[place:], place)
         return self._found
 
     def _is_section(self, text: str) -> bool:
         bare = plain(text)
         return bare in self._headings or bool(_SECTION.fullmatch(bare))
 
+    def _line_at(self, place: int) -> int:
+        """The source line of the character at ``place`` of the text."""
+        return self._lines[self._text.count("\n", 0, place)].line if self._lines else 1
+
     def _doubt(self, place: int, message: str) -> None:
-        self._doubts.append(Doubt(self._stream.line_at(place), message))
+        self._doubts.add(self._line_at(place), message)
 
     def _begin(self, before: str, place: int, token: re.Match[str]) -> None:
         """A summary line: the name stands before its bracket, perhaps after lines that belong to nothing."""
         rest, name = self._name_in(before)
         self._leftover(rest, place)
         unit = self._units.resolve(name, self._month)
-        at = place + len(rest) + len(before[len(rest) :]) - len(before[len(rest) :].lstrip())
+        own = before[len(rest) :]
+        at = place + len(before) - len(own.lstrip())
         if unit is None:
             self._doubt(at, f"篇目清单：{unknown_unit(self._units, name, self._month)}。它的篇目没有记给任何单位")
-        self._found.append(
-            UnitList(unit.name if unit else "", name, self._stream.line_at(at), figures_of(token["summary"]))
-        )
+        figures = figures_of(token["summary"])
+        self._found.append(UnitList(unit.name if unit else "", name, self._line_at(at), figures))
         self._last = 0
 
     def _name_in(self, before: str) -> tuple[str, str]:
@@ -161,7 +170,7 @@ class _Reading:
             return
         if not self._found:
             self._doubt(at, f"“{_short(title)}”前面没有单位，没有收录")
-        elif item.key in {other.key for other in self._found[-1].items if _place(other) == _place(item)}:
+        elif item.key in {other.key for other in self._found[-1].items if other.place == item.place}:
             self._doubt(at, f"{self._found[-1].printed}的清单里“{_short(title)}”写了两次，只计一次")
         else:
             self._found[-1].items.append(item)
@@ -173,20 +182,21 @@ class _Reading:
 
     def _labelled(self, title: str, label: str, at: int) -> Item | None:
         """The piece a label makes of a title; ``None`` with a doubt when one of them says nothing."""
-        line = self._stream.line_at(at)
+        line = self._line_at(at)
         if not title_key(title):
             self._doubt(at, f"标注“（{label}）”前面没有标题，没有收录")
             return None
         if commissioned := _COMMISSIONED_LABEL.fullmatch(label):
             return Item(title, "约稿", line, commissioner=commissioned[1])
         found = _ISSUE_LABEL.fullmatch(label)
-        number = _number(found[2]) if found else 0
-        kind: Kind | None = {"": "信息", "信息": "信息", "简讯": "简讯"}.get(found[3]) if found else None  # type: ignore[assignment]
+        number = value_of(found[2]) if found else 0
+        kind = _KINDS.get(found[3]) if found else None
         if found is None or kind is None or not 0 < number < 100:
             self._doubt(at, f"“{_short(title)}”的标注“（{label}）”不认识，没有收录。应是第几期、简讯或某某约稿")
             return None
-        if found[1] and int(found[1]) != self._year:
-            self._doubt(at, f"“{_short(title)}”标注的是{found[1]}年的期号，仍按{self._year}年收录，请核对")
+        year = year_of(self._month)
+        if found[1] and int(found[1]) != year:
+            self._doubt(at, f"“{_short(title)}”标注的是{found[1]}年的期号，仍按{year}年收录，请核对")
         return Item(title, kind, line, issue=number)
 
     def _leftover(self, text: str, place: int) -> None:
@@ -211,9 +221,8 @@ def figures_of(summary: str) -> dict[str, Said]:
             found[name] = Said(Fraction(match[1]), match[0])
     for match in _SUBTOTAL.finditer(text):
         before = text[: match.start()]
-        above = "commissioned_points" if before.rfind("约稿") > before.rfind("简讯") else "adopted_points"
-        if before.rfind("采用信息") > before.rfind("约稿"):
-            above = "adopted_points"
+        last_named = max(("简讯", "采用信息", "约稿"), key=before.rfind)
+        above = "commissioned_points" if last_named == "约稿" else "adopted_points"
         found.setdefault(above, Said(Fraction(match[1]), match[0]))
     for name, words in (("to_city", "市"), ("to_province", "省")):
         parts = [match for match in _FORWARDED.finditer(text) if match[1] == words]
@@ -221,27 +230,6 @@ def figures_of(summary: str) -> dict[str, Said]:
             value = sum((Fraction(match[2]) for match in parts), Fraction(0))
             found[name] = Said(value, "、".join(match[0] for match in parts))
     return found
-
-
-def pairs(lists: Sequence[UnitList]) -> Iterator[tuple[UnitList, Item]]:
-    """Every item with the list it stands in."""
-    for one in lists:
-        for item in one.items:
-            yield one, item
-
-
-def _place(item: Item) -> tuple[int | None, str]:
-    return item.issue, item.commissioner
-
-
-def _number(text: str) -> int:
-    """``9`` or ``九`` or ``二十一``."""
-    if text.isdecimal():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return _DIGITS.find(text) + 1 if len(text) == 1 else 0
-    return 10 * ((_DIGITS.find(tens) + 1) or 1) + (_DIGITS.find(ones) + 1 if ones else 0)
 
 
 def _short(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -25,11 +24,10 @@ _SMALLEST_TABLE = 3
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A printed row of a table, with the line it stands on (in Word: of its table) and the table's running number."""
+    """A printed row of a table, with the line it stands on (in Word: of its table)."""
 
     cells: tuple[str, ...]
     line: int
-    table: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +38,6 @@ class Parts:
     rows: tuple[TableRow, ...]
     lists: tuple[Paragraph, ...]
     foot: tuple[Paragraph, ...]
-
-
-class Stream:
-    """Lines as one text, which still knows on what line each character stood."""
-
-    def __init__(self, lines: Sequence[Paragraph]) -> None:
-        self._lines = lines
-        self._starts: list[int] = []
-        length = 0
-        for line in lines:
-            self._starts.append(length)
-            length += len(line.text) + 1
-        self.text = "\n".join(line.text for line in lines)
-
-    def line_at(self, place: int) -> int:
-        """The source line of the character at ``place``."""
-        index = bisect_right(self._starts, place) - 1
-        return self._lines[index].line if index >= 0 else 1
 
 
 def plain(text: str) -> str:
@@ -86,20 +66,17 @@ def split_parts(document: Document) -> Parts:
     before: list[Paragraph] = []
     rows: list[TableRow] = []
     after: list[Paragraph] = []
-    last_row, table = -1, 0
     for block in document.blocks:
         if isinstance(block, TableBlock):
-            table += 1
             step = 0 if document.flowed else 1
-            rows += [TableRow(_cells(cells), block.line + step * n, table) for n, cells in enumerate(block.rows)]
+            rows += [_row(cells, block.line + step * n) for n, cells in enumerate(block.rows)]
         elif isinstance(block, Paragraph):
-            for line in _printed(block):
-                if line.text.count("\t") >= _SMALLEST_TABLE - 1:
-                    table += line.line != last_row + 1
-                    last_row = line.line
-                    rows.append(TableRow(_cells(line.text.split("\t")), line.line, table))
-                elif _is_text(line.text):
-                    (after if rows else before).append(_unmarked(line))
+            for text in block.text.split("\n"):
+                cells = text.split("\t")
+                if len(cells) >= _SMALLEST_TABLE:
+                    rows.append(_row(cells, block.line))
+                elif not _RULE.fullmatch(text) and not _PAGE_NUMBER.fullmatch(text):
+                    (after if rows else before).append(Paragraph(_MARKS.sub("", text).strip(), block.line))
     if not rows:  # then the lists begin where the first of them does
         first = next((n for n, line in enumerate(before) if _LISTED.search(line.text)), len(before))
         before, after = before[:first], before[first:]
@@ -114,18 +91,5 @@ def _end_of_lists(lines: Sequence[Paragraph]) -> int:
     return next(foot, len(lines))
 
 
-def _printed(block: Paragraph) -> Iterable[Paragraph]:
-    """The lines of a paragraph in which a line break was typed."""
-    return [Paragraph(text, block.line, block.centred, block.bold) for text in block.text.split("\n")]
-
-
-def _cells(cells: Iterable[str]) -> tuple[str, ...]:
-    return tuple(plain(cell) for cell in cells)
-
-
-def _is_text(text: str) -> bool:
-    return not _RULE.fullmatch(text) and not _PAGE_NUMBER.fullmatch(text)
-
-
-def _unmarked(line: Paragraph) -> Paragraph:
-    return Paragraph(_MARKS.sub("", line.text).strip(), line.line, line.centred, line.bold)
+def _row(cells: Iterable[str], line: int) -> TableRow:
+    return TableRow(tuple(map(plain, cells)), line)

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.importing.blocks import Doubt
+from generator.importing.blocks import Doubts
 from generator.importing.notice_parts import TableRow
 from generator.loading.unit_names import unknown_unit
 from generator.model.frozen import COLUMNS
+from generator.model.points import ZERO
 from generator.model.units import UnitRegistry
 
 _UNIT = "unit"
@@ -38,19 +39,28 @@ _TOTALS = ("合计", "总计", "小计")
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """A unit's row: the name as printed, its canonical name, and the figures that stand in it (blank: ``None``)."""
+    """A unit's row: the unit's canonical name, and the figures that stand in it (blank: ``None``)."""
 
     unit: str
-    printed: str
     line: int
     cells: Mapping[str, Fraction | None]
 
     def value(self, column: str) -> Fraction:
         """The figure, a blank cell being 0."""
-        return self.cells.get(column) or Fraction(0)
+        return self.cells.get(column) or ZERO
+
+    @property
+    def parts(self) -> list[Fraction]:
+        """What the month's points are the sum of."""
+        return [self.value(column) for column in ("adopted_points", "commissioned_points", "base_points")]
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the month's points are the sum of their parts."""
+        return self.value("month_points") == sum(self.parts)
 
 
-def read_rows(rows: Sequence[TableRow], units: UnitRegistry, month: str, doubts: list[Doubt]) -> dict[str, PrintedRow]:
+def read_rows(rows: Sequence[TableRow], units: UnitRegistry, month: str, doubts: Doubts) -> dict[str, PrintedRow]:
     """Canonical unit → its row, in the printed order; rows that cannot be told are doubts."""
     found: dict[str, PrintedRow] = {}
     columns: tuple[str, ...] = ()
@@ -74,7 +84,7 @@ def _add(
     row: TableRow,
     columns: tuple[str, ...],
     known: tuple[UnitRegistry, str],
-    doubts: list[Doubt],
+    doubts: Doubts,
 ) -> None:
     units, month = known
     place = columns.index(_UNIT) if _UNIT in columns else 0
@@ -82,43 +92,36 @@ def _add(
     unit = units.resolve(name, month)
     if unit is None:
         said = f"表格这一行没有收录：{unknown_unit(units, name, month)}" if name else "表格这一行没有单位，没有收录"
-        doubts.append(Doubt(row.line, said))
+        doubts.add(row.line, said)
         return
     if unit.name in found:
-        doubts.append(Doubt(row.line, f"表格里{unit.name}有两行（另一行在第 {found[unit.name].line} 行），只取前一行"))
+        doubts.add(row.line, f"表格里{unit.name}有两行（另一行在第 {found[unit.name].line} 行），只取前一行")
         return
     if unit.group_in(month) is None:
-        doubts.append(Doubt(row.line, f"表格里有{unit.name}，而 units.yml 里它不参加排名。应当排名的请写上 group"))
+        doubts.add(row.line, f"表格里有{unit.name}，而 units.yml 里它不参加排名。应当排名的请写上 group")
     cells = {
         column: _number(cell, f"{unit.name}“{COLUMNS[column]}”", row.line, doubts)
         for column, cell in zip(columns, row.cells, strict=False)
         if column in COLUMNS
     }
-    if len(row.cells) < len(columns) and not _adds_up(cells):
-        said = (
-            f"{unit.name}这一行只有 {len(row.cells)} 格，应有 {len(columns)} 格，数字可能错了位，没有收录，请对照原件"
-        )
-        doubts.append(Doubt(row.line, said))
+    printed = PrintedRow(unit.name, row.line, cells)
+    lacks_only_its_end = printed.adds_up and cells.get("total_points") is not None
+    if len(row.cells) < len(columns) and not lacks_only_its_end:
+        said = f"只有 {len(row.cells)} 格，应有 {len(columns)} 格，数字可能错了位，没有收录，请对照原件"
+        doubts.add(row.line, f"{unit.name}这一行{said}")
         return
     absent = [title for column, title in COLUMNS.items() if column not in cells and column != "adopted_above"]
     if absent:
-        doubts.append(Doubt(row.line, f"{unit.name}这一行认不出这几栏，按空白处理：{'、'.join(absent)}"))
-    found[unit.name] = PrintedRow(unit.name, name, row.line, cells)
+        doubts.add(row.line, f"{unit.name}这一行认不出这几栏，按空白处理：{'、'.join(absent)}")
+    found[unit.name] = printed
 
 
-def _adds_up(cells: Mapping[str, Fraction | None]) -> bool:
-    """Whether a row that lacks cells lacks them at its end only."""
-    parts = (cells.get(column) or Fraction(0) for column in ("adopted_points", "commissioned_points", "base_points"))
-    month = cells.get("month_points") or Fraction(0)
-    return cells.get("total_points") is not None and month == sum(parts, Fraction(0))
-
-
-def _number(text: str, what: str, line: int, doubts: list[Doubt]) -> Fraction | None:
+def _number(text: str, what: str, line: int, doubts: Doubts) -> Fraction | None:
     if text in _BLANK:
         return None
     if _NUMBER.fullmatch(text):
         return Fraction(text)
-    doubts.append(Doubt(line, f"{what}的“{text[:20]}”不是数字，按空白处理，请对照原件"))
+    doubts.add(line, f"{what}的“{text[:20]}”不是数字，按空白处理，请对照原件")
     return None
 
 
@@ -152,10 +155,8 @@ def _columns(heading: Sequence[tuple[str, ...]], width: int) -> tuple[str, ...]:
         above = top or (above if below else "")
         column = _column_of(below) if _column_of(below) == "adopted_above" else _column_of(above + below)
         columns.append("" if column in columns else column)
-    if set(_USUAL) - set(columns):
-        usual = _usual(max(width, len(upper)))
-        return usual if usual else tuple(columns)
-    return tuple(columns)
+    usual = _usual(len(columns)) if set(_USUAL) - set(columns) else ()
+    return usual or tuple(columns)
 
 
 def _usual(width: int) -> tuple[str, ...]:

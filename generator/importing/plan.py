@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from generator.files import NotPlain, link_on_the_way, read_below, write_files
+from generator.files import NotPlain, link_on_the_way, read_below, write_file, write_files
 from generator.importing.blocks import Doubt, ImportFailed
+from generator.loading import REGISTER, kind_of, load, register_text
+from generator.model.frozen import Register
 
 State = Literal["new", "same", "edited"]
 
@@ -37,21 +39,34 @@ class Plan:
         return [file.path for file in self.files if file.state == "edited"]
 
 
-def plan_of(root: Path, files: Mapping[str, bytes], counts: Mapping[str, int], doubts: list[Doubt]) -> Plan:
+def plan_of(root: Path, files: Mapping[str, bytes], counts: Mapping[str, int], doubts: Iterable[Doubt]) -> Plan:
     """Compare the files with what stands below ``root``."""
     planned = [PlannedFile(path, data, _state(root, path, data)) for path, data in sorted(files.items())]
     return Plan(tuple(planned), counts, tuple(sorted(set(doubts))))
 
 
 def write(root: Path, plan: Plan, force: bool = False) -> list[str]:
-    """Write what is new (with ``force``: also over edited files), all or nothing, and return the paths written."""
+    """Write what is new (with ``force``: also over edited files), all or nothing, and return the paths written.
+
+    Figures as issued are registered then.
+    """
     wanted = [file for file in plan.files if file.state == "new" or (force and file.state == "edited")]
     for file in wanted:
         link = link_on_the_way(root, root / file.path)
         if link:
             raise ImportFailed(f"{link.relative_to(root)} 是符号链接或别的特殊文件，不会跟过去写。请删去它，再导入")
     write_files({root / file.path: file.data for file in wanted})
+    kinds = [kind_of(file.path) for file in wanted]
+    if any(kind and kind.name == "frozen" for kind in kinds):
+        _register(root)
     return [file.path for file in wanted]
+
+
+def _register(root: Path) -> None:
+    archive, _ = load(root)
+    if archive is not None:
+        register = (archive.register or Register(REGISTER)).completed(archive.frozen)
+        write_file(root / register.path, register_text(register).encode())
 
 
 def _state(root: Path, path: str, data: bytes) -> State:

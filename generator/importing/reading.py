@@ -11,8 +11,8 @@ from generator.importing.blocks import Document, Doubt, ImportFailed
 from generator.importing.converting import text_of_pdf, to_docx
 from generator.importing.reading_docx import read_docx
 from generator.importing.reading_text import read_lines
+from generator.limits import IMPORT_SIZE
 
-_LARGEST_FILE = 60 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PDF = "PDF 里没有段落、分栏和表格的格式，全靠猜测，请逐篇对照原件；有 Word 原件的请改用 Word 导入"
@@ -48,9 +48,9 @@ def read_document(path: Path, keep_columns: bool = False) -> Document:
 def _bytes_of(path: Path) -> bytes:
     try:
         real = Path(os.path.realpath(path))  # whoever names a link means what it leads to
-        data = read_below(real.parent, real.name, _LARGEST_FILE)
+        data = read_below(real.parent, real.name, IMPORT_SIZE.most)
     except TooLarge:
-        raise ImportFailed("文件超过 60 MB，太大了。请先在 Word 或 WPS 里压缩图片，或者分成几个文件") from None
+        raise ImportFailed(IMPORT_SIZE.message()) from None
     except NotPlain as error:
         raise ImportFailed(f"这是{error.what}，不是文件，不能导入") from None
     except FileNotFoundError:

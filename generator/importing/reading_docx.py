@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from posixpath import basename, dirname, join
 from xml.etree.ElementTree import Element
 
-from generator.importing.blocks import Block, Document, Doubt, ImageBlock, ImportFailed, Paragraph, TableBlock
+from generator.importing.blocks import Block, Document, Doubts, ImageBlock, ImportFailed, Paragraph, TableBlock
 from generator.importing.word_package import WordPackage, open_package
 from generator.importing.word_styles import Numbering, Styles, attribute, child, flag, local, symbol
 
@@ -29,7 +29,7 @@ def read_docx(name: str, data: bytes) -> Document:
         raise ImportFailed("Word 文件里没有正文，可能已损坏。请在 Word 或 WPS 里打开，另存为 .docx 再导入")
     reader = _Reader(package)
     if package.has_macros:
-        reader.doubts.append(Doubt(1, _MACROS))
+        reader.doubts.add(1, _MACROS)
     blocks = tuple(reader.blocks(body))
     if not any(not isinstance(block, Paragraph) or block.text for block in blocks):
         raise ImportFailed("文件里没有文字，请检查是不是选错了文件")
@@ -51,20 +51,18 @@ class _Reader:
 
     def __init__(self, package: WordPackage) -> None:
         self.package = package
-        self.doubts: list[Doubt] = []
+        self.doubts = Doubts()
         self.line = 0
         folder = dirname(package.main)
-        self.styles = Styles.of(self._optional(join(folder, "styles.xml")))
-        self.numbering = Numbering.of(self._optional(join(folder, "numbering.xml")))
+        self.styles = Styles(self._optional(join(folder, "styles.xml")))
+        self.numbering = Numbering(self._optional(join(folder, "numbering.xml")))
         self.targets = package.targets(package.main)
 
     def _optional(self, name: str) -> Element | None:
         try:
             return self.package.xml(name)
         except ImportFailed:
-            self.doubts.append(
-                Doubt(1, f"文件里的 {basename(name)} 已损坏，居中、加粗和自动编号可能认不准，请核对标题")
-            )
+            self.doubts.add(1, f"文件里的 {basename(name)} 已损坏，居中、加粗和自动编号可能认不准，请核对标题")
             return None
 
     def blocks(self, parent: Element) -> Iterator[Block]:
@@ -128,7 +126,7 @@ class _Reader:
             case "sym":
                 inline.text.append(symbol(attribute(element, "char")))
             case "footnoteReference" | "endnoteReference":
-                self.doubts.append(Doubt(self.line, "这里有脚注或尾注，没有导入，请对照原件补上"))
+                self.doubts.add(self.line, "这里有脚注或尾注，没有导入，请对照原件补上")
             case "drawing" | "pict" | "object":
                 self._graphic(element, inline)
             case "AlternateContent":
@@ -152,18 +150,18 @@ class _Reader:
         if data and _PICTURE.fullmatch(place):
             yield ImageBlock(basename(place), data, line)
         elif data:
-            self.doubts.append(Doubt(line, f"图片 {basename(place)} 的格式网页显示不了，没有导入。请另存为 PNG 后补上"))
+            self.doubts.add(line, f"图片 {basename(place)} 的格式网页显示不了，没有导入。请另存为 PNG 后补上")
         else:
-            self.doubts.append(Doubt(line, "这里的图片不在文件里（可能是链接的外部图片），没有导入，请找到原图后补上"))
+            self.doubts.add(line, "这里的图片不在文件里（可能是链接的外部图片），没有导入，请找到原图后补上")
 
     def _table(self, element: Element) -> Iterator[Block]:
         self.line += 1
         line = self.line
-        cells = [[self._cell(cell) for cell in _cells(row)] for row in _rows(element)]
+        cells = [[self._cell(cell) for cell in _below(row, "tc")] for row in _below(element, "tr")]
         filled = [cell for row in cells for cell, _ in row if any(_text(block) for block in cell)]
         if len(filled) == 1 or any(sum("。" in _text(block) for block in cell) >= _LONG_CELL for cell in filled):
             if len(filled) > 1:
-                self.doubts.append(Doubt(line, "这个表格看来只用于分栏排版，已逐格读成正文，请核对次序"))
+                self.doubts.add(line, "这个表格看来只用于分栏排版，已逐格读成正文，请核对次序")
             yield from (block for column in _columns(cells) for block in column)
             return
         rows = tuple(tuple(_padded(row)) for row in cells if row)
@@ -189,20 +187,13 @@ def _choice(element: Element) -> Element:
     return parts[0] if parts else Element("nothing")
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    for element in table:
-        if local(element) == "tr":
+def _below(parent: Element, name: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, whatever they are wrapped in."""
+    for element in parent:
+        if local(element) == name:
             yield element
         elif local(element) in _INSIDE:
-            yield from _rows(element)
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    for element in row:
-        if local(element) == "tc":
-            yield element
-        elif local(element) in _INSIDE:
-            yield from _cells(element)
+            yield from _below(element, name)
 
 
 def _padded(row: list[tuple[list[Block], int]]) -> Iterator[str]:

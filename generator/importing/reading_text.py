@@ -7,6 +7,8 @@ import re
 import unicodedata
 
 from generator.importing.blocks import Block, Document, Doubt, ImportFailed, Paragraph, TableBlock
+from generator.limits import IMPORT_TEXT
+from generator.loading.conflicts import conflicts
 
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _UNREADABLE = "认不出文字编码，可能不是文本文件，也可能已损坏。请用记事本或 WPS 打开，另存为 UTF-8 编码的 .txt"
@@ -26,8 +28,12 @@ _PIPE_RULE = re.compile(r"[\s:|-]+")
 
 def read_lines(name: str, data: bytes, pages: bool = False) -> Document:
     """A text as one block a line (Markdown tables as tables). ``pages``: it has form feeds and page numbers."""
+    if len(data) > IMPORT_TEXT.most:
+        raise ImportFailed(IMPORT_TEXT.message())
     text, doubts = decode(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
+    for conflict in conflicts(name, text):
+        raise ImportFailed(conflict.message)
     lines = _without_page_numbers(text) if pages else text.replace("\f", "\n").split("\n")
     lines = ["".join(char for char in line if _is_text(char)) for line in lines]
     return Document(name, tuple(_blocks(lines)), flowed=False, doubts=tuple(doubts))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from generator.importing.numerals import chinese
 
 _OFF = ("0", "false", "off", "none")
 _HEADING = re.compile(r"(heading|title|subtitle|标题|副标题)\b.*|标题.*", re.IGNORECASE)
-_DIGITS = "〇一二三四五六七八九"
 _SYMBOLS = {0xB7: "●", 0x6C: "●", 0xA7: "■", 0x6E: "■", 0x75: "◆", 0x70: "▲", 0x76: "◆"}
 """Characters of the symbol fonts that bulletins use, by their code in the font."""
 
@@ -54,26 +55,20 @@ class _Style:
     run: Element | None
 
 
-@dataclass
 class Styles:
-    """``styles.xml``; answers what a paragraph or a run inherits."""
+    """``styles.xml``, which need not be there; answers what a paragraph or a run inherits."""
 
-    by_id: dict[str, _Style] = field(default_factory=dict)
-    default: str | None = None
-
-    @classmethod
-    def of(cls, root: Element | None) -> Styles:
-        """Read the styles; none at all is fine."""
-        styles = cls()
+    def __init__(self, root: Element | None) -> None:
+        self.by_id: dict[str, _Style] = {}
+        self.default: str | None = None
         for item in root if root is not None else ():
             name = attribute(item, "styleId")
             if local(item) == "style" and name:
                 based_on = attribute(child(item, "basedOn"))
                 title = attribute(child(item, "name")) or name
-                styles.by_id[name] = _Style(title, based_on, child(item, "pPr"), child(item, "rPr"))
+                self.by_id[name] = _Style(title, based_on, child(item, "pPr"), child(item, "rPr"))
                 if attribute(item, "type") == "paragraph" and attribute(item, "default") in ("1", "true"):
-                    styles.default = name
-        return styles
+                    self.default = name
 
     def chain(self, name: str | None) -> Iterator[_Style]:
         """A style and those it is based on."""
@@ -113,25 +108,19 @@ class Styles:
         return next((value for item in (own, *inherited) if (value := flag(child(item, "b"))) is not None), False)
 
 
-@dataclass
 class Numbering:
-    """``numbering.xml``, counting along: the text that Word prints before a numbered paragraph."""
+    """``numbering.xml`` (if there is one), counting along: the text that Word prints before a numbered paragraph."""
 
-    levels: dict[str, dict[int, Element]] = field(default_factory=dict)
-    abstract_of: dict[str, str] = field(default_factory=dict)
-    counters: dict[tuple[str, int], int] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, root: Element | None) -> Numbering:
-        """Read the definitions; none at all is fine."""
-        numbering = cls()
+    def __init__(self, root: Element | None) -> None:
+        self.levels: dict[str, dict[int, Element]] = {}
+        self.abstract_of: dict[str, str] = {}
+        self.counters: dict[tuple[str, int], int] = {}
         for item in root if root is not None else ():
             if local(item) == "abstractNum":
                 levels = {_number(attribute(level, "ilvl")): level for level in item if local(level) == "lvl"}
-                numbering.levels[attribute(item, "abstractNumId") or ""] = levels
+                self.levels[attribute(item, "abstractNumId") or ""] = levels
             elif local(item) == "num":
-                numbering.abstract_of[attribute(item, "numId") or ""] = attribute(child(item, "abstractNumId")) or ""
-        return numbering
+                self.abstract_of[attribute(item, "numId") or ""] = attribute(child(item, "abstractNumId")) or ""
 
     def prefix(self, paragraph: Element, styles: Styles) -> str:
         """The number or the bullet of a paragraph, or nothing."""
@@ -157,15 +146,8 @@ class Numbering:
     def _shown(self, abstract: str, at: int) -> str:
         kind = attribute(child(self.levels[abstract].get(at), "numFmt")) or "decimal"
         count = self.counters.get((abstract, at), 1)
-        return _chinese(count) if "chinese" in kind.lower() or "ideograph" in kind.lower() else str(count)
+        return chinese(count) if "chinese" in kind.lower() or "ideograph" in kind.lower() else str(count)
 
 
 def _number(text: str | None, otherwise: int = 0) -> int:
     return int(text) if text and re.fullmatch(r"[0-9]{1,6}", text) else otherwise
-
-
-def _chinese(count: int) -> str:
-    if not 0 < count < 100:
-        return str(count)
-    tens, ones = divmod(count, 10)
-    return (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones] if ones else "")

@@ -4,7 +4,8 @@ from generator.loading.address_list import ADDRESSES, write_addresses
 from generator.loading.attachment_files import published
 from generator.loading.file_table import file_table
 from generator.loading.folder import Folder
-from generator.loading.frozen_file import frozen_path, write_frozen
+from generator.loading.frozen_file import frozen_path, frozen_text, sealed
+from generator.loading.issued_register import REGISTER, register_text
 from generator.loading.json_schemas import NAMES as SCHEMA_NAMES
 from generator.loading.json_schemas import json_schema
 from generator.loading.kinds import KINDS, kind_of
@@ -16,12 +17,14 @@ from generator.loading.text_file import body_line, line_in, place_in, problem_in
 __all__ = [
     "ADDRESSES",
     "KINDS",
+    "REGISTER",
     "SCHEMA_NAMES",
     "Folder",
     "RecordCache",
     "body_line",
     "file_table",
     "frozen_path",
+    "frozen_text",
     "json_schema",
     "kind_of",
     "line_in",
@@ -31,6 +34,7 @@ __all__ = [
     "problem_in",
     "published",
     "read_site",
+    "register_text",
+    "sealed",
     "write_addresses",
-    "write_frozen",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator import limits
 from generator.files import write_file
 from generator.loading.advice import shown
 from generator.loading.context import Context
@@ -19,6 +20,9 @@ def read_addresses(file: File, context: Context) -> AddressList | None:
     """Read the list; empty lines and those that begin with ``#`` say nothing."""
     text = decode(file, context.problems, allow_bom=True)
     if text is None:
+        return None
+    if text.count("\n") > limits.LISTED.most:
+        context.problems.append(Problem(file.path, 1, "", limits.CODE, limits.LISTED.message(text.count("\n"))))
         return None
     listed = []
     for number, line in enumerate(text.split("\n"), start=1):

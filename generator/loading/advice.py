@@ -11,9 +11,11 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from generator import limits
 from generator.loading.field_names import keys_of, meant_key, unknown_key
 from generator.problems import Loc
 
+_LONG_NAME, _MANY_NAMES = 50, 500
 _BETWEEN_NAMES = re.compile(r"[，、；;,]\s*")
 
 
@@ -28,7 +30,10 @@ def advise(error: ValidationError, data: object, adapter: TypeAdapter[Any]) -> I
 
 def suggestion(name: str, known: Iterable[str]) -> str:
     """``（是不是“甲”、“乙”？）`` with the nearest known names, or nothing."""
-    near = difflib.get_close_matches(name, list(dict.fromkeys(known)), n=3, cutoff=0.5)
+    names = list(dict.fromkeys(known))
+    if len(name) > _LONG_NAME or len(names) > _MANY_NAMES:  # it would take long
+        return ""
+    near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
     return f"（是不是{'、'.join(f'“{item}”' for item in near)}？）" if near else ""
 
 
@@ -86,7 +91,7 @@ def _follows_from_another(fault: _Fault, others: Iterable[_Fault], known: list[s
     return False
 
 
-_UNKNOWN, _KEY_NO_TEXT = "unexpected_keyword_argument", "invalid_key"
+_UNKNOWN = "unexpected_keyword_argument"
 _EXAMPLES = {
     "title": "标题",
     "unit": "单位名称",
@@ -111,7 +116,7 @@ def _advice(fault: _Fault, known: list[str]) -> tuple[str, str]:
     """Code and message: what is wrong there and what to do."""
     if fault.kind == "missing":
         return "missing-field", f"缺少 {fault.key}，请补上一行“{fault.key}: {_EXAMPLES.get(fault.key, '…')}”"
-    if fault.kind in (_UNKNOWN, _KEY_NO_TEXT):
+    if fault.kind == _UNKNOWN:
         return "unknown-field", unknown_key(fault.key, known)
     if fault.kind == "literal_error":
         return _not_among(fault)
@@ -183,7 +188,7 @@ def _bad_points(fault: _Fault) -> tuple[str, str]:
 
 def _own_words(fault: _Fault) -> tuple[str, str]:
     """The model's own message says it all."""
-    code = "bad-points" if fault.kind == "bad-worth" else fault.kind
+    code = {"bad-worth": "bad-points", "too-much": limits.CODE}.get(fault.kind, fault.kind)
     return code, f"{fault.key}：{fault.details['msg']}（现在是“{shown(fault.value)}”）"
 
 
@@ -238,6 +243,7 @@ _ADVICE: dict[str, Callable[[_Fault], tuple[str, str]]] = {
     "bad-worth": _own_words,
     "bad-rate": _own_words,
     "site-address": _own_words,
+    "too-much": _own_words,
     "foreign-file": _own_words,
     "foreign-folder": _own_words,
     "foreign-plugin": _own_words,

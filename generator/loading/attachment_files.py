@@ -22,6 +22,7 @@ def check_attachments(
     folder: Folder, paths: Sequence[str], site: SiteSettings, cache: RecordCache, problems: list[Problem]
 ) -> None:
     """Tell what is wrong with attachments; a content that has been examined before is not looked at again."""
+    folder.attachments.update(paths)
     limits = {"picture": site.extra.picture_mb, "document": site.extra.document_mb}
     for path in paths:
         kind = attachment_kind(path)

@@ -6,7 +6,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.files import Below, NotPlain, listing
+from generator import limits
+from generator.files import Below, NotPlain, TooLarge, listing
 from generator.loading.text_file import File, not_plain, read_file, unreadable
 from generator.model.inputs import CONTENT
 from generator.problems import Problem
@@ -24,6 +25,8 @@ class Folder:
         self._below = Below(root)
         self.digests = dict(digests or {})
         """Path → digest of every file that was read, or is known already; empty for one that cannot be read."""
+        self.attachments: set[str] = set()
+        """Paths of files that are no texts and may be larger."""
 
     def paths(self, problems: list[Problem]) -> list[str]:
         """Every plain file below ``content/``, sorted.
@@ -39,7 +42,12 @@ class Folder:
 
         found, look = listing(self.root, CONTENT, report), listing(self.root, OVERRIDES)
         problems += [not_plain(path, what) for path, what in (found.odd | look.odd).items()]
-        return found.files
+        if len(found.files) > limits.FILES.most:
+            problems.append(_exceeds(CONTENT, limits.FILES))
+            return []
+        deep = [path for path in found.files if path.count("/") > limits.FOLDER_DEPTH.most + 1]
+        problems += [_exceeds(folder, limits.FOLDER_DEPTH) for folder in sorted({_at_limit(path) for path in deep})]
+        return [path for path in found.files if path not in set(deep)] if deep else found.files
 
     def digest(self, path: str) -> tuple[str, File | None]:
         """The digest of a file (empty where it cannot be read), and the file itself where it had to be read."""
@@ -51,10 +59,26 @@ class Folder:
     def read(self, path: str, problems: list[Problem]) -> File | None:
         """The file as it is now; one that cannot be read is a problem."""
         try:
-            file = read_file(self._below, path)
+            file = read_file(self._below, path, self._limit(path))
         except OSError as error:
             self.digests[path] = ""
-            problems.append(not_plain(path, error.what) if isinstance(error, NotPlain) else unreadable(path))
+            problems.append(_exceeds(path, self._limit(path)) if isinstance(error, TooLarge) else _unread(path, error))
             return None
         self.digests[path] = file.digest
         return file
+
+    def _limit(self, path: str) -> limits.Limit:
+        return limits.ATTACHMENT_SIZE if path in self.attachments else limits.size_limit(path)
+
+
+def _exceeds(path: str, limit: limits.Limit) -> Problem:
+    return Problem(path, 1, "", limits.CODE, limit.message())
+
+
+def _at_limit(path: str) -> str:
+    """The first folder above the file that lies too deep."""
+    return "/".join(path.split("/")[: limits.FOLDER_DEPTH.most + 2])
+
+
+def _unread(path: str, error: OSError) -> Problem:
+    return not_plain(path, error.what) if isinstance(error, NotPlain) else unreadable(path)

@@ -7,11 +7,14 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
+from generator import limits
 from generator.loading import schema
 from generator.loading.context import Context
-from generator.loading.text_file import File, SplitFile, decode, split_front_matter
+from generator.loading.text_file import File, SplitFile, body_line_of, decode, split_front_matter
+from generator.loading.text_limits import excess
 from generator.loading.yaml_text import parse_yaml
 from generator.model.archive import PlainPage
+from generator.problems import Problem
 
 T = TypeVar("T")
 
@@ -22,7 +25,14 @@ def read_front_matter(file: File, context: Context, adapter: TypeAdapter[T]) -> 
     """The file split, and its fields; everything wrong with them becomes problems and gives ``None``."""
     text = decode(file, context.problems)
     split = split_front_matter(file.path, text, context.problems) if text is not None else None
-    return read_fields(split, context, adapter) if split else None
+    if split is None:
+        return None
+    found = excess(split.body)
+    if found:
+        line = body_line_of(file) + found.line
+        context.problems.append(Problem(file.path, line, "", limits.CODE, found.limit.message(found.found)))
+        return None
+    return read_fields(split, context, adapter)
 
 
 def read_yaml(file: File, context: Context, adapter: TypeAdapter[T]) -> tuple[SplitFile, T] | None:

@@ -1,4 +1,9 @@
-"""Frozen notices on disk: written by the program only, and sealed so that an edit by hand is noticed."""
+"""Frozen notices on disk: written by the program only, and sealed so that an edit by hand is noticed.
+
+The freeze and each correction have a digest that anybody can compute again: the SHA-256 of the digest before it and the
+canonical JSON of the act (keys sorted, no spaces, UTF-8). The freeze is everything in the file that is not named below
+(``_ABOUT``); the digest before it is ``before``.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +13,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
-from generator.files import write_file
 from generator.loading.context import Context
+from generator.loading.frozen_shape import frozen_data
 from generator.loading.text_file import File, decode
-from generator.model.frozen import Cell, Correction, FrozenLine, FrozenNotice
+from generator.model.frozen import Cell, Chain, Correction, FrozenLine, FrozenNotice
 from generator.model.units import UnitRegistry
 from generator.problems import Problem
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+_ABOUT = ("schema_version", "before", "digests", "seal", "corrections")
+"""What does not belong to the freeze itself; ``seal`` stands in files of version 1 for everything else."""
 
 
 def frozen_path(month: str) -> str:
@@ -31,20 +37,32 @@ def read_frozen(file: File, context: Context) -> FrozenNotice | None:
     text = decode(file, context.problems)
     if text is None:
         return None
-    try:
-        data = json.loads(text)
-        sealed = data.pop("seal") == _seal(data)
-        notice = _by_todays_names(_from_json(file.path, data), context.units)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        sealed = False
-    if sealed:
-        return notice
+    notice = parse_frozen(file.path, text)
+    if notice is not None:
+        return _by_todays_names(notice, context.units)
     message = (
         "印发数据被改动过，不能采用。请用 git 恢复这个文件（git checkout -- 文件名）；"
         "要更正印发的数字，请用命令 bulletin notice correct"
     )
     context.problems.append(Problem(file.path, 1, "", "frozen-edited", message))
     return None
+
+
+def parse_frozen(path: str, text: str) -> FrozenNotice | None:
+    """The notice in a file, with the names as issued; ``None`` where it is not as it was written."""
+    try:
+        data = frozen_data(text)
+        notice = _from_json(path, data)
+        whole = data.pop("seal") == _sha256(_canonical(data)) if "seal" in data else _to_json(notice) == data
+    except (ValueError, KeyError, TypeError, AttributeError, ZeroDivisionError, RecursionError):
+        return None
+    return notice if whole and frozen_path(notice.month) == path else None
+
+
+def sealed(notice: FrozenNotice, before: str) -> FrozenNotice:
+    """The notice with the digests of all its acts; ``before`` is where the chain of a new one begins."""
+    notice = dataclasses.replace(notice, before=notice.before if notice.chain.digests else before)
+    return dataclasses.replace(notice, chain=_chain(_as_issued(notice), notice.before))
 
 
 def _by_todays_names(notice: FrozenNotice, units: UnitRegistry | None) -> FrozenNotice:
@@ -68,19 +86,33 @@ def _renamed(notice: FrozenNotice, names: Mapping[str, str]) -> FrozenNotice:
 
 
 def frozen_text(notice: FrozenNotice) -> str:
-    """The file of a frozen notice, with the names as issued."""
-    data = _to_json(_renamed(notice, notice.names))
-    return json.dumps(data | {"seal": _seal(data)}, ensure_ascii=False, indent=1) + "\n"
+    """The file of a sealed notice, with the names as issued."""
+    return json.dumps(_as_issued(notice), ensure_ascii=False, indent=1) + "\n"
 
 
-def write_frozen(root: Path, notice: FrozenNotice) -> None:
-    """Write it down."""
-    write_file(root / notice.path, frozen_text(notice).encode())
+def _canonical(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _seal(data: dict[str, Any]) -> str:
-    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _chain(data: dict[str, Any], before: str | None) -> Chain:
+    """Of a file's data; without ``before`` no digests."""
+    freeze = {name: value for name, value in data.items() if name not in _ABOUT}
+    acts = [_canonical(act) for act in (freeze, *data["corrections"])]
+    digests: list[str] = []
+    if before is not None:
+        for act in acts:
+            before = _sha256(before + act)
+            digests.append(before)
+    return Chain(tuple(map(_sha256, acts)), tuple(digests))
+
+
+def _as_issued(notice: FrozenNotice) -> dict[str, Any]:
+    """What is written of a notice, with the names as issued."""
+    return _to_json(_renamed(notice, notice.names))
 
 
 def _to_json(notice: FrozenNotice) -> dict[str, Any]:
@@ -88,6 +120,8 @@ def _to_json(notice: FrozenNotice) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "month": notice.month,
         "date": notice.date,
+        "before": notice.before,
+        "digests": list(notice.chain.digests),
         "figures": dict(notice.figures),
         "groups": {group: list(units) for group, units in notice.groups.items()},
         "rows": {unit: {key: _text(cell) for key, cell in row.items()} for unit, row in notice.rows.items()},
@@ -111,6 +145,8 @@ def _from_json(path: str, data: dict[str, Any]) -> FrozenNotice:
         corrections=tuple(
             Correction(**one | {"old": _cell(one["old"]), "new": _cell(one["new"])}) for one in data["corrections"]
         ),
+        before=data.get("before", ""),
+        chain=_chain(data, None if "seal" in data else data["before"]),
     )
 
 

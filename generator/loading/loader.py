@@ -15,13 +15,14 @@ from generator.loading.context import Context
 from generator.loading.file_names import clashing_names, wrong_names
 from generator.loading.folder import Folder
 from generator.loading.issue_file import folder_issue, incomplete_folders
+from generator.loading.issued_history import committed
 from generator.loading.kinds import KINDS, Kind, kind_of
 from generator.loading.misplaced import sort_out
 from generator.loading.record_cache import RecordCache
 from generator.loading.settings_file import read_settings
 from generator.loading.site_file import read_site
 from generator.loading.text_file import File
-from generator.loading.text_links import links_of
+from generator.loading.text_html import links_of
 from generator.model.archive import Archive
 from generator.model.inputs import CONTENT, RULES_FILE, UNITS_FILE
 from generator.model.link_targets import Link
@@ -32,6 +33,8 @@ from generator.problems import Problem
 
 _UNITS = TypeAdapter(UnitRegistry)
 _RULES = TypeAdapter(RuleBook)
+_ONE_FILE = ("addresses", "register")
+"""Kinds with one file at most, which says nothing by itself."""
 
 
 def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, list[Problem]]:
@@ -56,20 +59,21 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
     attachments = sort_out(others, links, context.paths, problems)
     problems += clashing_names(paths, attachments)
     check_attachments(folder, attachments, site or SiteSettings(""), cache, problems)
-    if not any(by_kind[kind.name] for kind in KINDS if kind.field and kind.name != "addresses"):
+    if not any(by_kind[kind.name] for kind in KINDS if kind.field and kind.name not in _ONE_FILE):
         message = "content/ 里没有任何内容。请至少放入一期，如 content/2023/09/index.md 和 content/2023/09/01.md"
         problems.append(Problem(CONTENT, 1, "", "empty-content", message))
     if units is None or rules is None:
         return None, problems
-    addresses = next(iter(fields.pop("addresses", ())), None)
     records: dict[str, Any] = {name: tuple(found) for name, found in fields.items()}
+    for name in _ONE_FILE:
+        records[name] = next(iter(records.get(name, ())), None)
     archive = Archive(
         root=root,
         units=units,
         rules=rules,
         **records,
         site=site or SiteSettings(""),
-        addresses=addresses,
+        committed=committed(root, cache) if by_kind["frozen"] or by_kind["notice"] else {},
         paths=context.paths,
         links=links,
         attachments=attachments,
@@ -123,7 +127,7 @@ def _read(kind: Kind, context: Context, file: File) -> tuple[Any, tuple[Link, ..
     """The record of a file, with the links in its text."""
     assert kind.read is not None
     record = kind.read(file, context)
-    return None if record is None else (record, links_of(file, getattr(record, "body", "")))
+    return None if record is None else (record, links_of(file, getattr(record, "body", ""), context.problems))
 
 
 def _read_units(folder: Folder, problems: list[Problem]) -> UnitRegistry | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from generator import limits
 from generator.loading.advice import shown
 from generator.loading.context import Context
 from generator.loading.text_file import File, decode
@@ -73,6 +74,9 @@ class _Table:
             return None
         if len(records) == 1:
             self._report(1, "", "no-rows", "只有第一行表头，没有各单位的行。请补上，每个单位一行")
+            return None
+        if len(records) > limits.ROWS.most + 1:
+            self._report(records[-1][0], "", limits.CODE, limits.ROWS.message(len(records) - 1))
             return None
         seen: dict[str, int] = {}
         rows = [self._row(line, cells, seen) for line, cells in records[1:]]

@@ -35,6 +35,7 @@ class RecordCache:
         self._cache = cache or Cache()
         self._shelves: dict[str, _Entries] = {}
         self._seen: dict[str, _Entries] = {}
+        self._remembered: set[str] = set()
         self.digests = digests
         self.known = known
 
@@ -61,12 +62,22 @@ class RecordCache:
         self._seen[name][path] = entry
         return cast("T | None", entry[1])
 
+    def remembered(self, name: str, key: str, make: Callable[[], T | None]) -> T | None:
+        """What is no record: kept as long as its key is the same, unless it is ``None``."""
+        self._remembered.add(name)
+        found: T | None = self._cache.get(name, key)
+        if found is None:
+            found = make()
+            if found is not None:
+                self._cache.put(name, key, found)
+        return found
+
     def save(self) -> None:
         """Cache the shelves that have changed; records of files that are gone are dropped."""
         for name, entries in self._seen.items():
             if not _same(entries, self._shelves[name]):
                 self._cache.put(name, "", entries)
-        self._cache.sweep(self._seen)
+        self._cache.sweep({*self._seen, *self._remembered})
 
 
 def _same(new: _Entries, old: _Entries) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from generator.clean_html import faults
 from generator.files import link_on_the_way
 from generator.loading.folder import Folder
 from generator.loading.settings_file import read_settings
@@ -28,7 +29,7 @@ _REFUSED = {
 def read_site(folder: Folder, problems: list[Problem]) -> SiteSettings | None:
     """Read the settings; what is wrong with them becomes problems and gives ``None``."""
     settings = read_settings(folder, SITE_FILE, _SITE, problems, _REFUSED)
-    found = list(_wrong_files(folder.root, settings)) if settings else []
+    found = [*_wrong_files(folder.root, settings), *_unsafe_markup(folder.root, settings)] if settings else []
     problems += found
     return None if errors(found) else settings
 
@@ -55,6 +56,12 @@ def _wrong_files(root: Path, settings: SiteSettings) -> Iterator[Problem]:
     if ours and ours != list(STYLES):
         message = f"“{'”、“'.join(ours)}”是程序自带的样式，几个总是一起用，不用写在这里。请删去这些行"
         yield _problem(root, ("extra_css",), "own-style", message, "warning")
+
+
+def _unsafe_markup(root: Path, settings: SiteSettings) -> Iterator[Problem]:
+    """What may not stand at the foot of every page, where HTML is shown as such."""
+    for fault in faults(settings.copyright):
+        yield _problem(root, ("copyright",), "unsafe-markup", fault.message)
 
 
 def _problem(root: Path, loc: Loc, code: str, message: str, severity: Severity = "error") -> Problem:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 import yaml
 
 from generator.files import HARD_LINK, Below, digest, read_below
+from generator.limits import Limit, size_limit
+from generator.loading.conflicts import conflicts
 from generator.problems import Loc, Problem, Severity, dotted
 
 _BOM = b"\xef\xbb\xbf"
@@ -30,9 +33,9 @@ class File:
         return PurePosixPath(self.path).stem
 
 
-def read_file(below: Below, path: str) -> File:
-    """Read a file whole; :class:`OSError` when that cannot be done."""
-    data = below.read(path)
+def read_file(below: Below, path: str, limit: Limit) -> File:
+    """Read a file whole; :class:`OSError` when that cannot be done, :class:`TooLarge` when it should not be."""
+    data = below.read(path, limit.most)
     return File(path, data, digest(data))
 
 
@@ -71,7 +74,7 @@ def not_plain(path: str, what: str) -> Problem:
 
 
 def decode(file: File, problems: list[Problem], *, allow_bom: bool = False) -> str | None:
-    """The text of a UTF-8 file with LF line ends; a file that is not UTF-8 is a problem and gives ``None``."""
+    """The text of a UTF-8 file with LF line ends; one that is not UTF-8 or has conflicts is a problem: ``None``."""
     path, data = file.path, file.data
     if data.startswith(_BOM):
         data = data[len(_BOM) :]
@@ -84,7 +87,10 @@ def decode(file: File, problems: list[Problem], *, allow_bom: bool = False) -> s
         line = data[: error.start].count(b"\n") + 1
         problems.append(Problem(path, line, "", "not-utf8", _not_utf8(path, line)))
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    left = list(conflicts(path, text))
+    problems += left
+    return None if left else text
 
 
 def as_it_is(root: Path, path: str) -> str:
@@ -171,9 +177,16 @@ def _body_line(path: str, text: str) -> int:
 
 def _text_again(root: Path, path: str) -> str:
     try:
-        return decode(read_file(Below(root), path), [], allow_bom=True) or ""
+        return decode(read_file(Below(root), path, size_limit(path)), [], allow_bom=True) or ""
     except OSError:
         return ""
+
+
+@lru_cache(maxsize=1)
+def composed(yaml_text: str) -> yaml.Node | None:
+    """The values of a YAML text with their lines; a file with many problems is asked for each."""
+    node: yaml.Node | None = yaml.compose(yaml_text, Loader=yaml.CSafeLoader)
+    return node
 
 
 def place_of(split: SplitFile, loc: Loc) -> tuple[int, str]:
@@ -181,7 +194,7 @@ def place_of(split: SplitFile, loc: Loc) -> tuple[int, str]:
 
     What is written as one value where a list may stand has no place in a list: ``unit``, not ``unit.1``.
     """
-    node: yaml.Node | None = yaml.compose(split.yaml_text, Loader=yaml.CSafeLoader)
+    node = composed(split.yaml_text)
     line, steps = 0, []
     for step in loc:
         start, node = _inside(node, step)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import yaml
 
 from generator.problems import Problem
+from generator.yaml_guard import SYMBOL
 
 PAIRS = "应当是一行行“项目: 内容”（英文冒号，后面一个空格）"
 
-_SYMBOL = "以这个符号开头的内容，请整项加上英文双引号"
 _HINTS = {
     "mapping values are not allowed": "一行里有两个“冒号加空格”。标题里的冒号请改用中文冒号，或给整个标题加英文双引号",
     "could not find expected ':'": f"这一行或上一行缺少英文冒号，{PAIRS}。如果已是正文，请在正文前另起一行写 ---",
@@ -25,12 +25,11 @@ _HINTS = {
     "block sequence entries are not allowed": "项目后面不能接“- ”。列表要另起一行；是标题的，请给整个标题加英文双引号",
     "unexpected end of stream": "英文引号没有成对，请补上结束的引号",
     "unknown escape character": "英文双引号里的反斜杠 \\ 有特殊含义，请改用英文单引号，或去掉它",
-    "cannot start any token": _SYMBOL,
-    "alphabetic or numeric character": _SYMBOL,
-    "whitespace or line break": _SYMBOL,
-    "comment or line break": _SYMBOL,
-    "undefined alias": _SYMBOL,
-    "constructor for the tag": _SYMBOL,
+    "cannot start any token": SYMBOL,
+    "alphabetic or numeric character": SYMBOL,
+    "whitespace or line break": SYMBOL,
+    "comment or line break": SYMBOL,
+    "constructor for the tag": SYMBOL,
     "another document": "文件中间不能有单独一行 ---，请删去",
 }
 _OTHERWISE = "请检查缩进、冒号后的空格，引号和括号是否成对"
@@ -42,8 +41,6 @@ _KEY = r"^\s*(?:- )?[A-Za-z_]+[ \t]*"
 _BAD_COLON = re.compile(rf"(?:{_KEY}|^\s*[\u4e00-\u9fff]{{1,8}})(：|:(?=[^\s/]|[\u3000\xa0]))")
 _TEXT_AFTER_QUOTE = re.compile(rf"{_KEY}: +([\"'])(?:(?!\1).)*\1\s*[^\s#]")
 _BRACKET_AT_START = re.compile(rf"{_KEY}: +[\[{{].*[\]}}]\s*[^\s#]")
-_MARKER = re.compile(r"(<{7}|>{7})( |$)")
-_FOREIGN_TAG = re.compile(r"constructor for the tag '(!ENV|!relative|tag:yaml.org,2002:python/)")
 _DASH_WITHOUT_SPACE = re.compile(r"\s*-(?=[^\s-])")
 
 
@@ -110,17 +107,6 @@ def _control_character(trouble: _Trouble) -> Fault | None:
         if found := _CONTROL.search(line):
             return Fault(index, found.start(), "bad-yaml", advice)
     return None
-
-
-def _conflict(trouble: _Trouble) -> Fault | None:
-    advice = "两种改法合并时冲突，还没有选定。请只留下要的一种，删去“<<<<<<<”、“=======”、“>>>>>>>”这几行"
-    return next((Fault(i, 0, "conflict", advice) for i, line in enumerate(trouble.lines) if _MARKER.match(line)), None)
-
-
-def _foreign_tag(trouble: _Trouble) -> Fault | None:
-    found = _FOREIGN_TAG.search(trouble.cause)
-    advice = "这里不能用“!ENV”、“!!python/…”这样的标记：不读环境变量，也不运行代码。请直接写出内容"
-    return Fault(trouble.index, trouble.column, "foreign-tag", advice) if found else None
 
 
 def _tab(trouble: _Trouble) -> Fault | None:
@@ -191,8 +177,6 @@ def _by_cause(trouble: _Trouble) -> Fault:
 
 _SEARCHES = (
     _control_character,
-    _conflict,
-    _foreign_tag,
     _tab,
     _bad_colon,
     _text_after_quote,

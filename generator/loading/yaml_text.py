@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
-from generator.loading.text_file import SplitFile
-from generator.loading.yaml_faults import PAIRS, bad_colon_in, find_fault
+from generator import limits
+from generator.limits import Limit
+from generator.loading.text_file import SplitFile, composed, problem_at
+from generator.loading.yaml_faults import PAIRS, Fault, bad_colon_in, find_fault
 from generator.problems import Loc, Problem, dotted
+from generator.yaml_guard import refusal
 
 
 class _DuplicateKey(yaml.YAMLError):
@@ -24,16 +27,16 @@ class _Loader(yaml.CSafeLoader):
     """The safe loader, except that a key given twice is an error instead of a silent loss."""
 
 
-def _construct_mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Hashable, Any]:
+def _construct_mapping(loader: _Loader, node: yaml.MappingNode) -> dict[str, Any]:
     loader.flatten_mapping(node)
-    result: dict[Hashable, Any] = {}
-    marks: dict[Hashable, yaml.Mark] = {}
+    result: dict[str, Any] = {}
+    marks: dict[str, yaml.Mark] = {}
     for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if not isinstance(key, Hashable):
+        if not isinstance(key_node, yaml.ScalarNode):
             raise yaml.MarkedYAMLError(problem="cannot start any token", problem_mark=key_node.start_mark)
+        key = key_node.value  # a key is a text, also one that looks like a number
         if key in result:
-            raise _DuplicateKey(str(key), marks[key], key_node.start_mark)
+            raise _DuplicateKey(key, marks[key], key_node.start_mark)
         marks[key] = key_node.start_mark
         result[key] = loader.construct_object(value_node, deep=True)
     return result
@@ -44,6 +47,10 @@ _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _constru
 
 def parse_yaml(split: SplitFile, problems: list[Problem]) -> dict[str, Any] | None:
     """The mapping a YAML text holds, or ``None`` with a problem that names line and column."""
+    refused = refusal(split.yaml_text)
+    if refused:
+        problems.append(Fault(*refused).at(split.path, split.yaml_line))
+        return None
     try:
         data = yaml.load(split.yaml_text, Loader=_Loader)  # a subclass of the safe loader
     except _DuplicateKey as error:
@@ -53,17 +60,48 @@ def parse_yaml(split: SplitFile, problems: list[Problem]) -> dict[str, Any] | No
     except ValueError:  # 2023-02-30 looks like a date to YAML and is none
         problems.append(_impossible_date(split))
     else:
-        if isinstance(data, dict):
+        if not isinstance(data, dict):
+            problems.append(_no_mapping(split, empty=data is None))
+            return None
+        long = next(_too_long(data), None) if len(split.yaml_text) > _SHORT else None
+        if long is None:
             return data
-        problems.append(_no_mapping(split, empty=data is None))
+        loc, limit, found = long
+        problems.append(problem_at(split, loc, limits.CODE, limit.message(found)))
     return None
+
+
+_LISTS = {
+    "units": limits.UNITS,
+    "unit": limits.CREDITED,
+    "aliases": limits.ALIASES,
+    "authors": limits.PEOPLE,
+    "editors": limits.PEOPLE,
+}
+"""Key → how many it may have, where a list has a limit of its own."""
+_SHORT = 2 * min(limit.most for limit in _LISTS.values())
+"""No list in a text of this length has as many items as any limit."""
+
+
+def _too_long(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Limit, int]]:
+    """Lists and mappings with more items than their limit."""
+    if not isinstance(value, dict | list):
+        return
+    limit = _LISTS.get(str(loc[-1]), limits.ENTRIES) if loc and isinstance(value, list) else limits.ENTRIES
+    if len(value) > limit.most:
+        yield loc, limit, len(value)
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    for step, item in items:
+        yield from _too_long(item, (*loc, step))
 
 
 def _written_twice(split: SplitFile, error: _DuplicateKey) -> Problem:
     message = f"“{error.key}”写了两次（上一处在第 {split.yaml_line + error.first.line} 行），请删去一处"
     if split.path.endswith(".yml"):
         message += "；如果从这里起是新的一项，请在行首写“- ”"
-    places = (loc for loc, key, _ in _values(_composed(split)) if key and key.start_mark.index == error.second.index)
+    places = (
+        loc for loc, key, _ in _values(composed(split.yaml_text)) if key and key.start_mark.index == error.second.index
+    )
     field = dotted(next(places, (error.key,)))
     return Problem(split.path, split.yaml_line + error.second.line, field, "duplicate-key", message)
 
@@ -78,7 +116,7 @@ def _no_mapping(split: SplitFile, empty: bool) -> Problem:
 
 
 def _impossible_date(split: SplitFile) -> Problem:
-    for loc, _, value in _values(_composed(split)):
+    for loc, _, value in _values(composed(split.yaml_text)):
         if not isinstance(value, yaml.ScalarNode):
             continue
         try:
@@ -89,10 +127,6 @@ def _impossible_date(split: SplitFile) -> Problem:
         except yaml.YAMLError:
             continue
     return Problem(split.path, split.yaml_line, "", "bad-date", "有一个日期不存在，请改正")
-
-
-def _composed(split: SplitFile) -> yaml.Node | None:
-    return yaml.compose(split.yaml_text, Loader=yaml.CSafeLoader)
 
 
 def _values(node: yaml.Node | None, loc: Loc = ()) -> Iterator[tuple[Loc, yaml.Node | None, yaml.Node]]:

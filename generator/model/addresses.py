@@ -10,10 +10,14 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from generator import limits
+
 _ADDRESS = re.compile(r"/?((?:[\w-]+/)*(?:[\w-]+(?:/(?:index\.html)?)?|[\w-]+\.html?))", re.ASCII)
 
 
 def _as_address(text: str) -> str:
+    if len(text) > limits.ADDRESS.most:
+        raise PydanticCustomError("too-much", limits.ADDRESS.message())
     found = _ADDRESS.fullmatch(text.strip())
     if found is None:
         raise PydanticCustomError("bad-address", "not an address of this site")

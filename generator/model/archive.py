@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from generator.fingerprints import Record
 from generator.model.addresses import AddressList, is_of_issue
 from generator.model.articles import Article, Issue
-from generator.model.frozen import FrozenNotice
+from generator.model.frozen import Committed, FrozenNotice, Register
 from generator.model.inputs import RULES_FILE
 from generator.model.link_targets import Link
 from generator.model.months import year_of
@@ -94,6 +94,10 @@ class Archive:
     site: SiteSettings = field(default_factory=lambda: SiteSettings(""))
     addresses: AddressList | None = None
     """The published addresses, where they are listed."""
+    register: Register | None = None
+    """What was issued, where anything was."""
+    committed: Mapping[str, Committed] = field(default_factory=dict)
+    """Month → what Git has of the figures as issued."""
     paths: frozenset[str] = frozenset()
     """Every file below ``content/``."""
     links: Mapping[str, Sequence[Link]] = field(default_factory=dict)

@@ -82,7 +82,6 @@ UNITS = Dataset(
         Column("successors", _LIST, "撤并以后的承接单位"),
     ),
 )
-_COUNT = {"submitted", "adopted_above", "adopted", "commissioned", "forwarded"}
 SCORES = Dataset(
     "scores",
     "每月分数和排名",
@@ -93,7 +92,7 @@ SCORES = Dataset(
         Column("group", _TEXT, "分组的 id（JSON 里各行按组放在 groups 的 rows 里）"),
         Column("unit", _TEXT, "单位的标准名称"),
         *(
-            Column(name, "整数或空" if name == "rank" else _WHOLE if name in _COUNT else _NUMBER, meaning)
+            Column(name, "整数或空" if name == "rank" else _NUMBER if name.endswith("_points") else _WHOLE, meaning)
             for name, meaning in COLUMNS.items()
         ),
     ),
@@ -131,6 +130,7 @@ NOTICES = Dataset(
         Column("signatory", _TEXT, "落款"),
         Column("frozen", _DATE, "数字存档的日期；还没有存档的为空"),
         Column("corrections", _WHOLE, "印发以后更正了几处"),
+        Column("digests", _LIST, "印发摘要和每次更正的摘要（SHA-256），按先后；没有登记的为空"),
     ),
 )
 DATASETS = (ARTICLES, UNITS, SCORES, LINES, NOTICES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -42,6 +42,11 @@ def cell_said(cell: Cell) -> str:
     return "—" if cell is None else points_text(cell)
 
 
+def short_digest(digest: str) -> str:
+    """The beginning of a digest, as it is printed."""
+    return " ".join(digest[place : place + 4] for place in range(0, 16, 4))
+
+
 @dataclass(frozen=True, slots=True)
 class FrozenLine:
     """A score line as it was when the notice was issued; ``points`` exact."""
@@ -65,6 +70,26 @@ class Correction:
     date: str
 
 
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The freeze of a month and each of its corrections, as SHA-256 in hexadecimal digits.
+
+    ``entries`` are of each act alone; each of ``digests`` is of the act and of the digest before it, so that it speaks
+    for everything that was issued until then. A file of an older version has no ``digests``.
+    """
+
+    entries: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()
+
+    def extends(self, other: Chain) -> bool:
+        """Whether it begins with the same acts."""
+        return self._begins_with(other.entries, self.entries) and self._begins_with(other.digests, self.digests)
+
+    @staticmethod
+    def _begins_with(first: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+        return whole[: len(first)] == first
+
+
 @dataclass(frozen=True)
 class FrozenNotice(Record):
     """The figures of a month as issued (``content/notices/2023-06.frozen.json``).
@@ -86,6 +111,9 @@ class FrozenNotice(Record):
     corrections: tuple[Correction, ...] = field(default=())
     names: Mapping[str, str] = field(default_factory=dict)
     """Canonical name of today → name as issued, where they differ."""
+    before: str = ""
+    """The last digest of the register when this was frozen, with which the chain begins."""
+    chain: Chain = field(default=Chain())
 
     def cell(self, unit: str, column: str) -> Cell:
         """The figure that holds now: as last corrected, else as issued."""
@@ -93,3 +121,49 @@ class FrozenNotice(Record):
             if (correction.unit, correction.column) == (unit, column):
                 return correction.new
         return self.rows[unit][column]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredAct:
+    """A line of the register of what was issued. ``act``: 存档 or 更正."""
+
+    month: str
+    date: str
+    act: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Every freeze and correction in the order in which they were made (``content/issued.csv``)."""
+
+    path: str
+    acts: tuple[RegisteredAct, ...] = ()
+
+    def digests(self, month: str) -> tuple[str, ...]:
+        """What is registered of a month."""
+        return tuple(one.digest for one in self.acts if one.month == month)
+
+    def before(self, month: str) -> str:
+        """The digest with which the chain of a month begins: the last of those before its own."""
+        first = next((place for place, one in enumerate(self.acts) if one.month == month), len(self.acts))
+        return self.acts[first - 1].digest if first else ""
+
+    def completed(self, notices: Iterable[FrozenNotice]) -> Register:
+        """The register with what it lacks of these notices."""
+        acts = list(self.acts)
+        for notice in notices:
+            dates = [notice.date, *(one.date for one in notice.corrections)]
+            for place in range(len(self.digests(notice.month)), len(notice.chain.digests)):
+                act = "更正" if place else "存档"
+                acts.append(RegisteredAct(notice.month, dates[place], act, notice.chain.digests[place]))
+        return Register(self.path, tuple(acts))
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What the history of Git has of a month: the acts that count, and the commit that last brought one."""
+
+    chain: Chain
+    commit: str
+    date: str

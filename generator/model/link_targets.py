@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from generator.model.addresses import site_path
 
+_OWN_DISK = re.compile(r"[a-z]:[\\/]|file:", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|[#?]|$", re.IGNORECASE)
 
 
@@ -19,6 +20,11 @@ class Link:
     target: str
     line: int
     is_picture: bool = False
+
+
+def is_on_own_disk(target: str) -> bool:
+    """Whether the target is a file on the editor's own computer."""
+    return _OWN_DISK.match(target) is not None
 
 
 def meant_path(path: str, target: str) -> str | None:

@@ -13,6 +13,7 @@ from generator.model.inputs import INPUTS
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Flag = Annotated[bool, Strict()]
+Year = Annotated[int, Strict(), Field(ge=1000, le=9999)]
 
 _ADDRESS = re.compile(r"https?://[^\s/?#\"'<>]+(/[^\s?#\"'<>]*)?")
 _FILE = re.compile(r"(?!.*(^|/)\.)[^\s\0-\x1f/:\\?#\"'<>]+(/[^\s\0-\x1f/:\\?#\"'<>]+)*")
@@ -132,6 +133,9 @@ class Extra:
     people: Flag = True
     """Whether authors have pages."""
     generator: Literal[False] = False
+    first_year: Year = 2000
+    """The earliest year of anything in the archive; an earlier one is taken for a slip."""
+    last_year: Year = 2100
     picture_mb: Megabytes = 20
     """The largest picture that a text may link."""
     document_mb: Megabytes = 50

@@ -23,6 +23,7 @@ from generator.pages.templating import environment
 from generator.pages.texts import inside, text_links
 from generator.pages.view import SiteContext, View
 from generator.scoring import Explanation, LineIndex, ScoreLine
+from generator.theme import POLICY
 
 
 class Renderer:
@@ -44,6 +45,7 @@ class Renderer:
             "group_charts": group_charts,
             "unit_months": unit_months,
             "heat_map": heat_map,
+            "policy": POLICY,
         }
 
     def page(self, view: View) -> Page:

@@ -9,7 +9,7 @@ from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from generator.cache import Cache
-from generator.model.frozen import cell_said
+from generator.model.frozen import cell_said, short_digest
 from generator.model.months import issue_label, month_label, number_of, year_of
 from generator.model.points import points_text
 
@@ -56,6 +56,7 @@ def environment(compiled: Cache | None = None) -> Environment:
         "issued": cell_said,
         "chinese": chinese_numeral,
         "day": day_text,
+        "digest": short_digest,
     }
     return env
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from generator.model.addresses import url_of
+
 TYPES = ("信息", "简讯", "约稿", "通报", "期", "单位", "页面")
 """Every type of document, in the order of the filter."""
 
@@ -16,8 +18,6 @@ class Document:
     path: str
     """Permanent and unique, always in a folder: ``2023/09/03``."""
     title: str
-    url: str
-    """The address of its page, relative to the site."""
     type: str
     subtitle: str = ""
     units: tuple[str, ...] = ()
@@ -34,6 +34,11 @@ class Document:
     date: str = ""
     """The day it was printed: ``2023-06-30``."""
     paragraphs: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The address of its page, relative to the site."""
+        return url_of(self.path)
 
     @property
     def sections(self) -> tuple[str, ...]:

@@ -66,12 +66,10 @@ def _planned(path: str, month: str, size: int, make: Callable[..., Document], *i
 
 
 def _article(article: Article, issue: Issue | None, names: Names) -> Document:
-    path = _path(article.path)
     return Document(
-        path=path,
+        path=_path(article.path),
         title=article.display_title,
         subtitle=article.subtitle,
-        url=f"{path}/",
         type=article.type,
         units=article.units,
         names=tuple(dict.fromkeys(name for unit in article.units for name in names.by_unit[unit])),
@@ -88,11 +86,9 @@ def _notice(notice: Notice, frozen: FrozenNotice | None, units: UnitRegistry, ta
     figures = issued_figures(units, table, frozen)
     shown = {**figures, **{name: str(count) for name, count in notice.published.items()}}
     covering = placeholders.PATTERN.sub(lambda match: shown[match.group(1)], notice.body)
-    path = _path(notice.path)
     return Document(
-        path=path,
+        path=_path(notice.path),
         title=notice.title,
-        url=f"{path}/",
         type="通报",
         label=month_label(notice.month),
         month=notice.month,
@@ -102,11 +98,9 @@ def _notice(notice: Notice, frozen: FrozenNotice | None, units: UnitRegistry, ta
 
 
 def _issue(issue: Issue) -> Document:
-    path = _path(issue.path)
     return Document(
-        path=path,
+        path=_path(issue.path),
         title=issue.label,
-        url=path.removesuffix("index"),
         type="期",
         month=issue.month,
         issue=issue.issue,
@@ -115,25 +109,16 @@ def _issue(issue: Issue) -> Document:
 
 
 def _unit(unit: Unit) -> Document:
-    path = f"units/{unit.id}"
-    return Document(path=path, title=unit.name, url=f"{path}/", type="单位", units=(unit.name,), names=_names(unit))
+    return Document(f"units/{unit.id}", unit.name, "单位", units=(unit.name,), names=_names(unit))
 
 
 def _plain_page(page: PlainPage) -> Document:
-    path = _path(page.path)
-    url = f"{path}/".removesuffix("index/")
-    return Document(path=path, title=page.title, url=url, type="页面", paragraphs=paragraphs(page.body))
+    return Document(_path(page.path), page.title, "页面", paragraphs=paragraphs(page.body))
 
 
 def _rules(book: RuleBook, units: UnitRegistry) -> Document:
     titles = {group.id: group.title for group in units.groups}
-    return Document(
-        path=_RULES,
-        title="计分规则",
-        url="rules/",
-        type="页面",
-        paragraphs=tuple(_rule_texts(book, titles)),
-    )
+    return Document(_RULES, "计分规则", "页面", paragraphs=tuple(_rule_texts(book, titles)))
 
 
 def _rule_texts(book: RuleBook, group_titles: dict[str, str]) -> Iterator[str]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from html.parser import HTMLParser
 
-from markdown import Markdown
-
-from generator.markup import converter
+from generator.markup import as_written
 
 _IN_LINE = ("\\", "`", "*", "_", "&", "](")
 """Escapes, code, emphasis, entities, links: what means something to Markdown within a block."""
@@ -50,18 +47,13 @@ def paragraphs(body: str) -> tuple[str, ...]:
 def rendered_paragraphs(body: str) -> tuple[str, ...]:
     """The same, from the HTML that the site shows; some milliseconds for an article."""
     reader = _Blocks()
-    reader.feed(_renderer().reset().convert(body))
+    reader.feed(as_written(body))
     reader.close()
     return _cleaned(["".join(block) for block in reader.blocks])
 
 
 def _has(marks: tuple[str, ...], text: str) -> bool:
     return any(mark in text for mark in marks)
-
-
-@cache
-def _renderer() -> Markdown:
-    return converter()
 
 
 def _cleaned(blocks: list[str]) -> tuple[str, ...]:

@@ -13,3 +13,12 @@ OVERRIDES = "overrides"
 
 STYLES = tuple(f"assets/stylesheets/{name}.css" for name in ("bulletin", "search", "pieces"))
 """The styles of every page, in the order in which they count."""
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'self'; form-action 'self'; base-uri 'self'; manifest-src 'self'"
+)
+"""The Content-Security-Policy in the head of every page: it runs and loads what the site itself has, and nothing else.
+
+A page cannot say who may show it in a frame; a server should send that with its other headers (docs/headers.md).
+"""

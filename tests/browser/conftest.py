@@ -25,6 +25,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from generator.theme import POLICY
+
 CHROMIUM_ARGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -34,11 +36,6 @@ CHROMIUM_ARGS = [
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # no page reaches another host
 ]
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "font-src 'self'; form-action 'self'; base-uri 'self'; manifest-src 'self'"
-)
-"""The Content-Security-Policy under which every page is tested; a breach is an error in the console."""
 PATIENCE = 120_000
 """Milliseconds after which something on a page is taken never to come; on a busy machine much comes late."""
 DESKTOP = ViewportSize(width=1280, height=800)

@@ -48,6 +48,7 @@ rule_sets:
       - {of: 采用, per: 年, points: 30}
 """
 LEDGER = "单位,上报篇数,报市,报省厅\n甲局,{0},1,0\n乙局,2,0,1\n丙局,0,0,0\n丁科,3,{0},0\n"
+BALANCE = "单位,累计分数\n甲局,20\n乙局,18.5\n丙局,0\n丁科,7\n"
 NOTICE = """\
 ---
 title: 关于{number}月份政务信息采用情况的通报
@@ -96,6 +97,11 @@ def _look() -> Files:
     return {path.relative_to(REPO).as_posix(): path.read_bytes() for path in (REPO / "mkdocs.yml", *below)}
 
 
+def issuable_archive() -> Files:
+    """The small archive, with what 2023-06 lacks to be issued; 2022-03 can be as it is."""
+    return small_archive() | {"content/balances/2023-06.csv": BALANCE.encode()}
+
+
 def small_archive() -> Files:
     texts = {
         "units.yml": UNITS,
@@ -103,7 +109,7 @@ def small_archive() -> Files:
         "content/ledger/2022-03.csv": LEDGER.format(3),
         "content/ledger/2023-06.csv": LEDGER.format(1),
         "content/ledger/2024-01.csv": LEDGER.format(2),
-        "content/balances/2022-03.csv": "单位,累计分数\n甲局,20\n乙局,18.5\n丙局,0\n丁科,7\n",
+        "content/balances/2022-03.csv": BALANCE,
         "content/adjustments/2023-06.yml": (
             "adjustments:\n  - {unit: 丙局, points: -2, reason: 更正, decided_by: 办公室, date: 2023-06-09}\n"
             "events:\n  - {unit: 乙局, event: 迟报, date: 2023-06-10}\n"

@@ -12,6 +12,7 @@ from building.builds import in_a_process
 
 from generator.building.forking import ForkFailed, forked
 from generator.building.result import BuildFailed
+from generator.faults import Forwarded
 
 LARGE = b"x" * 1_000_000
 """More than a pipe holds, so that whoever gives it back waits for a reader."""
@@ -55,10 +56,13 @@ def test_a_failure_comes_back() -> None:
         pass
 
 
-def test_an_error_is_printed_and_told(capfd: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(ForkFailed), forked(lambda: 1 / 0):
+def test_an_error_comes_back_without_what_it_quotes(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(Forwarded) as raised, forked(lambda: int("甲局的内容")):
         pass
-    assert "ZeroDivisionError" in capfd.readouterr().err
+    assert "ValueError" in raised.value.report
+    assert "test_forking.py" in raised.value.report
+    assert "甲局" not in raised.value.report
+    assert not capfd.readouterr().err
 
 
 def test_who_is_killed_has_failed() -> None:

@@ -1,4 +1,7 @@
-"""Whatever is edited, damaged or killed between two builds: the site is what a clean build makes of the content."""
+"""Whatever is edited, damaged or killed between two builds: the site is what a clean build makes of the content.
+
+A few random sequences of edits are part of the tests; ``make fuzz`` draws BULLETIN_EDITS of them.
+"""
 
 import os
 import shutil
@@ -169,7 +172,7 @@ def at_once(office: Office, clean: CleanBuilds) -> None:
 
 
 sequences = settings(
-    max_examples=10,
+    max_examples=int(os.environ.get("BULLETIN_EDITS", "4")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink one that fails takes an hour

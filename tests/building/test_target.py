@@ -134,5 +134,5 @@ def test_a_site_is_known_by_its_files_too(folder: Path) -> None:
 def test_where_nothing_can_be_written_is_told(folder: Path) -> None:
     done = run(folder, "--site-dir", "/proc/site")
     assert done.exit_code == 1
-    assert "读写不了 /proc/" in done.output
+    assert "网站没有更新。/proc/.site.new：" in done.output
     assert done.exception is None or isinstance(done.exception, SystemExit)

@@ -21,7 +21,6 @@ def document_lists(draw: st.DrawFn) -> list[Document]:
         Document(
             path=f"{draw(st.sampled_from(['2023/09', '2024/01', 'units']))}/{number:02d}",
             title=draw(TEXT),
-            url="",
             type=draw(st.sampled_from(["信息", "简讯", "页面"])),
             subtitle=draw(TEXT),
             units=tuple(draw(st.lists(st.sampled_from(["甲局", "乙局"]), unique=True))),
@@ -37,7 +36,7 @@ def document_lists(draw: st.DrawFn) -> list[Document]:
 def documents_of_years(*texts: str) -> list[Document]:
     """One document for each text, the first of 2001, the next of 2002 …"""
     return [
-        Document(f"{year}/01/01", text, f"{year}/01/01/", "信息", month=f"{year}-01", paragraphs=(text,))
+        Document(f"{year}/01/01", text, "信息", month=f"{year}-01", paragraphs=(text,))
         for year, text in enumerate(texts, start=2001)
     ]
 

@@ -80,11 +80,15 @@ def test_every_page_with_text_of_its_own(found: dict[str, Document]) -> None:
     ]
 
 
+def test_addresses_follow_from_paths(found: dict[str, Document]) -> None:
+    urls = {path: found[path].url for path in ("2023/07/01", "2023/07/index", "pages/index", "rules/index")}
+    assert list(urls.values()) == ["2023/07/01/", "2023/07/", "pages/", "rules/"]
+
+
 def test_a_piece(found: dict[str, Document]) -> None:
     assert found["2023/07/01"] == Document(
         path="2023/07/01",
         title="篇目",
-        url="2023/07/01/",
         type="信息",
         subtitle="副题",
         units=("甲局", "乙局"),

@@ -41,12 +41,14 @@ function equip(form) {
     } else input.removeAttribute("aria-activedescendant");
   }
 
+  /** What is chosen stays so where it is shown again. */
   function display(...children) {
+    const chosen = options()[active]?.href;
     list.replaceChildren(...children);
     children.forEach((option, number) => (option.id = `search-option-${number}`));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
-    activate(-1);
+    activate(children.findIndex((option) => option.href === chosen));
   }
 
   const option = (address, ...children) =>
