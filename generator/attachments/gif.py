@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.attachments.pictures import check_size, damaged
 
+_MOST_BLOCKS = 200_000
 _LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 
 
@@ -13,9 +14,12 @@ def for_site(data: bytes) -> bytes:
         raise damaged()
     check_size(int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little"))
     at = 13 + _colours(data[10])
-    kept, frames = [data[:at]], 0
+    kept, frames, blocks = [data[:at]], 0, 0
     while at < len(data) and data[at] != 0x3B:
         end = _end(data, at)
+        blocks += 1
+        if blocks > _MOST_BLOCKS:
+            raise damaged()
         if data[at] == 0x2C:
             frames += 1
             check_size(*(int.from_bytes(data[at + place : at + place + 2], "little") for place in (5, 7)))

@@ -8,9 +8,10 @@ from generator.attachments.pictures import check_size, damaged, orientation, upr
 
 _NEXT = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 """A marker that ends the packed picture data."""
+_FILL = re.compile(rb"\xff+[^\xff]", re.DOTALL)
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _KEPT = {*range(0xC0, 0xD0), 0xDB, 0xDC, 0xDD}
-_MOST_SCANS = 200
+_MOST_SCANS, _MOST_PARTS = 200, 10_000
 
 
 def for_site(data: bytes) -> bytes:
@@ -23,10 +24,10 @@ def _walk(data: bytes) -> tuple[bytes, int]:
     """What is kept, and which way up it is."""
     kept, turn, at, scans, framed = [b"\xff\xd8"], 1, 2, 0, False
     while True:
-        while data[at : at + 2] == b"\xff\xff":
-            at += 1
-        if data[at : at + 1] != b"\xff" or at + 2 > len(data):
+        fill = _FILL.match(data, at)
+        if fill is None or len(kept) > _MOST_PARTS:
             raise damaged()
+        at = fill.end() - 2
         marker = data[at + 1]
         if marker == 0xD9 and scans:
             return b"".join([*kept, b"\xff\xd9"]), turn

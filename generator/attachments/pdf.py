@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 
+from generator.attachments import texts
 from generator.attachments.unfit import Unfit
 
 _MOST_PACKED = 100 * 1024 * 1024
 _LARGEST_PACKED = 8 * 1024 * 1024
 _LONGEST_HEAD = 64 * 1024
+_MOST_NAMES = 5_000_000
+_MOST_TRIES = 5
 _STREAM = re.compile(rb"stream\r?\n")
 
 
@@ -27,14 +31,15 @@ _RUNS = re.compile(
 )
 _FILES = re.compile(_name("EmbeddedFile") + b"|" + _name("EmbeddedFiles"))
 _PACKED, _ENCRYPTED = re.compile(_name("ObjStm")), re.compile(_name("Encrypt"))
-_PAGE = re.compile(rb"<\s*(?:script|html|iframe|svg)\b|<!doctype", re.IGNORECASE)
 
 
 def examine(data: bytes) -> Iterator[str]:
     """Refuse scripts, programs and forms that send; tell of files within the file."""
     if b"%%EOF" not in data[-4096:]:
         raise Unfit("PDF 不完整，末尾缺了一段。请重新取一份原件，或用 WPS 另存为 PDF")
-    if _PAGE.search(data):
+    if data.count(b"/") > _MOST_NAMES:
+        raise _strange()
+    if texts.is_page(data):
         raise Unfit("PDF 里夹带了网页的代码，不能放在网站上。请用 WPS 打开，另存为 PDF")
     parts = [data, *_packed(data)]
     if any(_RUNS.search(part) for part in parts):
@@ -48,11 +53,11 @@ def examine(data: bytes) -> Iterator[str]:
 
 def _packed(data: bytes) -> Iterator[bytes]:
     """The packed objects, unpacked."""
-    left, done = _MOST_PACKED, -1
+    left, done, locked = _MOST_PACKED, -1, bool(_ENCRYPTED.search(data))
     for found in _PACKED.finditer(data):
         if found.start() < done:  # within a stream that has been unpacked
             continue
-        if _ENCRYPTED.search(data):
+        if locked:
             raise Unfit("PDF 加了密码或限制了权限，里面无法检查。请取消密码和限制，另存一份")
         inner, read, done = _unpacked(data, found.end())
         left -= read + len(inner)
@@ -63,7 +68,7 @@ def _packed(data: bytes) -> Iterator[bytes]:
 
 def _unpacked(data: bytes, start: int) -> tuple[bytes, int, int]:
     """The next stream, packed in the usual way and with objects; how many bytes were read; where it begins."""
-    for found in _STREAM.finditer(data, start, start + _LONGEST_HEAD):
+    for found in islice(_STREAM.finditer(data, start, start + _LONGEST_HEAD), _MOST_TRIES):
         machine = zlib.decompressobj()
         packed = memoryview(data)[found.end() : found.end() + _LARGEST_PACKED]
         try:

@@ -12,6 +12,10 @@ MOST_PIXELS = 40_000_000
 """Four times the screen of a large television; unpacked, so many take 160 MB."""
 
 
+_MOST_TURNED = 25_000_000
+"""Fewer where a picture must be unpacked to turn it, as there are then two."""
+
+
 def damaged() -> Unfit:
     """What is said of a picture that no program shows."""
     return Unfit("图片已损坏或不完整，打不开。请用看图程序打开原图，另存一份，再放进来")
@@ -60,8 +64,14 @@ def upright(data: bytes, form: str, turn: int) -> bytes:
     packed = io.BytesIO()
     try:
         with Image.open(io.BytesIO(data), formats=[form]) as picture:
+            if picture.width * picture.height > _MOST_TURNED:
+                raise Unfit(
+                    f"图片有 {picture.width}×{picture.height} 像素，又是横着存的。请用看图程序转正、缩小，再放进来"
+                )
             options = _options(picture, form, data)
             picture.transpose(ways[turn]).save(packed, form, **options)
+    except Unfit:
+        raise
     except Exception:  # Pillow has many kinds of errors for damaged pictures
         raise damaged() from None
     return packed.getvalue()

@@ -7,22 +7,34 @@ from collections.abc import Iterator
 
 from generator.attachments.unfit import Unfit
 
+_LOOKED_AT = 500_000
+"""Characters of a table in which formulas are looked for: whoever reads on has been told, or there are none."""
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?[\s\0]*(?:<[!?/a-z]|#!|MIME-Version:)", re.IGNORECASE)
-_CODE = re.compile(
-    rb"<\s*(?:script|html|head|body|iframe|svg|object|embed|meta|link|style|math|base|form|xml)\b|<!doctype|<\?php",
-    re.IGNORECASE,
-)
-_FORMULA = re.compile(r"(?:^|[,;\t])[\s\"']*[=+@-][^,;\t\n]*[|(]", re.MULTILINE)
+_BLANK = b" \t\r\n\f\v\0"
+_BEGIN = re.compile(rb"<[!?/a-z]|#!|MIME-Version:", re.IGNORECASE)
+_PAGE = (b"<script", b"<html", b"<iframe", b"<svg", b"<!doctype")
+_CODE = (*_PAGE, b"<head", b"<body", b"<object", b"<embed", b"<meta", b"<link", b"<style", b"<math", b"<base", b"<form")
+_FORMULA = re.compile(r"(?:^|[,;\t])[ \"']*[=+@-][^,;\t\n]*[|(]", re.MULTILINE)
+
+
+def is_page(data: bytes) -> bool:
+    """Whether a page stands anywhere in it."""
+    return _has(data, _PAGE)
 
 
 def runs(data: bytes) -> bool:
     """Whether a browser, or a server, may take it for a page or a program."""
     if data[:2] in _MARKS:
         data = data.replace(b"\0", b"")[2:]
-    return bool(_BEGIN.match(data) or _CODE.search(data))
+    begin = data.removeprefix(b"\xef\xbb\xbf").lstrip(_BLANK)[:100]
+    return bool(_BEGIN.match(begin)) or _has(data, (*_CODE, b"<?php", b"<?xml"))
+
+
+def _has(data: bytes, words: tuple[bytes, ...]) -> bool:
+    lowered = data.lower()
+    return any(word in lowered for word in words)
 
 
 def examine(data: bytes) -> Iterator[str]:
@@ -33,7 +45,7 @@ def examine(data: bytes) -> Iterator[str]:
 
 def examine_table(data: bytes) -> Iterator[str]:
     """As :func:`examine`; formulas are told, as Excel would run them."""
-    found = _FORMULA.search(_text(data))
+    found = _FORMULA.search(_text(data)[:_LOOKED_AT])
     if found:
         cell = found[0].strip(" ,;\t\"'")[:20]
         yield f"表里有公式（如“{cell}……”），别人用 Excel 打开时会执行。请核对来源；应当是文字的，请在前面加一个单引号"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.attachments.pictures import check_size, damaged, orientation, upright
 
+_MOST_CHUNKS = 20_000
 _KEPT = (b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP")
 _OF_FRAMES = (b"VP8 ", b"VP8L", b"ALPH")
 _NOTES = 0x08 | 0x04
@@ -32,11 +33,12 @@ def for_site(data: bytes) -> bytes:
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = 0
+    at = chunks = 0
     while at < len(data):
+        chunks += 1
         length = int.from_bytes(data[at + 4 : at + 8], "little")
         body = data[at + 8 : at + 8 + length]
-        if len(data) < at + 8 or len(body) != length:
+        if len(data) < at + 8 or len(body) != length or chunks > _MOST_CHUNKS:
             raise damaged()
         yield data[at : at + 4], body
         at += 8 + length + length % 2

@@ -34,24 +34,29 @@ def damaged() -> Unfit:
 
 def examine(data: bytes) -> Iterator[str]:
     """Refuse bombs, tricks with paths, programs, and archives in archives, into which nobody looks."""
-    for info in members(data):
-        if _PROGRAM.fullmatch(info.filename):
-            raise Unfit(f"压缩文件里有程序“{_shown(info)}”，不能放在网站上。请去掉它，重新压缩")
-        if _PACKED.fullmatch(info.filename):
-            raise Unfit(f"压缩文件里又有压缩文件“{_shown(info)}”，里面无法检查。请把其中的文件直接压缩在一起")
+    with opened(data) as archive:
+        for info in archive.infolist():
+            if _PROGRAM.fullmatch(info.filename):
+                raise Unfit(f"压缩文件里有程序“{_shown(info)}”，不能放在网站上。请去掉它，重新压缩")
+            if _PACKED.fullmatch(info.filename):
+                raise Unfit(f"压缩文件里又有压缩文件“{_shown(info)}”，里面无法检查。请把其中的文件直接压缩在一起")
     return iter(())
 
 
-def members(data: bytes) -> list[zipfile.ZipInfo]:
-    """The list of contents, once it is known to be harmless; nothing is unpacked."""
+def opened(data: bytes) -> zipfile.ZipFile:
+    """The archive, once its list of contents is known to be harmless; nothing is unpacked."""
     _check_end(data)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
+        archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, struct.error):
         raise damaged() from None
+    _check_list(archive.infolist(), len(data))
+    return archive
+
+
+def _check_list(infos: list[zipfile.ZipInfo], length: int) -> None:
     size, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
-    if size > _LARGEST or packed > len(data) or (size > _FREE and size > packed * _HIGHEST_RATIO):
+    if size > _LARGEST or packed > length or (size > _FREE and size > packed * _HIGHEST_RATIO):
         raise Unfit(f"解开以后大得不合理（{size // 2**20} MB），可能是恶意文件。请核对来源，重新压缩")
     if len(infos) > _MOST_MEMBERS:
         raise Unfit(f"里面有 {len(infos)} 个文件，超过 {_MOST_MEMBERS} 个。请分成几个压缩文件")
@@ -60,18 +65,17 @@ def members(data: bytes) -> list[zipfile.ZipInfo]:
     for info in infos:
         if _OUTSIDE.search(info.filename.replace("\\", "/")) or info.external_attr >> 28 == 0xA:  # a symbolic link
             raise Unfit(f"里面的“{_shown(info)}”会解到别的文件夹去，可能是恶意文件。请核对来源，重新压缩")
-    return infos
 
 
-def member(data: bytes, info: zipfile.ZipInfo, largest: int) -> bytes:
-    """One file of it, as far as ``largest`` bytes; :class:`Unfit` where it is longer."""
+def part(archive: zipfile.ZipFile, name: str, largest: int) -> bytes:
+    """One file of it, unpacked; :class:`Unfit` where it has more bytes than ``largest``."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(info) as stream:
+        with archive.open(name) as stream:
             found = stream.read(largest + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
         raise damaged() from None
     if len(found) > largest:
-        raise Unfit(f"里面的“{_shown(info)}”大得不合理，可能是恶意文件。请核对来源，另存一份")
+        raise Unfit("里面的目录大得不合理，可能是恶意文件。请核对来源，另存一份")
     return found
 
 
