@@ -165,7 +165,7 @@ def test_the_probe_tells(attacked: Attacked, browser: Browser) -> None:
         assert sum(one.startswith("script:") for one in ran) >= 5
     with opened(attacked, browser, AsItIs) as (page, ran):
         act(page, "/guarded.html")
-        assert ran == []
+        assert [one for one in ran if not one.startswith("request:")] == []  # begun, and stopped by the policy
 
 
 def test_each_vector_is_refused_or_shown_in_every_place(attacked: Attacked) -> None:
