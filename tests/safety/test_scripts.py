@@ -186,7 +186,7 @@ def test_what_a_body_may_not_hold_is_told_with_its_line_and_what_to_do() -> None
 
 
 def test_titles_are_shown_as_they_are_written(attacked: Attacked, browser: Browser) -> None:
-    written = {" ".join(text.split()) for text in attacked.texts.titles_of(1)}
+    written = {" ".join(text.replace("\0", "").split()) for text in attacked.texts.titles_of(1)}  # browsers skip a NUL
     with opened(attacked, browser, WithoutPolicy) as (page, _):
         page.goto("/2023/01/")
         shown = {" ".join(text.split()) for text in page.locator("article.piece h3").all_text_contents()}
