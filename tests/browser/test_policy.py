@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from browser.conftest import POLICY
-from playwright.sync_api import Error, Page, expect
+from browser.conftest import DESKTOP, POLICY, served, watched_page
+from made_up_sites import bulletin, valid_site
+from playwright.sync_api import Browser, Error, Page, expect
 
 REPO = Path(__file__).resolve().parents[2]
 BODY = "body"
@@ -17,6 +18,34 @@ def test_pages_breach_nothing(page: Page, page_problems: list[str], path: str) -
     assert response is not None
     assert response.headers["content-security-policy"] == POLICY
     assert page_problems == []
+
+
+def test_every_page_declares_the_policy_before_it_loads_anything(built_site: Path) -> None:
+    declared = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    loads = re.compile(r"<script|<link [^>]*rel=\"?stylesheet")
+    pages = {path: path.read_text("utf-8") for path in built_site.rglob("*.html")}
+    assert len(pages) > 150
+    assert {path for path, html in pages.items() if html.count("Content-Security-Policy") != 1} == set()
+    late = {path for path, html in pages.items() if declared not in loads.split(html)[0]}
+    assert late == set()
+
+
+def test_an_old_address_leads_on_under_its_own_policy(tmp_path: Path, browser: Browser) -> None:
+    root, problems = valid_site(tmp_path), list[str]()
+    article = root / "content/2023/09/01.md"
+    article.write_text(article.read_text("utf-8").replace("type: ", "aliases: [/old/]\ntype: ", 1), encoding="utf-8")
+    assert bulletin("build", "--root", root).returncode == 0
+    html = (root / "site/old/index.html").read_text("utf-8")
+    assert html.index(f'content="{POLICY}"') < html.index('http-equiv="refresh"')
+    with served(root / "site") as url, watched_page(browser, url, DESKTOP, problems) as page:
+        page.goto("/old/")
+        expect(page).to_have_url(f"{url}/2023/09/01/")
+    assert problems == []
+
+
+def test_the_headers_that_are_advised_say_the_same() -> None:
+    advised = re.findall(r"default-src [^\"]*", (REPO / "docs/headers.md").read_text("utf-8"))
+    assert advised == [f"{POLICY}; frame-ancestors 'none'"] * 3
 
 
 def test_another_host_is_not_reached_and_noted(page: Page, page_problems: list[str]) -> None:
