@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,8 +44,11 @@ class TooLarge(Exception):
 def read_file(root: Path, path: str) -> File:
     """Read a file whole; :class:`OSError` when that cannot be done, :class:`TooLarge` when it should not be."""
     limit = size_limit(path)
-    with (root / path).open("rb") as opened:
-        data = opened.read(limit.most + 1)
+    with (root / path).open("rb", buffering=0) as opened:
+        size = os.fstat(opened.fileno()).st_size
+        data = opened.read(min(size, limit.most) + 1)  # more than is there, so that one read finds the end
+        while size < len(data) <= limit.most and (more := opened.read(limit.most + 1 - len(data))):  # it has grown
+            data += more
     if len(data) > limit.most:
         raise TooLarge(limit)
     return File(path, data, digest(data))
