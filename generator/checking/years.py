@@ -7,19 +7,26 @@ from typing import Any
 
 from generator.loading.text_file import problem_in
 from generator.model.archive import Archive
-from generator.model.months import month_of, year_of
+from generator.model.articles import Article
+from generator.model.months import month_of
+from generator.model.office import CommissionList, MonthRecord
 from generator.problems import Loc, Problem
 
 _DATES = ("date", "due")
-_LISTS = ("adoptions", "instructions", "corrections", "adjustments", "events", "commissions")
+_LISTS = {
+    Article: ("adoptions", "instructions", "corrections"),
+    MonthRecord: ("adjustments", "events"),
+    CommissionList: ("commissions",),
+}
 
 
 def check_years(archive: Archive) -> Iterator[Problem]:
     """Each month or date of the content whose year is not among those of the settings."""
     extra = archive.site.extra
+    first, last = str(extra.first_year), str(extra.last_year)  # both have four digits, as the years of all months
     for record in archive.dated:
         for loc, month in _months(record):
-            if not extra.first_year <= year_of(month) <= extra.last_year:
+            if not first <= month[:4] <= last:
                 message = (
                     f"年份 {month[:4]} 不在 {extra.first_year}—{extra.last_year} 之间，多半写错了，请改正；"
                     "确实要用的，请在 mkdocs.yml 的 extra 里写上 first_year 或 last_year"
@@ -33,8 +40,8 @@ def _months(record: Any) -> Iterator[tuple[Loc, str]]:
     if getattr(record, "issue", None):
         yield ("issue",), record.issue
     yield from _dates(record, ())
-    for name in _LISTS:
-        for place, one in enumerate(getattr(record, name, ())):
+    for name in _LISTS.get(type(record), ()):
+        for place, one in enumerate(getattr(record, name)):
             yield from _dates(one, (name, place))
 
 

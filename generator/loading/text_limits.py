@@ -19,6 +19,9 @@ _COUNTED: tuple[tuple[Limit, tuple[str, ...]], ...] = (
     (limits.NESTED_HTML, ("markdown",)),
 )
 _REPEATED = re.compile(rf"(.)\1{{{limits.REPEATED.most}}}")
+_HALF = limits.REPEATED.most // 2
+_MARKERS = (">", "- ", "* ", "+ ", ". ", ") ", "\t", " " * 8)
+"""Without any of these in a text no line is nested or indented."""
 _LINE = re.compile(
     rf"^(?P<indent>[ \t]{{{limits.INDENT.most + 1}}})"
     rf"|^(?P<nesting>(?:[ \t]*(?:>|(?:[*+-]|[0-9]{{1,9}}[.)])(?=[ \t]))){{{limits.NESTING.most + 1}}})(?![ \t>*+-]*$)"
@@ -54,10 +57,13 @@ def _excesses(body: str) -> Iterator[Excess]:
         found = sum(map(body.count, symbols))
         if found > limit.most:
             yield Excess(_line(body, min(place for one in symbols if (place := body.find(one)) >= 0)), limit, found)
-    for match in _REPEATED.finditer(body):
-        yield Excess(_line(body, match.start()), limits.REPEATED)
-    for match in _LINE.finditer(body):
-        yield Excess(_line(body, match.start()), _LINE_LIMITS[match.lastgroup or ""])
+    halves = (body[place : place + _HALF] for place in range(0, len(body), _HALF))
+    if any(half == half[0] * _HALF for half in halves):  # as is one of them in each long run; the search takes longer
+        for match in _REPEATED.finditer(body):
+            yield Excess(_line(body, match.start()), limits.REPEATED)
+    if sum(map(body.count, _MARKERS)) > limits.NESTING.most or body.count("|") > limits.COLUMNS.most:
+        for match in _LINE.finditer(body):
+            yield Excess(_line(body, match.start()), _LINE_LIMITS[match.lastgroup or ""])
     if len(body) > limits.PARAGRAPH.most or body.count("[") > _FEW:
         yield from _in_paragraphs(body)
 

@@ -25,7 +25,8 @@ from generator.problems import ArchiveError, Problem, as_json, as_text, errors
 CASES = int(os.environ.get("BULLETIN_CONTENT_CASES", "300"))
 FIRST = int(os.environ.get("BULLETIN_SEED", "0"))
 SECONDS = 5
-PARTS = 4
+PARTS = max(4, CASES // 250)
+"""So many tests, that none takes as long as one that hangs."""
 BUILT = 10
 """One case in so many is built whole."""
 
@@ -120,7 +121,7 @@ def test_content(tmp_path: Path, part: int) -> None:
             with watched():
                 problems = checked(tmp_path)
                 refused += bool(errors(problems))
-                if case % BUILT < PARTS:
+                if case // PARTS % BUILT == 0:
                     sound_enough = built(tmp_path)
                     whole += sound_enough
                     assert sound_enough == (not errors(problems)), problems
@@ -131,4 +132,4 @@ def test_content(tmp_path: Path, part: int) -> None:
                 shutil.copytree(tmp_path, kept / f"content-{case}", dirs_exist_ok=True)
             raise AssertionError(f"BULLETIN_SEED={case} BULLETIN_CONTENT_CASES=1: {changed}") from error
     print(f"{CASES // PARTS} cases, {refused} refused, {whole} built whole")
-    assert CASES < 100 or (refused and whole)
+    assert CASES // PARTS < 50 or (refused and whole)

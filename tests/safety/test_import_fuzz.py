@@ -27,7 +27,7 @@ from generator.pipeline import check_archive
 
 CASES = int(os.environ.get("BULLETIN_IMPORT_CASES", "60"))
 FIRST = int(os.environ.get("BULLETIN_SEED", "0"))
-PARTS = 3
+PARTS = max(3, CASES // 60)
 CHINESE = re.compile("[\u4e00-\u9fff]")
 ELEMENTS = (
     *("w:p", "w:r", "w:t", "w:tbl", "w:tr", "w:tc", "w:br", "w:sdt", "w:ins", "w:del", "w:pict", "w:tab", "w:sym"),
