@@ -22,10 +22,11 @@ from generator.building.target import check_target
 from generator.cache import Cache
 from generator.faults import told
 from generator.files import CACHE, NotPlain, cache_folder, link_on_the_way, locked, remove_leavings, remove_oddities
-from generator.problems import ArchiveError
+from generator.problems import ArchiveError, Problem
 
 if TYPE_CHECKING:
     from generator.loading import RecordCache
+    from generator.model.archive import Archive
 
 _LOCK = "lock"
 
@@ -60,7 +61,7 @@ class Builder:
             with locked(folder / _LOCK, "生成网站") as killed:
                 if killed:
                     remove_leavings(self._cache)
-                return self._verify(progress) if verify else self._build(clean, search, progress)
+                return self._verify(progress) if verify else self._trusting(clean, search, progress)
         except ArchiveError as error:
             raise BuildFailed(f"内容有误，网站没有更新：\n{error}") from None
         except ForkFailed as error:
@@ -73,6 +74,17 @@ class Builder:
             raise BuildFailed(f"网站没有更新。{told(error, self._root / CACHE)}") from error
         finally:
             gc.enable()
+
+    def _trusting(self, clean: bool, search: bool, progress: Progress) -> Built:
+        """Build with what was kept; where that says what the program cannot mean, build without it."""
+        try:
+            return self._build(clean, search, progress)
+        except (ArchiveError, BuildFailed, ForkFailed, OSError):
+            raise
+        except Exception:
+            if clean:
+                raise
+            return self._build(True, search, progress)
 
     def _verify(self, progress: Progress) -> Built:
         last = read_manifest(self._cache).inputs
@@ -130,6 +142,21 @@ def record_cache(root: Path) -> RecordCache:
     records = _records_in(folder, program_version())
     records.known = Digests(Cache(folder / "digests")).known
     return records
+
+
+def check_content(root: Path) -> tuple[Archive | None, list[Problem]]:
+    """What could be read of the archive, and all problems; what builds have read need not be read again."""
+    from generator.pipeline import check_archive
+
+    kept = record_cache(root)
+    try:
+        found = check_archive(root, kept)
+    except (ArchiveError, OSError):
+        raise
+    except Exception:  # what was kept says what the program cannot mean
+        return check_archive(root)
+    kept.save()
+    return found
 
 
 def _records_in(cache: Path, version: str) -> RecordCache:

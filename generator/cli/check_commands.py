@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from generator.building import record_cache
+from generator.building import check_content
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import CONTENT_PROBLEMS, format_option, root_option
 from generator.loading import SCHEMA_NAMES, file_table, json_schema
-from generator.pipeline import check_archive
 from generator.problems import as_json, as_text, errors
 
 
@@ -24,9 +23,7 @@ def check(root: Path, form: str) -> None:
     每个问题给出文件、行号和改法。有错误时退出码为 1；只有提醒时为 0。
     json 格式是一个数组，每项有 path、line、field、code、severity、message。
     """
-    kept = record_cache(root)
-    archive, problems = check_archive(root, kept)
-    kept.save()
+    archive, problems = check_content(root)
     if form == "json":
         click.echo(as_json(problems))
     elif problems:

@@ -119,3 +119,18 @@ def test_a_spoilt_cache_changes_nothing(part: int, kept: Kept) -> None:
         outcome, expected = build(kept.builder, kept.site), kept.clean.of(files)
         assert not isinstance(outcome, str) and not isinstance(expected, str), (seed, outcome, expected)
         assert differing(outcome, expected) == [], seed
+
+
+def test_records_of_the_right_type_that_mean_nothing_are_read_again(kept: Kept) -> None:
+    """As no program writes them: months that are none, in a file that is sealed anew."""
+    kept.again()
+    cache = Cache(kept.cache / "records", kept.version)
+    for name in sorted(file.stem for file in (kept.cache / "records").iterdir()):
+        shelf = cache.get(name, "", SHELVES) or {}
+        told = {path: (key, Raw(bytes(raw).replace(b"2023-0", b"x-y-z-"))) for path, (key, raw) in shelf.items()}
+        cache.put(name, "", told)
+    files = kept.files | {"content/2022/01/03.md": article("2022-01", "新增", "乙局")}
+    write(kept.folder / "root", files)
+    outcome, expected = build(kept.builder, kept.site), kept.clean.of(files)
+    assert not isinstance(outcome, str) and not isinstance(expected, str), (outcome, expected)
+    assert differing(outcome, expected) == []
