@@ -89,7 +89,7 @@ def drafts() -> Iterator[Draft]:
         issue = Draft(f"{folder}/index.md").line("---", f"issue: {month}", f"month: {month}")
         for name, vector in zip(("note", "recipients", "email", "phone"), vectors, strict=False):
             issue.field(f"{name}: ", vector)
-        yield issue.items("editors", vectors).body("\n\n".join(SAFE[number::10]))
+        yield issue.items("editors", vectors[:90]).body("\n\n".join(SAFE[number::10]))
         for place, (head, body) in enumerate(pieces[number - 1 :: len(MONTHS)], start=1):
             draft = _piece(f"{folder}/v{place}.md", [f"{head[0]} {place}", *head[1:]])
             yield draft.line(f"issue: {month}", "type: 信息").body(body)
