@@ -42,11 +42,13 @@ test: $(VENV)/.stamp-test ## 代码检查和全部测试（需要时安装浏览
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(PYTEST_FLAGS)
 
-fuzz: $(VENV)/.stamp-test ## 随机杀死 300 次生成和预览，核对网站与全新生成的相同；随机改坏内容 20000 次、要导入的文件 3000 次、缓存 2000 次（两个小时）
+fuzz: $(VENV)/.stamp-test ## 随机杀死 300 次生成和预览，核对网站与全新生成的相同；随机改坏内容 20000 次、要导入的文件 3000 次、缓存 2000 次（几个小时）
 	BULLETIN_KILLS=300 BULLETIN_ARTICLES=1000 BULLETIN_EDITS=100 $(BIN)/python -m pytest -s \
 	  tests/building/test_kills.py tests/building/test_incremental.py $(PYTEST_FLAGS)
-	BULLETIN_CONTENT_CASES=20000 BULLETIN_IMPORT_CASES=3000 BULLETIN_CACHE_CASES=2000 $(BIN)/python -m pytest -s -n auto \
-	  --maxprocesses 4 tests/safety/test_content_fuzz.py tests/safety/test_import_fuzz.py tests/building/test_spoilt_cache.py $(PYTEST_FLAGS)
+	BULLETIN_CONTENT_CASES=20000 BULLETIN_IMPORT_CASES=3000 $(BIN)/python -m pytest -s -n auto --maxprocesses 4 \
+	  tests/safety/test_content_fuzz.py tests/safety/test_import_fuzz.py $(PYTEST_FLAGS)
+	BULLETIN_CACHE_CASES=2000 $(BIN)/python -m pytest -s -n auto --maxprocesses 4 \
+	  tests/building/test_spoilt_cache.py $(PYTEST_FLAGS)
 
 lint: $(VENV)/.stamp-test ## 代码检查：格式、类型、分层
 	$(BIN)/ruff check .
