@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.attachments import texts
+from generator.attachments import text_files
 from generator.attachments.unfit import Unfit
 
 _MOST_PACKED = 100 * 1024 * 1024
@@ -39,7 +39,7 @@ def examine(data: bytes) -> Iterator[str]:
         raise Unfit("PDF 不完整，末尾缺了一段。请重新取一份原件，或用 WPS 另存为 PDF")
     if data.count(b"/") > _MOST_NAMES:
         raise _strange()
-    if texts.is_page(data):
+    if text_files.is_page(data):
         raise Unfit("PDF 里夹带了网页的代码，不能放在网站上。请用 WPS 打开，另存为 PDF")
     parts = [data, *_packed(data)]
     if any(_RUNS.search(part) for part in parts):

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Literal
 
-from generator.attachments import gif, jpeg, office, pdf, png, texts, webp, zips
+from generator.attachments import gif, jpeg, office_files, pdf, png, text_files, webp, zips
 from generator.attachments.unfit import Unfit
 
 
@@ -54,11 +54,11 @@ _KINDS = (
     _kind_of_picture("WebP 图片", (".webp",), (b"RIFF",), webp.for_site),
     _kind_of_picture("GIF 图片", (".gif",), (b"GIF87a", b"GIF89a"), gif.for_site),
     _kind_of_document("PDF 文件", ".pdf", (b"%PDF-",), pdf.examine),
-    _kind_of_document("Word 文件", ".docx", _ZIP, partial(office.examine, "word/document.xml")),
-    _kind_of_document("Excel 文件", ".xlsx", _ZIP, partial(office.examine, "xl/workbook.xml")),
-    _kind_of_document("PowerPoint 文件", ".pptx", _ZIP, partial(office.examine, "ppt/presentation.xml")),
-    _kind_of_document("CSV 表", ".csv", (), texts.examine_table),
-    _kind_of_document("文本文件", ".txt", (), texts.examine),
+    _kind_of_document("Word 文件", ".docx", _ZIP, partial(office_files.examine, "word/document.xml")),
+    _kind_of_document("Excel 文件", ".xlsx", _ZIP, partial(office_files.examine, "xl/workbook.xml")),
+    _kind_of_document("PowerPoint 文件", ".pptx", _ZIP, partial(office_files.examine, "ppt/presentation.xml")),
+    _kind_of_document("CSV 表", ".csv", (), text_files.examine_table),
+    _kind_of_document("文本文件", ".txt", (), text_files.examine),
     _kind_of_document("压缩文件", ".zip", _ZIP, zips.examine),
 )
 ATTACHMENTS = {ending: kind for kind in _KINDS for ending in kind.endings}
@@ -104,7 +104,7 @@ def for_site(path: str, data: bytes) -> bytes:
 
 def _really(data: bytes, kind: AttachmentKind) -> str:
     """What it is instead, as the end of a sentence."""
-    if texts.runs(data):
+    if text_files.runs(data):
         return "，而是网页或程序的代码，不能放在网站上。请换上原件，或删去"
     return (
         f"，{_other(data)}" if _other(data) else f"，或者已经损坏。请用能打开它的程序另存为 {kind.endings[0]}，再放进来"
