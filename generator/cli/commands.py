@@ -23,6 +23,9 @@ _COMMANDS = {
 
 
 @click.group(cls=ChineseGroup, elsewhere=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(
+    package_name="liaocheng-bulletin", prog_name="bulletin", message="%(prog)s %(version)s", help="显示程序的版本"
+)
 def main() -> None:
     """信息刊物的资料库：检查稿件，计算分数和排名，生成网站。
 
