@@ -50,7 +50,7 @@ HEAVY = {
     "addresses": "<http:" * 990,
     "markdown in html": '<div markdown="1">\n' * 50 + "a\n" * 100,
     "rules": "***\n" * 1600,
-    "headings": "# a {: .b }\n" * 990,
+    "headings": "# a {: .note }\n" * 990,
     "attributes": "# a " + "{: " * 990 + "字词" * 20 * K,
     "underlined": "a\n===\n" * 990,
     "cells": "|" + "a|" * 50 + "\n|" + "-|" * 50 + "\n" + "|\n" * 1990,
