@@ -132,4 +132,4 @@ def test_content(tmp_path: Path, part: int) -> None:
                 shutil.copytree(tmp_path, kept / f"content-{case}", dirs_exist_ok=True)
             raise AssertionError(f"BULLETIN_SEED={case} BULLETIN_CONTENT_CASES=1: {changed}") from error
     print(f"{CASES // PARTS} cases, {refused} refused, {whole} built whole")
-    assert CASES // PARTS < 200 or (refused and whole)  # fewer may all be refused
+    assert CASES // PARTS < 50 or 0 < refused < CASES // PARTS
