@@ -127,7 +127,7 @@ def test_mkdocs_makes_the_same_of_it(tmp_path: Path, folder: bool) -> None:
     "more,told",
     [
         ("site_nmae: 名\n", "mkdocs.yml:4: 错误 [site_nmae] 不认识的项目“site_nmae”"),
-        ("copyright: !ENV [NAME, x]\n", "mkdocs.yml:4: 错误 第 4 行第 12 个字：这里不能用“!ENV”"),
+        ("copyright: !ENV [NAME, x]\n", "mkdocs.yml:4: 错误 第 4 行第 12 个字：这里不能用“!!int”、“!ENV”"),
         ("extra_css: [//example.org/a.css]\n", "mkdocs.yml:4: 错误 [extra_css.1] extra_css：只能用自己的文件"),
     ],
 )
