@@ -13,10 +13,10 @@ HOSTILE = 'A & B <i>“甲”\'s "题"</i> @@bulletin-html@@ {{ page }} \\1'
 TEXTS = (
     "|列|数|\n|:--|--:|\n|甲|1|\n|乙|22|",
     "见注[^1]和注[^2]。\n\n[^1]: 第一条。\n[^2]: 第二条，[甲局](../../units/jia.md)。",
-    "```\n<script>alert('&')</script>\n```\n\n    缩进\n\n行内`代码 <b>`。",
+    "前\n\n    <script>alert('&')</script>\n\n    缩进\n\n行内`代码 <b>`。",
     "!!! note\n    提示。\n\n> 引文\n\n1. 一\n2. 二\n\n@@bulletin-title@@ @@bulletin-url@@",
     "![图](map.png) [前](01.md#top) [表](../../files/plan.pdf)",
-    "长" * 3000,
+    "长文" * 1500,
 )
 """Whatever Markdown can do, and what looks like the marks of a shell."""
 
