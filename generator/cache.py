@@ -16,7 +16,8 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
-from generator.files import digest, read_below, write_file
+from generator.files import digest, write_file
+from generator.plain_files import read_below
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from attached import RIGHT
 from made_up_sites import FAULTS, SITES, VALID, check, expected, put_in, rows, valid_site
 from processes import bulletin
 
-from generator.files import Below
+from generator.plain_files import Below
 
 KEYS = ["path", "line", "field", "code", "severity", "message"]
 FILES = {"content", "issues", "index", "ledger", "balances", "notices", "commissioned", "pages", "units", "rules"}

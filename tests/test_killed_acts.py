@@ -17,6 +17,7 @@ from made_once import MadeOnce
 
 import generator.cli.score_commands
 import generator.files
+import generator.plain_files
 from generator.cli import main
 from generator.loading import REGISTER, frozen_path
 from generator.pipeline import check_archive, freeze_notice
@@ -27,7 +28,7 @@ EVERY = int(os.environ.get("BULLETIN_EVERY_POINT", "4"))
 FIRST, LATER = "2022-03", "2023-06"
 UNITS = ("甲局", "乙局", "丙局", "丁科")
 COLUMNS = ("submitted", "adopted")
-TRACED = {generator.files.__file__, generator.cli.score_commands.__file__}
+TRACED = {generator.files.__file__, generator.plain_files.__file__, generator.cli.score_commands.__file__}
 """The lines of these are counted: they take the lock, write, and say what was done."""
 READING = ("digest", "is_hidden")
 """These are not."""

@@ -21,7 +21,8 @@ from generator.building.state import read_state
 from generator.building.target import check_target
 from generator.cache import Cache
 from generator.faults import told
-from generator.files import CACHE, NotPlain, cache_folder, link_on_the_way, locked, remove_leavings, remove_oddities
+from generator.files import CACHE, cache_folder, locked, remove_leavings, remove_oddities
+from generator.plain_files import NotPlain, link_on_the_way
 from generator.problems import ArchiveError, Problem
 
 if TYPE_CHECKING:

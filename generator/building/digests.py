@@ -12,9 +12,10 @@ from pathlib import Path
 import yaml
 
 from generator.cache import Cache
-from generator.files import LARGEST, Below, digest, is_hidden, listing, oddity_at, read_below
+from generator.files import digest
 from generator.limits import FOLDER_DEPTH, YAML_SIZE
 from generator.model.inputs import SITE_FILE
+from generator.plain_files import LARGEST, Below, is_hidden, listing, oddity_at, read_below
 from generator.theme import THEME
 from generator.yaml_guard import refusal
 

@@ -14,7 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.building.result import BuildFailed
-from generator.files import CACHE, cache_folder, digest, link_on_the_way, read_below
+from generator.files import CACHE, cache_folder, digest
+from generator.plain_files import link_on_the_way, read_below
 
 _MARKS = (b"cache/bulletin/", b".kept\0")
 """One of them is in the index of any repository that tracks what is kept; in one that joins paths at least the last."""

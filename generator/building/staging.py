@@ -20,7 +20,8 @@ import msgspec
 
 from generator.building.manifest import Stamp, stamps_below
 from generator.building.result import Altered, SiteRefused
-from generator.files import link_on_the_way, remove_oddities, write_file
+from generator.files import remove_oddities, write_file
+from generator.plain_files import link_on_the_way
 
 _JOURNAL = "journal.json"
 _MARK = ".bulletin"

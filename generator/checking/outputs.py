@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.files import listing
 from generator.model.addresses import file_of, site_path
 from generator.model.archive import Archive
 from generator.model.inputs import CONTENT
+from generator.plain_files import listing
 from generator.problems import Problem
 from generator.theme import OVERRIDES
 

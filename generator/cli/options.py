@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from generator.cli.last_net import CONTENT_PROBLEMS, last_net
-from generator.files import NotPlain
 from generator.model.inputs import CONTENT, UNITS_FILE
+from generator.plain_files import NotPlain
 from generator.problems import ArchiveError
 
 __all__ = ["CONTENT_PROBLEMS", "month_argument", "root_option"]

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.files import listing, oddity_at
 from generator.importing.blocks import ImportFailed
 from generator.loading import load
 from generator.model.archive import Archive
 from generator.model.inputs import CONTENT
+from generator.plain_files import listing, oddity_at
 
 _TEXT_FILES = (".md", ".csv", ".yml", ".json")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from generator.faults import in_words
-from generator.files import content_lock, is_hidden, oddity_at
+from generator.files import content_lock
 from generator.importing.archives import archive_in
 from generator.importing.blocks import ImportFailed
 from generator.importing.issue import import_issue
@@ -16,6 +16,7 @@ from generator.importing.notice import import_notice
 from generator.importing.plan import Plan, plan_of, write
 from generator.importing.reading import read_document
 from generator.model.months import ISSUE_FORM, MONTH_FORM
+from generator.plain_files import is_hidden, oddity_at
 
 _SUFFIXES = (".docx", ".docm", ".doc", ".wps", ".rtf", ".pdf", ".txt", ".md")
 _ISSUE_NAME = re.compile(rf"期刊[-_ ]({ISSUE_FORM})[-_ ]({MONTH_FORM})(?!\d).*")

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from generator.files import NotPlain, link_on_the_way, read_below, write_file, write_files
+from generator.files import write_file, write_files
 from generator.importing.blocks import Doubt, ImportFailed
 from generator.loading import REGISTER, kind_of, load, register_text
 from generator.model.frozen import Register
+from generator.plain_files import NotPlain, link_on_the_way, read_below
 
 State = Literal["new", "same", "edited"]
 

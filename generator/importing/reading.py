@@ -6,12 +6,12 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from generator.files import NotPlain, TooLarge, read_below
 from generator.importing.blocks import Document, Doubt, ImportFailed
 from generator.importing.converting import text_of_pdf, to_docx
 from generator.importing.reading_docx import read_docx
 from generator.importing.reading_text import read_lines
 from generator.limits import IMPORT_SIZE
+from generator.plain_files import NotPlain, TooLarge, read_below
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import yaml
 
-from generator.files import read_below
 from generator.importing.blocks import Doubt
 from generator.importing.plan import Plan, PlannedFile
+from generator.plain_files import read_below
 
 _SIGNS = {"new": "+", "same": "=", "edited": "!"}
 _STATES = {"new": "新增", "same": "已有且相同", "edited": "已有但内容不同"}

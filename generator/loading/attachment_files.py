@@ -6,13 +6,14 @@ import os
 from collections.abc import Iterator, Sequence
 
 from generator.attachments import Unfit, attachment_kind, examine, for_site
-from generator.files import digest, read_below
+from generator.files import digest
 from generator.loading.file_names import runnable_name
 from generator.loading.folder import Folder
 from generator.loading.record_cache import RecordCache
 from generator.loading.text_file import File
 from generator.model.archive import Archive
 from generator.model.site import SiteSettings
+from generator.plain_files import read_below
 from generator.problems import ArchiveError, Problem
 
 _MB = 1024 * 1024

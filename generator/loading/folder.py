@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator import limits
-from generator.files import Below, NotPlain, TooLarge, listing
 from generator.loading.text_file import File, not_plain, read_file, unreadable
 from generator.model.inputs import CONTENT
+from generator.plain_files import Below, NotPlain, TooLarge, listing
 from generator.problems import Problem
 from generator.theme import OVERRIDES
 

@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from generator.files import oddity_at
 from generator.loading import schema
 from generator.loading.folder import Folder
 from generator.loading.text_file import SplitFile, decode, not_plain, problem_at
 from generator.loading.yaml_text import parse_yaml
+from generator.plain_files import oddity_at
 from generator.problems import Problem
 
 T = TypeVar("T")

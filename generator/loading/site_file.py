@@ -9,12 +9,12 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from generator.clean_html import faults
-from generator.files import link_on_the_way
 from generator.loading.folder import Folder
 from generator.loading.settings_file import read_settings
 from generator.loading.text_file import problem_in
 from generator.model.inputs import SITE_FILE
 from generator.model.site import SiteSettings
+from generator.plain_files import link_on_the_way
 from generator.problems import Loc, Problem, Severity, errors
 from generator.theme import OVERRIDES, STYLES, THEME
 

@@ -9,9 +9,10 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from generator.files import HARD_LINK, Below, digest, read_below
+from generator.files import digest
 from generator.limits import Limit, size_limit
 from generator.loading.conflicts import conflicts
+from generator.plain_files import HARD_LINK, SYMBOLIC_LINK, Below, read_below
 from generator.problems import Loc, Problem, Severity, dotted
 
 _BOM = b"\xef\xbb\xbf"
@@ -66,7 +67,7 @@ def not_plain(path: str, what: str) -> Problem:
         message = (
             "这个文件在资料库外面还有一个名称（硬链接），不知道是谁的文件，不会读取。请复制一份，删去原来的，再改回原名"
         )
-    elif what == "符号链接":
+    elif what == SYMBOLIC_LINK:
         message = "这是符号链接，指向别处，不会跟过去读取，也不会发布。请删去它，把要用的文件或文件夹本身复制到这里"
     else:
         message = f"这是{what}，不是文件，不会读取。请删去它"
