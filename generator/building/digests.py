@@ -13,7 +13,7 @@ import yaml
 
 from generator.cache import Cache
 from generator.files import digest
-from generator.limits import FOLDER_DEPTH, YAML_SIZE
+from generator.limits import YAML_SIZE
 from generator.model.inputs import SITE_FILE
 from generator.plain_files import LARGEST, Below, is_hidden, listing, oddity_at, read_below
 from generator.theme import THEME
@@ -34,9 +34,8 @@ def files_below(folder: Path) -> list[str]:
     """Paths relative to the folder, sorted; hidden files and what Python compiles are left out."""
     found = []
     for parent, subfolders, names in os.walk(folder):
+        subfolders[:] = [name for name in subfolders if not is_hidden(name) and name != "__pycache__"]
         below = os.path.relpath(parent, folder).replace(os.sep, "/")
-        wanted = below.count("/") < FOLDER_DEPTH.most  # what lies deeper is told when the content is read
-        subfolders[:] = [one for one in subfolders if wanted and not is_hidden(one) and one != "__pycache__"]
         prefix = "" if below == "." else f"{below}/"
         found += [prefix + name for name in names if not is_hidden(name)]
     return sorted(found)

@@ -45,9 +45,9 @@ class Folder:
         if len(found.files) > limits.FILES.most:
             problems.append(_exceeds(CONTENT, limits.FILES))
             return []
-        deep = [path for path in found.files if path.count("/") > limits.FOLDER_DEPTH.most + 1]
-        problems += [_exceeds(folder, limits.FOLDER_DEPTH) for folder in sorted({_at_limit(path) for path in deep})]
-        return [path for path in found.files if path not in set(deep)] if deep else found.files
+        deep = {_at_limit(path) for path in found.files if _is_deep(path)}
+        problems += [_exceeds(folder, limits.FOLDER_DEPTH) for folder in sorted(deep)]
+        return [path for path in found.files if not _is_deep(path)] if deep else found.files
 
     def digest(self, path: str) -> tuple[str, File | None]:
         """The digest of a file (empty where it cannot be read), and the file itself where it had to be read."""
@@ -73,6 +73,10 @@ class Folder:
 
 def _exceeds(path: str, limit: limits.Limit) -> Problem:
     return Problem(path, 1, "", limits.CODE, limit.message())
+
+
+def _is_deep(path: str) -> bool:
+    return path.count("/") > limits.FOLDER_DEPTH.most + 1
 
 
 def _at_limit(path: str) -> str:
