@@ -152,7 +152,8 @@ def test_ctrl_c(start: Start, tmp_path: Path) -> None:
     (root / CACHE).mkdir(parents=True)
     with (root / CACHE / "content.lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        command = [*PROGRAM, "addresses", "freeze", "--root", str(root)]
+        heeded = ["env", "--default-signal=INT"]  # the tests may run where Ctrl+C is ignored, as in the background
+        command = [*heeded, *PROGRAM, "addresses", "freeze", "--root", str(root)]
         process = start(command, cwd=REPO, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         wait_until(lambda: _waits(process.pid), "the wait for the lock", process)
         process.send_signal(signal.SIGINT)
