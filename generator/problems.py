@@ -9,10 +9,14 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from pathlib import PurePosixPath
 from typing import Literal
 
 Severity = Literal["error", "warning"]
 Loc = tuple[str | int, ...]
+
+_PLACES = 20
+"""How many further places of one problem are named, at most."""
 
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
@@ -58,9 +62,12 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def as_text(problems: Iterable[Problem]) -> str:
-    """One line per problem: ``path:line: 错误 [field] message``, then a line with the count."""
+    """One line per problem: ``path:line: 错误 [field] message（code）``, then a line with the count.
+
+    The same problem in several files of a folder is one line, which names them all and counts them.
+    """
     rows = ordered(problems)
-    lines = [_line(row) for row in rows]
+    lines = [_line(*alike) for alike in _alike(rows)]
     count = len(errors(rows))
     warnings = f"，{len(rows) - count} 处提醒" if len(rows) > count else ""
     if count:
@@ -70,11 +77,29 @@ def as_text(problems: Iterable[Problem]) -> str:
     return "\n".join(lines)
 
 
-def _line(problem: Problem) -> str:
+def _alike(rows: Iterable[Problem]) -> Iterable[list[Problem]]:
+    """The problems in their order, those that say the same of files in one folder together."""
+    groups: dict[tuple[str, ...], list[Problem]] = {}
+    for row in rows:
+        folder = str(PurePosixPath(row.path).parent)
+        groups.setdefault((folder, row.field, row.code, row.message, row.severity), []).append(row)
+    return groups.values()
+
+
+def _line(problem: Problem, *others: Problem) -> str:
     severity = "错误" if problem.severity == "error" else "提醒"
     field = f" [{problem.field}]" if problem.field else ""
     message = " ".join(problem.message.splitlines())
-    return _visible(f"{problem.path}:{problem.line}: {severity}{field} {message}")
+    return _visible(f"{problem.path}:{problem.line}: {severity}{field} {message}{_also(others)}（{problem.code}）")
+
+
+def _also(others: Iterable[Problem]) -> str:
+    """The further places of one problem, by the names of the files, which are in the same folder."""
+    places = [f"{PurePosixPath(other.path).name}:{other.line}" for other in others]
+    if not places:
+        return ""
+    shown = "、".join(places[:_PLACES]) + ("等" if len(places) > _PLACES else "")
+    return f"（同样的问题还有 {len(places)} 处：{shown}）"
 
 
 def _visible(text: str) -> str:

@@ -52,7 +52,7 @@ def test_both_forms_say_the_same(faulty: Path) -> None:
     words = {"error": "错误", "warning": "提醒"}
     for line, row in zip(lines, rows(faulty), strict=True):
         field = f" [{row['field']}]" if row["field"] else ""
-        assert line == f"{row['path']}:{row['line']}: {words[str(row['severity'])]}{field} {row['message']}"
+        assert line == f"{row['path']}:{row['line']}: {words[str(row['severity'])]}{field} {row['message']}（{row['code']}）"
 
 
 def test_two_runs_say_the_same(faulty: Path) -> None:
@@ -99,7 +99,17 @@ def test_the_last_line_counts() -> None:
 
 
 def test_a_problem_stays_on_its_line() -> None:
-    assert as_text([Problem("a.md", 1, "", "x", "甲\n乙")]).splitlines()[0] == "a.md:1: 错误 甲 乙"
+    assert as_text([Problem("a.md", 1, "", "x", "甲\n乙")]).splitlines()[0] == "a.md:1: 错误 甲 乙（x）"
+
+
+def test_one_problem_in_many_files_of_a_folder_is_one_line() -> None:
+    same = [Problem(f"2024/05/{number:02}.md", 3, "issue", "x", "甲") for number in range(1, 31)]
+    other = [Problem("2024/06/01.md", 3, "issue", "x", "甲"), Problem("2024/05/02.md", 4, "type", "y", "乙")]
+    first, second, third, last = as_text(same + other).splitlines()
+    assert first.startswith("2024/05/01.md:3: 错误 [issue] 甲（同样的问题还有 29 处：02.md:3、03.md:3、")
+    assert first.endswith("、21.md:3等）（x）")
+    assert (second, third) == ("2024/05/02.md:4: 错误 [type] 乙（y）", "2024/06/01.md:3: 错误 [issue] 甲（x）")
+    assert last.startswith("共 32 处错误。")
 
 
 def test_the_exception_carries_and_prints_all_problems() -> None:
