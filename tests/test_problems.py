@@ -52,7 +52,8 @@ def test_both_forms_say_the_same(faulty: Path) -> None:
     words = {"error": "错误", "warning": "提醒"}
     for line, row in zip(lines, rows(faulty), strict=True):
         field = f" [{row['field']}]" if row["field"] else ""
-        assert line == f"{row['path']}:{row['line']}: {words[str(row['severity'])]}{field} {row['message']}（{row['code']}）"
+        said = f"{words[str(row['severity'])]}{field} {row['message']}（{row['code']}）"
+        assert line == f"{row['path']}:{row['line']}: {said}"
 
 
 def test_two_runs_say_the_same(faulty: Path) -> None:
