@@ -40,6 +40,7 @@ _SLIP = "多半是漏写了右括号，或误贴了别的内容，请核对"
 TEXT_SIZE = Limit("一个 .md 文件", 256 << 10, "字节", f"{_SPLIT}；图片请另存为文件再链接")
 YAML_SIZE = Limit("一个 .yml 文件", 512 << 10, "字节", _SPLIT)
 CSV_SIZE = Limit("一个 .csv 表", 1 << 20, "字节", "每个单位只写一行，多余的行和列请删去")
+XLSX_SIZE = Limit("一个 .xlsx 表", 2 << 20, "字节", "请只选中有内容的格子，复制到一个新的工作簿，另存为 .xlsx")
 JSON_SIZE = Limit("一个存档文件", 2 << 20, "字节", "存档只由程序写，请用 git 恢复这个文件（git checkout -- 文件名）")
 LIST_SIZE = Limit("网址表", 8 << 20, "字节", "网址表只由程序写，请用 git 恢复这个文件（git checkout -- 文件名）")
 ATTACHMENT_SIZE = Limit("一个附件", 256 << 20, "字节", "请压缩，或者分成几个文件")
@@ -57,6 +58,8 @@ YAML_TEXT = Limit("一个项目的内容", 10_000, "字", "长的文字请写在
 YAML_DIGITS = Limit("一个数字", 15, "位", "请改正；如果是文字（如编号），请加上英文双引号")
 
 ROWS = Limit("一个表", 1_000, "行", "每个单位只写一行，多余的请删去")
+REGISTERED = Limit("一个月的采用表或上报登记", 5_000, "行", "请删去误贴的行")
+TABLE_COLUMNS = Limit("一个表", 100, "列", "请删去多余的列")
 UNITS = Limit("units.yml 里的单位", 1_000, "个", _BOMB)
 ALIASES = Limit("一处的别名或旧网址（aliases）", 100, "个", _BOMB)
 CREDITED = Limit("一篇稿件的单位", 100, "个", _BOMB)
@@ -88,12 +91,12 @@ TABLE: tuple[tuple[str, tuple[Limit, ...]], ...] = (
     (
         "文件",
         (
-            *(TEXT_SIZE, YAML_SIZE, CSV_SIZE, JSON_SIZE, LIST_SIZE, LISTED),
+            *(TEXT_SIZE, YAML_SIZE, CSV_SIZE, XLSX_SIZE, JSON_SIZE, LIST_SIZE, LISTED),
             *(ATTACHMENT_SIZE, IMPORT_SIZE, IMPORT_TEXT, FILES, FOLDER_DEPTH),
         ),
     ),
     ("项目（YAML）", (YAML_DEPTH, YAML_BRACKETS, YAML_VALUES, YAML_TEXT, YAML_DIGITS)),
-    ("内容", (ROWS, UNITS, ALIASES, CREDITED, PEOPLE, ENTRIES, ADDRESS)),
+    ("内容", (ROWS, REGISTERED, TABLE_COLUMNS, UNITS, ALIASES, CREDITED, PEOPLE, ENTRIES, ADDRESS)),
     (
         "正文",
         (
@@ -104,7 +107,7 @@ TABLE: tuple[tuple[str, tuple[Limit, ...]], ...] = (
 )
 """Every limit, for people (``docs/files.md``)."""
 
-_SIZES = {".md": TEXT_SIZE, ".csv": CSV_SIZE, ".json": JSON_SIZE, ".txt": LIST_SIZE}
+_SIZES = {".md": TEXT_SIZE, ".csv": CSV_SIZE, ".xlsx": XLSX_SIZE, ".json": JSON_SIZE, ".txt": LIST_SIZE}
 
 
 def size_limit(path: str) -> Limit:

@@ -9,10 +9,10 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from posixpath import basename, join, normpath
-from typing import Any
 from xml.etree import ElementTree
 
 from generator.importing.blocks import ImportFailed
+from generator.xml_guard import XmlDamaged, XmlRefused, guarded_xml
 
 _LARGEST = 100 * 1024 * 1024
 _LARGEST_XML = 30 * 1024 * 1024
@@ -20,9 +20,6 @@ _HIGHEST_RATIO = 200
 _FREE = 10 * 1024 * 1024
 """Below this size the ratio does not matter: short XML packs very well."""
 _MOST_MEMBERS = 5000
-_DEEPEST = 200
-_MOST_ELEMENTS = 300_000
-"""A book of several hundred pages has as many."""
 _WANTED = re.compile(r"\[Content_Types\]\.xml|(_rels/|word/).*")
 _BOMB = "文件解压后大得不合理，可能是恶意文件，没有打开。请核对来源，用 Word 或 WPS 打开确认后另存为新的 .docx 再导入"
 _DAMAGED = "Word 文件已损坏，打不开。请在 Word 或 WPS 里打开并修复，另存为 .docx 再导入；或重新取一份原件"
@@ -103,36 +100,11 @@ def _read_all(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> dict[st
     return members
 
 
-class _Guard(ElementTree.TreeBuilder):
-    """Builds a tree, but none with a document type (entities), of absurd depth or of millions of parts."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.depth = self.elements = 0
-
-    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
-        """Word writes no document types; who does wants entities."""
-        raise ImportFailed(_BOMB)
-
-    def start(self, tag: str, attrs: dict[str, str], /) -> Any:
-        """Go down one level."""
-        self.depth += 1
-        self.elements += 1 + len(attrs)
-        if self.depth > _DEEPEST or self.elements > _MOST_ELEMENTS:
-            raise ImportFailed(_BOMB)
-        return super().start(tag, attrs)
-
-    def end(self, tag: str, /) -> ElementTree.Element:
-        """Go up one level."""
-        self.depth -= 1
-        return super().end(tag)
-
-
 def parse_xml(data: bytes) -> ElementTree.Element:
     """The root of an XML text. Raises :class:`ImportFailed` for damaged or dangerous ones."""
-    if len(data) > _LARGEST_XML:
-        raise ImportFailed(_BOMB)
     try:
-        return ElementTree.fromstring(data, ElementTree.XMLParser(target=_Guard()))
-    except (ElementTree.ParseError, ValueError, LookupError):
+        return guarded_xml(data, _LARGEST_XML)
+    except XmlRefused:
+        raise ImportFailed(_BOMB) from None
+    except XmlDamaged:
         raise ImportFailed(_DAMAGED) from None

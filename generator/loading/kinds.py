@@ -40,6 +40,7 @@ _PARTS = {
     "{issue}": "(?:0[1-9]|[1-9][0-9])",
     "{piece}": r"(?!index\.md|[0-9]\.md)[a-z0-9-]+",
     "{page}": "(?:[a-z0-9-]+/)*[a-z0-9-]+",
+    "{table}": "(?:csv|xlsx)",
 }
 """What may stand in the place of each word of a path."""
 
@@ -96,9 +97,14 @@ class Kind:
         return self.makes_page and self.name != "notice"
 
     @property
+    def is_table(self) -> bool:
+        """Whether it is a table of the office, CSV or a workbook: only one of both for a month."""
+        return self.path.endswith(".{table}")
+
+    @property
     def ending(self) -> str:
-        """``.md``, ``.csv`` or the like."""
-        return PurePosixPath(self.path).suffix
+        """``.md``, ``.yml`` or the like."""
+        return PurePosixPath(self.example).suffix
 
     @property
     def advice(self) -> str:
@@ -148,7 +154,7 @@ KINDS = (
         "ledger",
         "台账",
         "各单位当月上报、报市、报省厅的篇数",
-        f"content/ledger/{_MONTH}.csv",
+        f"content/ledger/{_MONTH}.{{table}}",
         "content/ledger/2023-06.csv",
         f"台账的{_DATED}",
         "ledgers",
@@ -158,7 +164,7 @@ KINDS = (
         "balance",
         "结转",
         "中途启用时，各单位当年到上月的累计分数",
-        f"content/balances/{_MONTH}.csv",
+        f"content/balances/{_MONTH}.{{table}}",
         "content/balances/2023-06.csv",
         f"结转分数的{_DATED}",
         "balances",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -69,6 +70,7 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
     problems += wrong.values()
     paths = [path for path in paths if path not in wrong]
     by_kind, others = _by_kind(paths)
+    problems += _one_of_two(by_kind)
     context = Context(problems, units, frozenset(paths))
     fields, links = _read_all(folder, by_kind, context, cache)
     problems += incomplete_folders(by_kind["issue"], by_kind["article"])
@@ -113,6 +115,18 @@ def _by_kind(paths: list[str]) -> tuple[dict[str, list[str]], list[str]]:
         kind = kind_of(path)
         (found[kind.name] if kind else others).append(path)
     return found, others
+
+
+def _one_of_two(by_kind: dict[str, list[str]]) -> Iterator[Problem]:
+    """Leave out the second of two tables of one kind and month, CSV and workbook, which is a problem."""
+    for kind in KINDS:
+        first: dict[str, str] = {}
+        for path in by_kind[kind.name] if kind.is_table else ():
+            other = first.setdefault(path.rpartition(".")[0], path)
+            if other != path:
+                message = f"{other} 也在，是同一个月的{kind.word}，不知道以哪一个为准。请核对两个文件，只留一个"
+                yield Problem(path, 1, "", "table-twice", message)
+        by_kind[kind.name] = list(first.values()) if kind.is_table else by_kind[kind.name]
 
 
 def _read_all(

@@ -21,7 +21,8 @@ _READ = (".md", ".markdown", ".csv", ".yml", ".yaml", ".json")
 _RUNS = (".html", ".htm", ".xhtml", ".js", ".mjs", ".css", ".svg", ".xml")
 """What a browser would take for a part of the site itself."""
 _LEAVINGS = re.compile(
-    r"desktop\.ini|thumbs\.db|.*~|.*\.(?:orig|rej|bak|tmp|temp|new|old|swp|lnk|part|crdownload)", re.IGNORECASE
+    r"desktop\.ini|thumbs\.db|.*~|~\$.*|\.~.*|.*\.(?:orig|rej|bak|tmp|temp|new|old|swp|lnk|part|crdownload)",
+    re.IGNORECASE,
 )
 _LONE_DIGIT = re.compile(r"(?<=[/-])([0-9])(?=[/.])")
 _IN_ISSUE = re.compile(r"content/[0-9]{4}/(0[1-9]|[1-9][0-9])/[^/]+")
@@ -86,8 +87,8 @@ def _warning(path: str, code: str, message: str) -> Problem:
 
 def _advice(path: str) -> str:
     kind = next((kind for folder, kind in _FOLDERS.items() if path.startswith(folder)), None)
-    if kind and kind.ending == ".csv" and _ending(path) != ".csv":
-        return "这里只放 CSV 表。请在 WPS 或 Excel 里“另存为”，类型选“CSV UTF-8（逗号分隔）”，如 2023-06.csv"
+    if kind and kind.is_table and _ending(path) not in (".csv", ".xlsx"):
+        return "这里只放 .xlsx 或 CSV 表。请在 WPS 或 Excel 里“另存为”，类型选“Excel 工作簿（.xlsx）”，如 2023-06.xlsx"
     if kind and kind.name == "commissioned" and path.endswith("/index.md"):
         return "约稿的文件夹里不放 index.md。如果这是一篇约稿，请改名为两位数字，如 01.md；否则请删去"
     if _IN_ISSUE.fullmatch(path):
@@ -111,7 +112,7 @@ def repaired(path: str) -> str:
     text = re.sub(r"([0-9]{4})年([0-9]{1,2})月份?", lambda found: f"{found[1]}-{found[2]:0>2}", text)
     text = re.sub(r"(?<=/)([0-9]{4})年(?=/)", r"\1", text)
     text = re.sub(r"(?<=/)第?([0-9]{1,2})期(?=/)", lambda found: f"{found[1]:0>2}", text)
-    text = re.sub(r"(?<=\.md|csv|yml|aml)\.txt$", "", text)
+    text = re.sub(r"(?<=\.md|csv|yml|aml|lsx)\.txt$", "", text)
     return _in_known_folder(_with_ending(_LONE_DIGIT.sub(r"0\1", text)))
 
 

@@ -1,178 +1,174 @@
-"""CSV files that a spreadsheet program writes: ledgers and balances."""
+"""Tables with a row for each unit of a month: ledgers and balances."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator import limits
-from generator.loading.advice import shown
 from generator.loading.context import Context
-from generator.loading.text_file import File, decode
+from generator.loading.office_table import (
+    Column,
+    Form,
+    Row,
+    bad_row,
+    check_totals,
+    count_of,
+    points_of,
+    read_table,
+    said,
+)
+from generator.loading.text_file import File
 from generator.loading.unit_names import unknown_unit
 from generator.model.office import Balance, BalanceRow, Ledger, LedgerRow
-from generator.model.points import to_points
+from generator.model.units import plain_name
 from generator.problems import Problem
 
-LEDGER_COLUMNS = ("单位", "上报篇数", "报市", "报省厅")
-BALANCE_COLUMNS = ("单位", "累计分数")
-
-_COUNT = re.compile(r"[0-9]{1,6}")
-_POINTS = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}|/[1-9][0-9]{0,5})?")
-_OTHER_SEPARATOR = re.compile(r"[，;；\t]")
-
-
-_TOTALS = ("合计", "总计", "小计")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    unit: str
-    line: int
-    cells: dict[str, str]
+UNIT_NAMES = "单位|单位名称|供稿单位|报送单位|上报单位|来稿单位|投稿单位|信息单位|各单位|名称|科室|县局|县区局|部门"
+_BEFORE, _AFTER = (
+    "(?:本月|当月|[0-9]{1,2}月份?|其中)?",
+    "(?:信息|稿件)?(?:篇数|条数|件数|数量|总数|总篇数|篇|条|件|数)?",
+)
+_CITY = "市局|市政府办公室|市政府办|市政府|市委市政府|市委|市里|市"
+_PROVINCE = "省自然资源厅|省厅|省局|省里|自然资源厅|省"
+SUBMITTED, TO_CITY, TO_PROVINCE, _FORWARDED = "上报篇数", "报市", "报省厅", "报省市"
+_LEDGER = Form(
+    (
+        Column("单位", UNIT_NAMES),
+        Column(SUBMITTED, f"{_BEFORE}(?:上报|报送|投稿|来稿|供稿)(?:政务)?{_AFTER}", is_figure=True),
+        Column(TO_CITY, f"{_BEFORE}上?报送?(?:{_CITY}){_AFTER}", is_figure=True),
+        Column(TO_PROVINCE, f"{_BEFORE}上?报送?(?:{_PROVINCE}){_AFTER}", is_figure=True),
+        Column(_FORWARDED, f"{_BEFORE}上?报送?(?:省市|市省|上级){_AFTER}", needed=False, is_figure=True),
+    )
+)
+_BALANCE = Form(
+    (
+        Column("单位", UNIT_NAMES),
+        Column(
+            "累计分数",
+            "(?:截至上月|上月|结转|年度|当年|全年)?(?:累计|结转)(?:分数|得分|总分|记分|计分|积分|分)?",
+            is_figure=True,
+        ),
+    )
+)
 
 
 def read_ledger(file: File, context: Context) -> Ledger | None:
-    """Read ``content/ledger/2023-06.csv``; a blank cell is 0."""
-    table = _Table(file, context, LEDGER_COLUMNS)
-    rows = table.rows()
+    """Read ``content/ledger/2023-06.csv`` or ``.xlsx``; a blank cell is 0."""
+    rows = _UnitTable(file, context, _LEDGER, _count).rows()
     if rows is None:
         return None
-    counts = [(row, [table.count(row, column) for column in LEDGER_COLUMNS[1:]]) for row in rows]
-    return Ledger(file.path, table.month, tuple(LedgerRow(row.unit, row.line, *numbers) for row, numbers in counts))
+    counted = [
+        LedgerRow(one.unit, one.line, *(int(one[name]) for name in (SUBMITTED, TO_CITY, TO_PROVINCE))) for one in rows
+    ]
+    return Ledger(file.path, file.stem, tuple(counted))
 
 
 def read_balance(file: File, context: Context) -> Balance | None:
-    """Read ``content/balances/2023-06.csv``: points from January to the month before."""
-    table = _Table(file, context, BALANCE_COLUMNS)
-    rows = table.rows()
+    """Read ``content/balances/2023-06.csv`` or ``.xlsx``: points from January to the month before."""
+    rows = _UnitTable(file, context, _BALANCE, _points).rows()
     if rows is None:
         return None
-    return Balance(file.path, table.month, tuple(BalanceRow(row.unit, row.line, table.points(row)) for row in rows))
+    return Balance(file.path, file.stem, tuple(BalanceRow(one.unit, one.line, one["累计分数"]) for one in rows))
 
 
-class _Table:
-    """A CSV file with a row for each unit of a month."""
+@dataclass(frozen=True, slots=True)
+class _UnitRow:
+    unit: str
+    line: int
+    numbers: dict[str, Fraction]
 
-    def __init__(self, file: File, context: Context, columns: tuple[str, ...]) -> None:
-        self.month = file.stem
-        self._file, self._context, self._columns = file, context, columns
+    def __getitem__(self, column: str) -> Fraction:
+        return self.numbers[column]
 
-    def rows(self) -> list[_Row] | None:
+
+_Fault = tuple[str, str]
+"""Code and message."""
+
+
+def _count(unit: str, column: str, text: str) -> Fraction | _Fault:
+    found = count_of(text)
+    if found is None:
+        return "bad-count", f"{unit}的{column}“{said(text)}”不是篇数，要写 0 或正整数"
+    return Fraction(found)
+
+
+def _points(unit: str, column: str, text: str) -> Fraction | _Fault:
+    found = points_of(text)
+    if found is None:
+        now = f"“{said(text)}”不是分数" if text else "是空的"
+        return "bad-points", f"{unit}的{column}{now}，要写数字，如 119.5；没有分数就写 0"
+    return found
+
+
+class _UnitTable:
+    """A table with a row for each unit of a month."""
+
+    def __init__(
+        self, file: File, context: Context, form: Form, number: Callable[[str, str, str], Fraction | _Fault]
+    ) -> None:
+        self._file, self._context, self._form, self._number = file, context, form, number
+        self._seen: dict[str, int] = {}
+
+    def rows(self) -> list[_UnitRow] | None:
         """Every row; ``None`` when one of them cannot be told, so that no unit is called missing on its account."""
-        text = decode(self._file, self._context.problems, allow_bom=True)
-        if text is None:
+        problems = self._context.problems
+        rows = read_table(self._file, self._form, self._context.units, problems)
+        if rows is None:
             return None
-        records = list(_records(text))
-        fault = _wrong_heading(records[0][1] if records else [], self._columns)
+        told = len(problems)
+        read = [self._row(row) for row in rows if not row.total]
+        known = [row for row in read if row is not None]
+        if len(problems) == told:
+            check_totals(self._file, rows, {row.line: row.numbers for row in known}, problems)
+        return known if len(known) == len(read) else None
+
+    def _row(self, row: Row) -> _UnitRow | None:
+        """A row with a known unit that has not been seen above; anything else is a problem."""
+        fault = bad_row(row) or ("" if row["单位"] else "这一行没有写单位。请写上单位，或删去这一行")
         if fault:
-            self._report(records[0][0] if records else 1, "", "bad-columns", fault)
+            self._report(row.line, "", "bad-row", fault)
             return None
-        if len(records) == 1:
-            self._report(1, "", "no-rows", "只有第一行表头，没有各单位的行。请补上，每个单位一行")
-            return None
-        if len(records) > limits.ROWS.most + 1:
-            self._report(records[-1][0], "", limits.CODE, limits.ROWS.message(len(records) - 1))
-            return None
-        seen: dict[str, int] = {}
-        rows = [self._row(line, cells, seen) for line, cells in records[1:]]
-        known = [row for row in rows if row is not None]
-        return known if len(known) == len(rows) else None
-
-    def count(self, row: _Row, column: str) -> int:
-        """A number of pieces."""
-        text = row.cells[column]
-        if text == "":
-            return 0
-        if _COUNT.fullmatch(text):
-            return int(text)
-        self._report(row.line, column, "bad-count", f"{row.unit}的{column}“{shown(text)}”不是篇数，要写 0 或正整数")
-        return 0
-
-    def points(self, row: _Row) -> Fraction:
-        """The points in the last column."""
-        column = self._columns[-1]
-        text = row.cells[column]
-        if _POINTS.fullmatch(text):
-            return to_points(text)
-        now = f"“{shown(text)}”不是分数" if text else "是空的"
-        message = f"{row.unit}的{column}{now}，要写数字，如 119.5；没有分数就写 0"
-        self._report(row.line, column, "bad-points", message)
-        return Fraction(0)
-
-    def _row(self, line: int, cells: list[str], seen: dict[str, int]) -> _Row | None:
-        """A row with a known unit that has not been ``seen`` above; anything else is a problem."""
-        fault = _wrong_cells(cells, self._columns)
-        if fault:
-            self._report(line, "", "bad-row", fault)
-            return None
-        unit = self._canonical(line, cells[0])
-        if unit in seen:
-            message = f"{unit}写了两行（另一行是第 {seen[unit]} 行），请删去一行"
-            self._report(line, self._columns[0], "unit-twice", message)
-            return None
+        unit = self._canonical(row.line, row["单位"])
+        found = _UnitRow(unit or said(row["单位"]), row.line, self._numbers(row, unit or said(row["单位"])))
         if unit is None:
             return None
-        seen[unit] = line
-        padded = cells + [""] * (len(self._columns) - len(cells))
-        return _Row(unit, line, dict(zip(self._columns, padded, strict=True)))
+        if unit in self._seen:
+            message = f"{unit}写了两行（另一行是第 {self._seen[unit]} 行），请删去一行"
+            self._report(row.line, "单位", "unit-twice", message)
+            return None
+        self._seen[unit] = row.line
+        return found
+
+    def _numbers(self, row: Row, unit: str) -> dict[str, Fraction]:
+        """What the row has in each column of numbers; 0 for what is none, which is a problem."""
+        numbers = {}
+        for column in self._form.columns[1:]:
+            if column.needed or row[column.name]:
+                found = self._number(unit, column.name, row[column.name])
+                if isinstance(found, tuple):
+                    self._report(row.line, column.name, *found)
+                numbers[column.name] = found if isinstance(found, Fraction) else Fraction(0)
+        forwarded = numbers.pop(_FORWARDED, None)
+        if forwarded is not None and forwarded != numbers[TO_CITY] + numbers[TO_PROVINCE]:
+            message = (
+                f"{unit}的{_FORWARDED}写的是 {forwarded}，而{TO_CITY} {numbers[TO_CITY]}、{TO_PROVINCE} "
+                f"{numbers[TO_PROVINCE]}，合起来是 {numbers[TO_CITY] + numbers[TO_PROVINCE]}。请核对，改正错的一处"
+            )
+            self._report(row.line, _FORWARDED, "bad-total", message)
+        return numbers
 
     def _canonical(self, line: int, name: str) -> str | None:
         """The unit's canonical name; when ``units.yml`` could not be read, the name as it is."""
         units = self._context.units
         if units is None:
-            return name
-        unit = units.resolve(name, self.month)
+            return plain_name(name)
+        unit = units.resolve_written(name, self._file.stem)
         if unit is None:
-            self._report(line, self._columns[0], "unknown-unit", unknown_unit(units, name, self.month))
+            self._report(line, "单位", "unknown-unit", unknown_unit(units, name, self._file.stem))
             return None
         return unit.name
 
     def _report(self, line: int, field: str, code: str, message: str) -> None:
-        self._context.problems.append(Problem(self._file.path, line, field, code, message))
-
-
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Line and cells of every row with content, without the empty columns a spreadsheet adds on the right."""
-    reader = csv.reader(io.StringIO(text))
-    line = 1
-    try:
-        for raw in reader:
-            cells = [cell.strip() for cell in raw]
-            while cells and not cells[-1]:
-                cells.pop()
-            if cells:
-                yield line, cells
-            line = reader.line_num + 1
-    except csv.Error:  # an open quote made one cell of the rest of a large file
-        yield line, ["\n"]
-
-
-def _wrong_heading(heading: list[str], columns: tuple[str, ...]) -> str:
-    proper = ",".join(columns)
-    if heading == list(columns):
-        return ""
-    if not heading:
-        return f"文件是空的。第一行要写“{proper}”"
-    if len(heading) == 1 and _OTHER_SEPARATOR.search(heading[0]):
-        return f"各列之间要用英文逗号。请“另存为”，类型选“CSV UTF-8（逗号分隔）”，第一行应是“{proper}”"
-    return f"第一行要是“{proper}”，次序也要相同（现在是“{shown(','.join(heading))}”）"
-
-
-def _wrong_cells(cells: list[str], columns: tuple[str, ...]) -> str:
-    proper = ",".join(columns)
-    if any("\n" in cell for cell in cells):
-        return "从这一行起英文引号没有成对，请删去引号"
-    if len(cells) > len(columns):
-        return f"这一行有 {len(cells)} 格，最多 {len(columns)} 格（{proper}）。请删去多余的格；数字里不要用逗号"
-    if len(cells) == 1 and _OTHER_SEPARATOR.search(cells[0]):
-        return f"各格之间要用英文逗号（{proper}）"
-    if not cells[0]:
-        return "这一行没有写单位。请写上单位，或删去这一行"
-    if cells[0] in _TOTALS:
-        return f"这里不写{cells[0]}，请删去这一行"
-    return ""
+        where = f"第 {line} 行，" if field in [column.name for column in self._form.columns[1:]] else ""
+        self._context.problems.append(Problem(self._file.path, line, field, code, where + message))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -16,6 +17,11 @@ from generator.model.points import Points
 
 Since = Annotated[Month | None, Field(alias="from")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+def plain_name(text: str) -> str:
+    """A name as names are compared where spaces and the width of letters do not matter."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +162,22 @@ class UnitRegistry(Record):
             (unit for alias, unit in self._by_name.get(name, ()) if within(month, alias.since, alias.until)),
             None,
         )
+
+    @cached_property
+    def _by_plain_name(self) -> dict[str, list[str]]:
+        index: dict[str, list[str]] = {}
+        for name in self._by_name:
+            index.setdefault(plain_name(name), []).append(name)
+        return index
+
+    def knows(self, name: str) -> bool:
+        """Whether a unit has this name at some time, but for spaces and the width of letters."""
+        return plain_name(name) in self._by_plain_name
+
+    def resolve_written(self, name: str, month: str) -> Unit | None:
+        """As :meth:`resolve`, of a name as it stands in a table: with spaces in it, or full-width letters."""
+        ways = [name, *self._by_plain_name.get(plain_name(name), ())]
+        return next((unit for way in ways if (unit := self.resolve(way, month))), None)
 
     def members(self, group: str, month: str) -> list[Unit]:
         """The units ranked in a group in that month, in the published order."""

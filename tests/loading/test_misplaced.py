@@ -44,7 +44,7 @@ REFUSED = (
     "content/adjustments/2023-06.json",
     "content/adjustments/2023-06.docx",
     "content/commissions/备忘.txt",
-    "content/ledger/2023-07.xlsx",
+    "content/ledger/2023-07.xls",
     "content/2023-06.yml",
     "content/2023/06/photo.yml",
     "content/index.html",
