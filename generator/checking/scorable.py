@@ -30,8 +30,16 @@ def check_scorable(archive: Archive) -> Iterator[Problem]:
         yield from _events(archive, record)
 
 
+_COLUMNS = {"publication": "刊物", "level": "级别", "date": "日期", "kind": "采用类型"}
+"""Field of an adoption or instruction → the column of a table in which it stands."""
+
+
 def _problem(archive: Archive, path: str, loc: Loc, code: str, message: str) -> Problem:
-    return problem_in(archive.root, path, loc, code, message)
+    """A problem where the value is written: in the file itself, or in the row of a table that is joined to it."""
+    row = archive.row_of(path, loc)
+    if row is None:
+        return problem_in(archive.root, path, loc, code, message)
+    return Problem(row.path, row.line, _COLUMNS.get(str(loc[-1]), ""), code, f"第 {row.line} 行，{message}")
 
 
 def _own_appearance(archive: Archive, article: Article) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from typing import Any, cast, get_args, get_type_hints
 from generator.fingerprints import Record
 from generator.loading import (
     address_list,
+    adoption_table,
     article_file,
     commission_file,
     frozen_file,
@@ -24,6 +25,7 @@ from generator.loading import (
     month_tables,
     notice_file,
     schema,
+    submission_table,
 )
 from generator.loading.context import Context
 from generator.loading.front_matter import read_plain_page
@@ -153,7 +155,7 @@ KINDS = (
     Kind(
         "ledger",
         "台账",
-        "各单位当月上报、报市、报省厅的篇数",
+        "各单位当月上报、报市、报省厅的篇数（.csv 或 .xlsx）",
         f"content/ledger/{_MONTH}.{{table}}",
         "content/ledger/2023-06.csv",
         f"台账的{_DATED}",
@@ -163,12 +165,32 @@ KINDS = (
     Kind(
         "balance",
         "结转",
-        "中途启用时，各单位当年到上月的累计分数",
+        "中途启用时，各单位当年到上月的累计分数（.csv 或 .xlsx）",
         f"content/balances/{_MONTH}.{{table}}",
         "content/balances/2023-06.csv",
         f"结转分数的{_DATED}",
         "balances",
         month_tables.read_balance,
+    ),
+    Kind(
+        "adoption-table",
+        "采用表",
+        "当月的上级采用和批示，每行一条（.csv 或 .xlsx）",
+        f"content/adoptions/{_MONTH}.{{table}}",
+        "content/adoptions/2024-05.csv",
+        f"采用表的{_DATED}",
+        "adoption_tables",
+        adoption_table.read_adoptions,
+    ),
+    Kind(
+        "submissions",
+        "上报登记",
+        "当月收到的来稿，每篇一行；有它的月份，台账的篇数从它数出来（.csv 或 .xlsx）",
+        f"content/submissions/{_MONTH}.{{table}}",
+        "content/submissions/2024-05.csv",
+        f"上报登记的{_DATED}",
+        "submissions",
+        submission_table.read_submissions,
     ),
     Kind(
         "adjustments",

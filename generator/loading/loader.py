@@ -19,6 +19,7 @@ from generator.loading.file_names import clashing_names, wrong_names
 from generator.loading.folder import Folder
 from generator.loading.issue_file import folder_issue, incomplete_folders
 from generator.loading.issued_history import committed
+from generator.loading.joined_tables import joined
 from generator.loading.kinds import KINDS, Kind, kind_of
 from generator.loading.misplaced import sort_out
 from generator.loading.record_cache import RecordCache
@@ -83,6 +84,7 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
     if units is None or rules is None:
         return None, problems
     records: dict[str, Any] = {name: tuple(found) for name, found in fields.items()}
+    records |= joined(records, units, context.paths, problems)
     for name in _ONE_FILE:
         records[name] = next(iter(records.get(name, ())), None)
     archive = Archive(

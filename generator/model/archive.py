@@ -20,6 +20,7 @@ from generator.model.link_targets import Link
 from generator.model.months import year_of
 from generator.model.notices import Notice
 from generator.model.office import Balance, CommissionList, Ledger, MonthRecord
+from generator.model.registers import AdoptionTable, Entered, SubmissionRegister
 from generator.model.rules import RuleBook
 from generator.model.site import SiteSettings
 from generator.model.units import UnitRegistry
@@ -71,7 +72,10 @@ class Dated(Protocol):
         """The month it belongs to."""
 
 
-_DATED = ("issues", "articles", "ledgers", "balances", "records", "notices", "frozen", "commissions")
+_DATED = (
+    *("issues", "articles", "ledgers", "balances", "records", "notices", "frozen", "commissions"),
+    *("adoption_tables", "submissions"),
+)
 """The records of an archive that belong to a month."""
 
 
@@ -90,6 +94,12 @@ class Archive:
     notices: tuple[Notice, ...] = ()
     frozen: tuple[FrozenNotice, ...] = ()
     commissions: tuple[CommissionList, ...] = ()
+    adoption_tables: tuple[AdoptionTable, ...] = ()
+    """What they say is in ``articles`` too, as if it stood in their files."""
+    submissions: tuple[SubmissionRegister, ...] = ()
+    """Months that have one have ledgers that are counted from it."""
+    entered: Mapping[tuple[str, str | int, str | int], Entered] = field(default_factory=dict)
+    """Path of a piece, ``adoptions`` or ``instructions``, and place in that list → the row of a table it comes from."""
     plain_pages: tuple[PlainPage, ...] = ()
     site: SiteSettings = field(default_factory=lambda: SiteSettings(""))
     addresses: AddressList | None = None
@@ -146,6 +156,10 @@ class Archive:
         """The day on which a piece was published: its own, else that of its issue; ``None`` when neither is known."""
         issue = self.issues_by_number.get(article.issue or "")
         return article.date or (issue.date if issue else None)
+
+    def row_of(self, path: str, loc: Sequence[str | int]) -> Entered | None:
+        """The row of a table that the adoption or instruction at this place of a piece comes from, if it does."""
+        return self.entered.get((path, loc[0], loc[1])) if len(loc) > 1 else None
 
     @property
     def movable(self) -> list[Movable]:
@@ -222,6 +236,11 @@ class Archive:
     def ledgers_by_month(self) -> dict[str, Ledger]:
         """Month → ledger."""
         return {ledger.month: ledger for ledger in self.ledgers}
+
+    @cached_property
+    def submissions_by_month(self) -> dict[str, SubmissionRegister]:
+        """Month → what was sent in, piece by piece."""
+        return {register.month: register for register in self.submissions}
 
     @cached_property
     def records_by_month(self) -> dict[str, MonthRecord]:

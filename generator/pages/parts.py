@@ -12,6 +12,7 @@ from generator.model.articles import Article
 from generator.model.clauses import clauses
 from generator.model.listings import Listing
 from generator.model.months import year_of
+from generator.model.registers import SubmissionRegister
 from generator.model.rules import RuleBook
 from generator.model.units import UnitRegistry
 from generator.pages.piece_view import Figures, figures_of
@@ -53,6 +54,11 @@ class Parts:
     def listings(self) -> tuple[Listing, ...]:
         """Those of all years, oldest first."""
         return tuple(self._listings[year] for year in sorted(self._listings))
+
+    def submissions(self, year: int) -> tuple[SubmissionRegister, ...]:
+        """The registers of submissions of a year's months, oldest first."""
+        part = self.archive.by_year.get(year)
+        return tuple(sorted(part.submissions, key=lambda one: one.month)) if part else ()
 
     def differing(self, year: int) -> tuple[str, ...]:
         """The months of a year that were issued with other figures than are computed now."""

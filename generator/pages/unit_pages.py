@@ -10,6 +10,7 @@ from generator.charts import MonthPoints
 from generator.model.archive import Archive
 from generator.model.listings import Entry, Listing
 from generator.model.months import year_of
+from generator.model.registers import Submission, SubmissionRegister
 from generator.model.units import Unit, UnitRegistry
 from generator.pages.commissioned_pages import Asked, asked_for
 from generator.pages.history import unit_history
@@ -56,6 +57,7 @@ def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
             parts.listing(year),
             parts.differing(year),
             parts.clause_titles,
+            parts.submissions(year),
         )
         for unit in units:
             if year in years[unit.name]:
@@ -206,6 +208,7 @@ def unit_years(
     listing: Listing,
     differing: Sequence[str],
     clause_titles: Mapping[str, str],
+    registers: Sequence[SubmissionRegister],
 ) -> list[View]:
     """The year of each unit that has anything in it; ``ids``: unit → its id, ``years``: unit → all such years."""
     lines, pieces = LineIndex(figures.lines), defaultdict[str, list[Entry]](list)
@@ -218,7 +221,8 @@ def unit_years(
             rows = rows_of_unit(name, figures.tables, differing)
             own = lines.of_year(name, year)
             titles = {line.rule: clause_titles[line.rule] for line in own if line.rule}
-            views.append(_unit_year(name, id, year, years[name], rows, own, titles, pieces[name]))
+            sent = {one.month: one.by_unit.get(name, []) for one in registers}
+            views.append(_unit_year(name, id, year, years[name], rows, own, titles, pieces[name], sent))
     return views
 
 
@@ -231,6 +235,7 @@ def _unit_year(
     lines: list[ScoreLine],
     clause_titles: dict[str, str],
     pieces: list[Entry],
+    sent: dict[str, list[Submission]],
 ) -> View:
     """A unit's year: its months, its pieces, and where each point comes from, newest first."""
     return view(
@@ -246,4 +251,5 @@ def _unit_year(
         lines=lines,
         clause_titles=clause_titles,
         pieces=pieces,
+        sent=sent,
     )
