@@ -37,7 +37,7 @@ def explain(root: Path, unit: str, month: str, form: str) -> None:
     """说明一个单位一个月的分数从哪里来。
 
     单位写标准名称、简称或别名都可以；月份写成 2023-06。
-    逐条列出分数、依据、来源文件和规则条款；json 格式供其他程序使用。
+    逐条列出分数、依据、来源文件和规则条款；有上报登记的月份，另列出这个单位上报的各篇和结果。json 格式供其他程序使用。
     """
     scores, _ = score_archive(root)
     found = scores.archive.units.resolve(unit, month)
@@ -47,7 +47,9 @@ def explain(root: Path, unit: str, month: str, form: str) -> None:
     if month not in scores.tables:
         raise _nothing_in(month_label(month), scores)
     explanation = scores.index.explain(found.name, month)
-    click.echo(explanation_json(explanation) if form == "json" else describe(explanation), nl=False)
+    register = scores.archive.submissions_by_month.get(month)
+    sent = register.by_unit.get(found.name, []) if register else None
+    click.echo(explanation_json(explanation, sent) if form == "json" else describe(explanation, sent or ()), nl=False)
 
 
 @click.command(cls=ChineseCommand)

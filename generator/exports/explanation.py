@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from typing import Any
 
 from generator.model.points import points_number
+from generator.model.registers import Submission
 from generator.scoring import Explanation
 
 
-def explanation_json(explanation: Explanation) -> str:
+def explanation_json(explanation: Explanation, sent: Sequence[Submission] | None = None) -> str:
     """``{"unit", "month", "lines": [{"points", "rule", "reason", "source", "url"}], "month_points", "total_points"}``.
 
     The lines are those of the month and sum to ``month_points``; ``url`` is the page of the line's piece, for other
-    lines the month's notice.
+    lines the month's notice. ``sent``, for a month with a register of submissions, adds ``"submissions": [{"date",
+    "title", "outcome", "url"}]``.
     """
     lines = [
         {
@@ -24,13 +28,23 @@ def explanation_json(explanation: Explanation) -> str:
         }
         for line in explanation.lines
     ]
-    data = {
+    data: dict[str, Any] = {
         "unit": explanation.unit,
         "month": explanation.month,
         "lines": lines,
         "month_points": points_number(explanation.month_points),
         "total_points": points_number(explanation.total_points),
     }
+    if sent is not None:
+        data["submissions"] = [
+            {
+                "date": row.date.isoformat(),
+                "title": row.title,
+                "outcome": row.outcome,
+                "url": _url(row.path, explanation.month) if row.path else None,
+            }
+            for row in sent
+        ]
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -62,6 +62,7 @@ def year_inputs(parts: Parts, year: int) -> tuple[object, ...]:
         {one.month: one for one in archive.notices if year_of(one.month) == year},
         {one.month: one for one in archive.frozen if year_of(one.month) == year},
         {month: one for month, one in parts.scores.audits.items() if year_of(month) == year},
+        tuple(one.month for one in parts.submissions(year)),
     )
 
 
@@ -73,8 +74,9 @@ def notices_of_year(
     notices: Mapping[str, Notice],
     frozen: Mapping[str, FrozenNotice],
     audits: Mapping[str, Audit],
+    registered: Sequence[str],
 ) -> list[View]:
-    """The notices of a year by path."""
+    """The notices of a year by path; ``registered``: the months with a register of submissions."""
     by_month = {month: MonthLines(tuple(own)) for month, own in groupby(year.lines, key=lambda line: line.month)}
     tables = {table.month: table for table in (*before.tables, *year.tables)}
     views = []
@@ -83,7 +85,7 @@ def notices_of_year(
         own = [piece for piece in pieces.entries if piece.month == month]
         issued = (notices.get(month), frozen.get(month), audits.get(month))
         lines = [by_month[one] for one in sorted(by_month) if one <= month]
-        views.append(_notice(units, table, *issued, own, lines, sent))
+        views.append(_notice(units, table, *issued, own, lines, sent, month in registered))
     return views
 
 
@@ -96,6 +98,7 @@ def _notice(
     pieces: Sequence[Entry],
     lines: list[MonthLines],
     sent: list[Reporting],
+    registered: bool,
 ) -> View:
     """A month's notice: issued, or provisional with what is missing.
 
@@ -126,4 +129,5 @@ def _notice(
         sections=units.sections,
         audit=audit,
         reporting=sent,
+        registered=registered,
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.model.months import number_of, year_of
+from generator.model.months import month_label, number_of, year_of
 from generator.model.points import rate_text
+from generator.model.registers import SubmissionRegister
 from generator.model.units import UnitRegistry
 from generator.pages.page import Page
 from generator.pages.parts import Parts
@@ -65,29 +66,42 @@ class MonthSum:
 
 
 def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
-    """The overview of all years, and the units of each year."""
+    """The overview of all years, the units of each year, and what was sent in during each month that has a register."""
     years = parts.scored_years
-    batch = planner.batch("reporting", overview, *(parts.figures(year) for year in years))
+    registered = [one.month for year in years for one in parts.submissions(year)]
+    batch = planner.batch("reporting", overview, registered, *(parts.figures(year) for year in years))
     yield batch("reporting/index.md", generated("报送情况"))
     for year in years:
-        figures = parts.figures(year)
-        batch = planner.batch(f"reporting-{year}", units_of_year, year, years, figures, parts.archive.units)
+        figures, registers = parts.figures(year), parts.submissions(year)
+        months = [one.month for one in registers]
+        batch = planner.batch(f"reporting-{year}", units_of_year, year, years, figures, parts.archive.units, months)
         yield batch(reporting_path(year), generated(f"{year}年报送情况"))
+        for one in registers:
+            path = reporting_path(one.month)
+            yield planner.page(path, generated(f"{month_label(one.month)}上报登记"), sent_in_month, one)
 
 
-def reporting_path(year: int) -> str:
-    """The path of the units of a year."""
-    return f"reporting/{year}.md"
+def reporting_path(time: int | str) -> str:
+    """The path of the units of a year, or of what was sent in during a month."""
+    return f"reporting/{time}.md"
 
 
-def overview(*years: ScoredYear) -> list[View]:
+def sent_in_month(register: SubmissionRegister) -> View:
+    """Every piece that was sent in during a month, and what became of it."""
+    title = f"{month_label(register.month)}上报登记"
+    return view(reporting_path(register.month), title, "submissions", "通报", month=register.month, rows=register.rows)
+
+
+def overview(registered: Sequence[str], *years: ScoredYear) -> list[View]:
     """Every month of every year in one row, newest year first."""
     sums = {year_of(one.tables[0].month): [_sum(table) for table in one.tables] for one in years}
-    return [view("reporting/index.md", "报送情况", "reporting", "通报", years=sums)]
+    return [view("reporting/index.md", "报送情况", "reporting", "通报", years=sums, registered=registered)]
 
 
-def units_of_year(year: int, years: tuple[int, ...], figures: ScoredYear, registry: UnitRegistry) -> list[View]:
-    """Months × units of a year, group by group."""
+def units_of_year(
+    year: int, years: tuple[int, ...], figures: ScoredYear, registry: UnitRegistry, registered: Sequence[str]
+) -> list[View]:
+    """Months × units of a year, group by group; ``registered``: its months that have a register."""
     groups: dict[str, tuple[str, dict[str, Sent]]] = {}
     for table in figures.tables:
         for group in table.groups:
@@ -103,6 +117,7 @@ def units_of_year(year: int, years: tuple[int, ...], figures: ScoredYear, regist
         "通报",
         year=year,
         years=years,
+        registered=registered,
         sums={number_of(table.month): table.month for table in figures.tables},
         groups=[
             (id, title, sorted(units.values(), key=lambda one: order.get(one.unit, len(order))))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from generator.model.months import month_label, number_of, year_of
 from generator.model.points import points_text
+from generator.model.registers import Submission
 from generator.scoring.line import ScoreLine
 
 _MEASURES = {"信息": "篇", "简讯": "则", "约稿": "篇", "采用": "次", "批示": "次"}
@@ -134,8 +135,8 @@ def _term(lines: list[ScoreLine]) -> Term:
     return Term(text, points, tuple(lines))
 
 
-def describe(explanation: Explanation) -> str:
-    """For a terminal: both equations and every line, with its file and rule clause."""
+def describe(explanation: Explanation, sent: Sequence[Submission] = ()) -> str:
+    """For a terminal: both equations, every line with its file and rule clause, and what the unit ``sent`` in."""
     parts = [
         f"{explanation.unit}　{month_label(explanation.month)}",
         explanation.month_equation,
@@ -144,4 +145,9 @@ def describe(explanation: Explanation) -> str:
     for line in explanation.lines:
         clause = f"，规则 {line.rule}" if line.rule else ""
         parts.append(f"  {points_text(line.points):>6}  {line.category}  {line.reason}  [{line.source}{clause}]")
+    if sent:
+        parts.append(f"上报登记 {len(sent)} 篇")
+    for row in sent:
+        piece = f"  [{row.path}]" if row.path else ""
+        parts.append(f"  {row.date}  {row.outcome}  《{row.title}》{piece}")
     return "\n".join(parts) + "\n"
