@@ -64,11 +64,12 @@ def _row(rows: RegisterRows, row: Row) -> AdoptionRow | None:
 def _entry(rows: RegisterRows, row: Row, day: date | None) -> Adoption | Instruction | None:
     """What the row says happened to its piece; ``None`` with a problem."""
     points = points_of(row["上级记分"]) if row["上级记分"] else None
-    if row["上级记分"] and points is None:
+    bad_points = bool(row["上级记分"]) and points is None
+    if bad_points:
         message = f"上级记分“{said(row['上级记分'])}”不是分数，要写数字，如 5；没有就空着"
         rows.report(row.line, "上级记分", "bad-points", message)
     found = _kind_and_level(rows, row)
-    if found is None or day is None:
+    if found is None or day is None or bad_points:
         return None
     is_instruction, kind, level = found
     publication = " ".join(row["刊物"].split()).strip("《》")
@@ -87,6 +88,7 @@ def _kind_and_level(rows: RegisterRows, row: Row) -> tuple[bool, str, str] | Non
     if _INSTRUCTION.fullmatch(level):
         level = ""
     level = level or (named[1] if named else "")
+    level = level.removesuffix("领导") if is_instruction else level
     if not is_instruction and category in get_args(ArticleType):
         kind = kind or category
     elif not is_instruction and not _ADOPTION.fullmatch(category):

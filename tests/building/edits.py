@@ -6,6 +6,7 @@ from typing import Any
 
 from building.small_archive import NOTICE, PAGE, PICTURE, PLAN, Files, adopted, article, commissioned, issue, notice
 from hypothesis import strategies as st
+from workbooks import workbook
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 Edit = Callable[[Files, Draw], None]
@@ -147,6 +148,43 @@ def change_figures(files: Files, draw: Draw) -> None:
         del files[path]
 
 
+def list_adoptions(files: Files, draw: Draw) -> None:
+    """Adoptions and instructions of a month in a table, CSV or workbook; some of its rows fit no piece."""
+    month = _choose(draw, "2023-06", "2024-01", "2024-02")
+    named = ("2024-01-01", "2024-01-02", "甲局登记", "content/2023/02/01.md", "2022年第1期第1条", "丁科培训")
+    rows = [["篇目", "刊物", "级别", "日期", "类别"]]
+    for piece in draw(st.lists(st.sampled_from(named), max_size=3)):
+        rows.append([piece, "省厅信息", _choose(draw, "市级", "省级"), f"{month}-2{draw(st.integers(0, 3))}", ""])
+        rows[-1][4] = _choose(draw, "采用", "批示")
+    _put_table(files, draw, f"content/adoptions/{month}", rows)
+
+
+def register_submissions(files: Files, draw: Draw) -> None:
+    """What was sent in during a month; the ledger beside it goes, or does not agree."""
+    month = _choose(draw, "2022-03", "2023-06", "2024-01")
+    rows = [["日期", "单位", "标题", "结果"]]
+    for day in range(1, draw(st.integers(1, 5)) + 1):
+        unit, outcome = (
+            _choose(draw, "甲局", "乙局、丙局", "丁科", "办公室"),
+            ("采用", "报市", "未采用", "合并到2024-01-01", ""),
+        )
+        rows.append([f"{month}-{day:02}", unit, _choose(draw, "甲局登记", "别的"), _choose(draw, *outcome)])
+    if len(rows) > 1:
+        _put_table(files, draw, f"content/submissions/{month}", rows)
+    if draw(st.booleans()):
+        files.pop(f"content/ledger/{month}.csv", None)
+
+
+def _put_table(files: Files, draw: Draw, path: str, rows: list[list[str]]) -> None:
+    for ending in (".csv", ".xlsx"):
+        files.pop(f"{path}{ending}", None)
+    match _choose(draw, "csv", "xlsx", "none"):
+        case "csv":
+            files[f"{path}.csv"] = "".join(f"{','.join(row)}\n" for row in rows).encode("gbk")
+        case "xlsx":
+            files[f"{path}.xlsx"] = workbook(rows)
+
+
 def change_units(files: Files, draw: Draw) -> None:
     old, new = draw(
         st.sampled_from(
@@ -283,6 +321,9 @@ EDITS: tuple[Edit, ...] = (
     change_issue,
     remove_issue,
     change_figures,
+    list_adoptions,
+    list_adoptions,
+    register_submissions,
     change_units,
     change_rules,
     change_notice,

@@ -80,6 +80,10 @@ TEXTS = {
         "piece: content/commissioned/2024-01/01.md}\n"
         "  - {title: 未成, commissioner: 省厅, due: 2024-01-25, units: 丁科}\n"
     ),
+    "content/submissions/2024-01.csv": (
+        "日期,单位,标题,结果\n1月3日,甲局,一,采用（2024-01-01）\n1月4日,甲局,二,报市\n"
+        "1月5日,甲局,三,未采用\n1月6日,甲局,四,\n1月7日,丁科,五,\n1月8日,丁科,六,待定\n1月9日,丁科,七,\n"
+    ),
     "content/notices/2023-11.md": NOTICE.format(month="2023-11"),
     "content/notices/2024-01.md": NOTICE.format(month="2024-01"),
     "content/pages/about.md": "---\ntitle: 说明\n---\n\n见[一篇](../2023/01/01.md)。\n",
@@ -96,6 +100,7 @@ FILES = {path: text.encode() for path, text in TEXTS.items()} | {
     "content/commissioned/2024-01/01.md": commissioned("2024-01", "土地情况", "甲局"),
 }
 KINDS = ("issues", "articles", "ledgers", "balances", "records", "notices", "frozen", "commissions", "plain_pages")
+KINDS += ("submissions",)
 """The records of an archive."""
 REFUSED = {
     "Adoption.level",
