@@ -10,6 +10,7 @@ from generator.loading.workbook import serial_day
 from generator.model.months import number_of, year_of
 
 _AFTER = re.compile(r"(?:[ T]\d{1,2}[:时].*|[(]?(?:星期|周)[一二三四五六日天][)]?)$")
+_LONGEST = 40
 _MARK = r"[-/.年月日]"
 _FULL = re.compile(rf"(\d{{4}}){_MARK}(\d{{1,2}}){_MARK}(\d{{1,2}})日?")
 _SHORT_YEAR = re.compile(rf"(\d\d){_MARK}(\d{{1,2}}){_MARK}(\d{{1,2}})日?")
@@ -24,6 +25,8 @@ def day_of(text: str, month: str) -> date | None:
 
     A date may lack the year, or year and month: those of the table are meant.
     """
+    if len(text) > _LONGEST:
+        return None
     text = _AFTER.sub("", " ".join(unicodedata.normalize("NFKC", text).split())).replace(" ", "")
     year, number = year_of(month), number_of(month)
     if _SERIAL.fullmatch(text):

@@ -26,6 +26,8 @@ from generator.problems import Problem
 SEPARATORS = (",", "\t", ";", "，", "；")
 _HEAD_WITHIN = 15
 """The head is looked for among so many rows that are not empty."""
+_LONGEST_NAME = 60
+"""Of a column; what is longer is no name."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
 _BRACKETS = re.compile(r"[(\[〔【][^)\]〕】]*[)\]〕】]")
@@ -182,6 +184,11 @@ def _tables(file: File, form: Form, problems: list[Problem]) -> list[tuple[str, 
         if text is None:
             return []
         tables = [(one, lines) for one in SEPARATORS if (lines := list(_split(text, one)))]
+        narrow = [one for one in tables if all(len(cells) <= limits.TABLE_COLUMNS.most for _, cells in one[1])]
+        if tables and not narrow:
+            _report(file, problems, 1, "", limits.CODE, limits.TABLE_COLUMNS.message())
+            return []
+        tables = narrow
     if not tables:
         _report(file, problems, 1, "", "bad-columns", f"文件是空的。第一行要写“{form.proper}”，下面每行一个")
     return tables
@@ -223,7 +230,9 @@ def _split(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     try:
         for raw in reader:
             cells = [cell.strip() for cell in raw]
-            if any(cells):
+            while cells and not cells[-1]:
+                cells.pop()
+            if cells:
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error:
@@ -235,7 +244,7 @@ def _split(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
 
 def _name(cell: str) -> str:
     """What a cell of the head calls its column: without spaces, brackets (篇) and marks."""
-    return _BRACKETS.sub("", plain_name(cell)).strip(":：*")
+    return _BRACKETS.sub("", plain_name(cell[:_LONGEST_NAME])).strip(":：*")
 
 
 def _heads(lines: _Lines) -> Iterator[_Head]:

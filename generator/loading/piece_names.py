@@ -21,6 +21,9 @@ _PLACE = re.compile(r"(?:.*?/)?((?:\d{4}/\d\d|commissioned/\d{4}-\d\d)/[a-z0-9-]
 _ISSUE = re.compile(r"[(\[〔【]?(\d{4})[)\]〕】]?(?:-|/|\.|年)?第?(\d{1,2})期?")
 _NO_YEAR = re.compile(r"第?\d{1,2}期(?:第?\d{1,2}[条篇号则]?)?")
 _NEAR, _FEWEST_SHARED = 3, 2
+_LONGEST = 300
+_MOST_SEARCHES = 50
+"""So often is said what may have been meant; it takes long among many pieces."""
 
 
 class UnknownPiece(Exception):
@@ -33,6 +36,8 @@ class UnknownPiece(Exception):
 
 def place_of(text: str) -> str:
     """The place a cell names, as :class:`NamedPiece` has it; empty where it is no number or place of a piece."""
+    if len(text) > _LONGEST:
+        return ""
     text = "".join(unicodedata.normalize("NFKC", text).split()).replace("—", "-").replace("–", "-")
     if found := _NUMBER.fullmatch(text) or _WORDS.fullmatch(text):
         return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
@@ -45,14 +50,14 @@ def place_of(text: str) -> str:
 
 def lacks_year(text: str) -> bool:
     """Whether a cell names a number without the year of the issue."""
-    return bool(_NO_YEAR.fullmatch("".join(unicodedata.normalize("NFKC", text).split())))
+    return len(text) <= _LONGEST and bool(_NO_YEAR.fullmatch("".join(unicodedata.normalize("NFKC", text).split())))
 
 
 class Pieces:
     """The pieces of an archive, to be found by what tables call them."""
 
     def __init__(self, articles: Sequence[Article], paths: Iterable[str]) -> None:
-        self._articles, self._files = articles, frozenset(paths)
+        self._articles, self._files, self._searches = articles, frozenset(paths), 0
 
     def find(self, named: NamedPiece) -> Article | None:
         """The piece; ``None`` for one whose file cannot be read, which has been told.
@@ -101,11 +106,13 @@ class Pieces:
 
     def _near(self, title: str) -> str:
         """Pieces with a title like this one."""
-        key = key_of(title)[:200]
+        key = key_of(title)[:_LONGEST]
+        self._searches += 1
+        if not key or self._searches > _MOST_SEARCHES:
+            return ""
         pairs = _pairs(key)
-        near = sorted(
-            ((len(pairs & _pairs(other)), other) for other in self._by_key if key), key=lambda one: (-one[0], one[1])
-        )[:20]
+        shared = ((len(pairs & own), other) for other, own in self._pairs_by_key.items())
+        near = sorted(shared, key=lambda one: (-one[0], one[1]))[:20]
         close = [other for shared, other in near if shared >= _FEWEST_SHARED and _alike(key, other)]
         found = [piece for other in close[:_NEAR] for piece in self._by_key[other]][:_NEAR]
         return f"（是不是 {_listed(found)}？）" if found else ""
@@ -125,6 +132,10 @@ class Pieces:
             for key in _keys(one):
                 index[key].append(one)
         return dict(index)
+
+    @cached_property
+    def _pairs_by_key(self) -> dict[str, set[str]]:
+        return {key: _pairs(key[:_LONGEST]) for key in self._by_key}
 
 
 def _keys(article: Article) -> set[str]:

@@ -29,6 +29,7 @@ FORM = Form(
     limits.REGISTERED,
     fill_down=True,
 )
+_LONGEST = 200
 _MERGED = re.compile(r"(.*?)(?:合并|并|合)(?:到|入|至|进)了?(.*)")
 _DETAIL = re.compile(r"[(]([^()]*(?:\([^()]*\))?[^()]*)[)]$")
 _OUTCOMES = (
@@ -78,6 +79,8 @@ def _row(rows: RegisterRows, row: Row) -> Submission | None:
 
 def outcomes_of(text: str) -> tuple[tuple[str, ...], str] | None:
     """What became of a piece, and the number or title of the piece it is now part of; ``None`` for what is unknown."""
+    if len(text) > _LONGEST:
+        return None
     text = unicodedata.normalize("NFKC", text).strip()
     target = ""
     if merged := _MERGED.fullmatch(text):

@@ -21,7 +21,8 @@ from generator.xml_guard import XmlDamaged, XmlRefused, guarded_xml
 
 NO_VALUE = "（公式没有值）"
 """Stands in a cell whose formula was never computed."""
-_LARGEST_XML = 16 << 20
+_LARGEST_XML = 8 << 20
+"""Of all parts that are read together."""
 _MOST_FILLED = 1_000_000
 _MAIN = "xl/workbook.xml"
 _MACRO = re.compile(r"(?:^|/)(?:vbaProject\.bin|vbaData\.xml|macrosheets/.*)$", re.IGNORECASE)
@@ -74,7 +75,7 @@ def serial_day(number: float, since_1904: bool = False) -> date | None:
 
 class _Workbook:
     def __init__(self, archive: ZipFile, fill_down: bool) -> None:
-        self._archive, self._fill_down = archive, fill_down
+        self._archive, self._fill_down, self._left = archive, fill_down, _LARGEST_XML
         self._names = frozenset(archive.namelist())
         types = part(archive, "[Content_Types].xml", _LARGEST_XML) if "[Content_Types].xml" in self._names else b""
         if b"macroenabled" in types.replace(b"\0", b"").lower() or any(map(_MACRO.search, self._names)):
@@ -186,7 +187,13 @@ class _Workbook:
         return self._xml(path) if path else None
 
     def _xml(self, path: str) -> Element | None:
-        return guarded_xml(part(self._archive, path, _LARGEST_XML), _LARGEST_XML) if path in self._names else None
+        if path not in self._names:
+            return None
+        data = part(self._archive, path, _LARGEST_XML)
+        self._left -= len(data)
+        if self._left < 0:
+            raise XmlRefused
+        return guarded_xml(data, _LARGEST_XML)
 
     def _targets(self, of: str) -> dict[str, tuple[str, str]]:
         """Relationship id → its kind (``worksheet``) and the part it leads to; none outside of the file."""

@@ -22,6 +22,8 @@ import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from workbooks import workbook
+
 SECONDS = 3
 MEGABYTES = 300
 SITE = Path(__file__).resolve().parents[1] / "sites_invalid/_valid"
@@ -258,6 +260,8 @@ TABLES = {
     "exponent": COLUMNS + "东山局,1e9999999,1,1\n",
     "bytes": (COLUMNS + "东山局,1,1,1\n" * 500 * K),
     "zeros": "\0" * 200 * K,
+    "brackets": "(" * 200 * K,
+    "separators": ",\t;，；" * 60 * K,
     "lines": "\n" * 200 * K,
 }
 
@@ -319,6 +323,24 @@ SETTINGS: dict[str, Make] = {
     ),
     "commissions": whole("content/commissions/2023-06.yml", "commissions:\n" + "- {title: a}\n" * 5 * K),
 }
+
+
+ADOPTED = "标题,刊物,级别,日期\n"
+SENT = "日期,单位,标题,结果\n"
+REGISTERS = {
+    "unknown titles": ("adoptions", ADOPTED + "".join(f"没有的一篇{i},某报,市级,6月5日\n" for i in range(4900))),
+    "a long title": ("adoptions", ADOPTED + "题" * 100 * K + ",某报,市级,6月5日\n"),
+    "a long date": ("adoptions", ADOPTED + "题,某报,市级," + " 1:" * 100 * K + "\n"),
+    "a long outcome": ("submissions", SENT + "6月5日,东山局,题,(" + "采" * 100 * K + "\n"),
+    "a long place": ("submissions", SENT + "6月5日,东山局,题,合并到" + "2023/06/" * 15 * K + "\n"),
+    "many submissions": ("submissions", SENT + "6月5日,东山局,题,采访\n" * 4900),
+}
+
+
+def many_sheets() -> bytes:
+    sheet = b"<w>" + b"<c/>" * 290_000 + b"</w>"
+    sheets = {f"xl/worksheets/sheet{number}.xml": sheet for number in range(1, 60)}
+    return workbook(*([["x"]] for _ in range(60)), more=sheets)
 
 
 def word(document: bytes = b"<a/>", *, stored: bool = False, **more: bytes) -> bytes:
@@ -409,6 +431,9 @@ def bombs() -> Iterator[tuple[str, Make]]:
         yield f"yaml: {name}", front(yaml)
     for name, table in TABLES.items():
         yield f"csv: {name}", whole(LEDGER, table)
+    for name, (folder, table) in REGISTERS.items():
+        yield f"csv: {name}", whole(f"content/{folder}/2023-06.csv", table)
+    yield "csv: workbook of many sheets", lambda: {"content/ledger/2023-07.xlsx": many_sheets()}
     yield from ((f"json: {name}", make) for name, make in JSONS.items())
     yield from ((f"settings: {name}", make) for name, make in SETTINGS.items())
 
