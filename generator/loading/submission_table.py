@@ -31,7 +31,7 @@ FORM = Form(
 )
 _LONGEST = 200
 _MERGED = re.compile(r"(.*?)(?:合并|并|合)(?:到|入|至|进)了?(.*)")
-_DETAIL = re.compile(r"[(]([^()]*(?:\([^()]*\))?[^()]*)[)]$")
+_DETAIL = re.compile(r"[(]([^()]{0,99}(?:\([^()]{0,9}\)[^()]{0,99})?)[)]")
 _OUTCOMES = (
     ("未采用", r"未(?:被)?(?:采用|采纳|用|刊用|刊发|编发)|不(?:予)?(?:采用|用)|没有?采用|退稿|否"),
     ("采用", r"(?:已|被)?(?:采用|采纳|刊用|刊发|编发|录用|刊登)|是"),
@@ -85,9 +85,9 @@ def outcomes_of(text: str) -> tuple[tuple[str, ...], str] | None:
     target = ""
     if merged := _MERGED.fullmatch(text):
         text, target = f"{merged[1]}、合并", merged[2].strip('《》“”" ')
-    elif detail := _DETAIL.search(text):
-        text, target = text[: detail.start()], detail[1].strip()
-        target = target if place_of(target) else ""
+    else:
+        target = next((detail for detail in _DETAIL.findall(text) if place_of(detail)), "")
+        text = _DETAIL.sub("、", text)
     found = []
     for word in filter(None, re.split(r"[、,;/+和及\s]+", text)):
         names = [name for name, pattern in _OUTCOMES if re.fullmatch(pattern, word)]
