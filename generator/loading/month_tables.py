@@ -14,6 +14,7 @@ from generator.loading.advice import shown
 from generator.loading.context import Context
 from generator.loading.text_file import File, decode
 from generator.loading.unit_names import unknown_unit
+from generator.model import blanks
 from generator.model.office import Balance, BalanceRow, Ledger, LedgerRow
 from generator.model.points import to_points
 from generator.problems import Problem
@@ -25,6 +26,9 @@ _COUNT = re.compile(r"[0-9]{1,6}")
 _POINTS = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}|/[1-9][0-9]{0,5})?")
 _OTHER_SEPARATOR = re.compile(r"[，;；\t]")
 
+
+_NAMED = 5
+"""How many units without counts are named."""
 
 _TOTALS = ("合计", "总计", "小计")
 
@@ -43,6 +47,7 @@ def read_ledger(file: File, context: Context) -> Ledger | None:
     if rows is None:
         return None
     counts = [(row, [table.count(row, column) for column in LEDGER_COLUMNS[1:]]) for row in rows]
+    table.report_unfilled()
     return Ledger(file.path, table.month, tuple(LedgerRow(row.unit, row.line, *numbers) for row, numbers in counts))
 
 
@@ -61,6 +66,7 @@ class _Table:
     def __init__(self, file: File, context: Context, columns: tuple[str, ...]) -> None:
         self.month = file.stem
         self._file, self._context, self._columns = file, context, columns
+        self._unfilled: dict[str, int] = {}
 
     def rows(self) -> list[_Row] | None:
         """Every row; ``None`` when one of them cannot be told, so that no unit is called missing on its account."""
@@ -88,10 +94,22 @@ class _Table:
         text = row.cells[column]
         if text == "":
             return 0
+        if text == blanks.COUNT:
+            self._unfilled.setdefault(row.unit, row.line)
+            return 0
         if _COUNT.fullmatch(text):
             return int(text)
         self._report(row.line, column, "bad-count", f"{row.unit}的{column}“{shown(text)}”不是篇数，要写 0 或正整数")
         return 0
+
+    def report_unfilled(self) -> None:
+        """One problem for all rows that are as a new ledger has them."""
+        if self._unfilled:
+            units = "、".join(list(self._unfilled)[:_NAMED]) + ("等" if len(self._unfilled) > _NAMED else "")
+            message = (
+                f"还有 {len(self._unfilled)} 个单位没有填（{units}）。请把“{blanks.COUNT}”都换成篇数，没有报送的写 0"
+            )
+            self._report(min(self._unfilled.values()), "", "to-fill-in", message)
 
     def points(self, row: _Row) -> Fraction:
         """The points in the last column."""
