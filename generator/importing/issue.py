@@ -11,7 +11,7 @@ from generator.importing.credits import Credit, CreditReader
 from generator.importing.issue_lines import Line, source_lines
 from generator.importing.item import Item, Picture, Text
 from generator.importing.items import ItemReader
-from generator.importing.markdown_files import front_matter
+from generator.canonical import front_matter
 from generator.importing.masthead import take_imprint
 from generator.model.units import UnitRegistry
 
