@@ -9,6 +9,9 @@ import click
 from generator.cli.chinese import ChineseGroup
 
 _COMMANDS = {
+    "init": "generator.cli.init_command:init",
+    # "new"
+    # "next"
     "check": "generator.cli.check_commands:check",
     "build": "generator.cli.build_commands:build",
     "serve": "generator.cli.build_commands:serve",
