@@ -37,15 +37,15 @@ def check_stray_months(archive: Archive) -> Iterator[Problem]:
 
 def stray_months(archive: Archive) -> frozenset[str]:
     """The months that the archive has only because such an issue, or a commissioned piece, says so."""
-    sound = {issue.month for issue in archive.issues if not _is_of_another_year(issue)}
-    wrong = {issue.month for issue in archive.issues if _is_of_another_year(issue)} - sound
+    sound = {issue.month for issue in archive.issues if not is_of_another_year(issue.issue, issue.month)}
+    wrong = {issue.month for issue in archive.issues if is_of_another_year(issue.issue, issue.month)} - sound
     strays = {month for month in wrong if not _is_kept(archive, month)}
     return frozenset(strays.union(*(_stray_before(archive, balance) for balance in archive.balances)))
 
 
 def _of_other_years(archive: Archive, by_year: dict[int, list[Issue]]) -> Iterator[Problem]:
     for year, issues in by_year.items():
-        for issue in filter(_is_of_another_year, issues):
+        for issue in (one for one in issues if is_of_another_year(one.issue, one.month)):
             message = (
                 f"这是{year}年的期刊，计分月份却写成{month_label(issue.month)}，多半写错了，"
                 f"请改正 month{_beside(issue, issues)}"
@@ -84,10 +84,10 @@ def _is_kept(archive: Archive, month: str) -> bool:
     return any(month in one for one in kept)
 
 
-def _is_of_another_year(issue: Issue) -> bool:
+def is_of_another_year(issue: str, month: str) -> bool:
     """An issue may score in the December before its year or the January after it, but in no other month of those."""
-    year = year_of(issue.issue)
-    return not month_before(f"{year}-01") <= issue.month <= month_after(f"{year}-12")
+    year = year_of(issue)
+    return not month_before(f"{year}-01") <= month <= month_after(f"{year}-12")
 
 
 def _beside(issue: Issue, issues: Sequence[Issue]) -> str:

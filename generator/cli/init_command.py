@@ -22,9 +22,9 @@ _RULES_HELP = "；".join(f"{name}：{what}" for name, (what, _) in PRESETS.items
 
 @click.command(cls=ChineseCommand)
 @click.argument("folder", metavar="[文件夹]", type=click.Path(path_type=Path), required=False)
-@click.option("--root", type=click.Path(path_type=Path), help="同“文件夹”；都不写就是当前文件夹。")
-@click.option("--name", help="刊名，如 东山水务信息。")
-@click.option("--office", help="主办单位，如 东山水务局。")
+@click.option("--root", type=click.Path(path_type=Path), metavar="文件夹", help="同“文件夹”；都不写就是当前文件夹。")
+@click.option("--name", metavar="刊名", help="刊名，如 东山水务信息。")
+@click.option("--office", metavar="单位", help="主办单位，如 东山水务局。")
 @click.option(
     "--units",
     "table",

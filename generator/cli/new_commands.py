@@ -15,7 +15,7 @@ from generator.cli.asking import asked
 from generator.cli.chinese import ChineseCommand, ChineseGroup
 from generator.cli.options import month_argument, root_option
 from generator.loading.advice import names_in
-from generator.model.months import is_issue, is_month, month_of, year_of
+from generator.model.months import is_issue, is_month, month_after, month_of, year_of
 from generator.scaffolding.drafts import Draft
 from generator.scaffolding.month_steps import first_month, month_to_do
 from generator.scaffolding.new_files import (
@@ -100,9 +100,11 @@ def new() -> None:
 @click.option("--month", metavar="月份", help="计分月份，如 2024-05。新的资料库不写就是第一个月。")
 @click.option("--date", "day", callback=_day, metavar="日期", help="编发日期，如 2024-05-31；不知道就不写。")
 @_editors_option
-@click.option("--pieces", type=click.IntRange(0, 99), default=0, help="几篇空的稿件（信息），同 --articles。")
-@click.option("--articles", type=click.IntRange(0, 99), default=0, help="几篇空的信息。")
-@click.option("--briefs", type=click.IntRange(0, 99), default=0, help="几则空的简讯，排在信息后面。")
+@click.option(
+    "--pieces", type=click.IntRange(0, 99), default=0, metavar="篇数", help="几篇空的稿件（信息），同 --articles。"
+)
+@click.option("--articles", type=click.IntRange(0, 99), default=0, metavar="篇数", help="几篇空的信息。")
+@click.option("--briefs", type=click.IntRange(0, 99), default=0, metavar="篇数", help="几则空的简讯，排在信息后面。")
 @click.option("--texts", type=_FILE, metavar="文件夹", help="来稿所在的文件夹，一个文件一篇（.txt、.md、.docx）。")
 @_making
 def issue(
@@ -157,7 +159,7 @@ def _not_empty(value: str) -> str:
 @click.option("--issue", metavar="期号", help="哪一期，如 2024-08；不写就是最新的一期。")
 @click.option("--type", "kind", type=click.Choice(["信息", "简讯"]), help="类型；有 --text 时不写就从正文看。")
 @_unit_option
-@click.option("--title", help="标题；简讯可以没有。")
+@click.option("--title", metavar="标题", help="标题；简讯可以没有。")
 @_authors_option
 @_text_option
 @_making
@@ -212,8 +214,8 @@ def _unit_fault(root: Path, month: str, value: str) -> str:
 
 
 @new.command(cls=ChineseCommand)
-@click.option("--title", help="要写什么。")
-@click.option("--commissioner", help="谁约的稿，如 市政府。")
+@click.option("--title", metavar="标题", help="要写什么。")
+@click.option("--commissioner", metavar="单位", help="谁约的稿，如 市政府。")
 @click.option("--due", metavar="日期", help="完成期限，如 2024-05-20。")
 @click.option("--unit", "units", multiple=True, callback=_names, metavar="单位", help="约了哪些单位，用逗号隔开。")
 @click.option("--month", metavar="月份", help="交办的月份；不写就是本月（期限在本月以前的，是期限那个月）。")
@@ -247,8 +249,8 @@ def _date_fault(value: str) -> str:
 
 @new.command(cls=ChineseCommand)
 @click.option("--month", metavar="月份", help="计分月份，如 2024-05。")
-@click.option("--title", help="标题。")
-@click.option("--commissioner", help="谁约的稿，如 市政府。")
+@click.option("--title", metavar="标题", help="标题。")
+@click.option("--commissioner", metavar="单位", help="谁约的稿，如 市政府。")
 @_unit_option
 @_authors_option
 @_text_option
@@ -294,7 +296,13 @@ def ledger(root: Path, month: str) -> Made:
 
 @new.command(cls=ChineseCommand)
 @month_argument
-@click.option("--date", "day", callback=_day, metavar="日期", help="印发日期，如 2024-06-05；不写就是今天。")
+@click.option(
+    "--date",
+    "day",
+    callback=_day,
+    metavar="日期",
+    help="印发日期，如 2024-06-05；不写就是今天（只有本月和上月的通报才这样）。",
+)
 @_editors_option
 @click.option("--text", type=_FILE, metavar="文件", help="本月情况几段话所在的文件，排在结尾一段前面。")
 @_making
@@ -308,4 +316,5 @@ def notice(root: Path, month: str, day: date | None, editors: tuple[str, ...], t
       bulletin new notice 2024-05 --date 2024-06-05 --editors 甲,乙
     """
     today = date.today()
-    return new_notice(root, month, day or (today if month_of(today) >= month else None), editors, text)
+    is_due = month_of(today) in (month, month_after(month))  # of an older month nobody knows the day
+    return new_notice(root, month, day or (today if is_due else None), editors, text)

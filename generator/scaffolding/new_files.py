@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from generator.canonical import front_matter, scalar
 from generator.checking.content import same_text_key
+from generator.checking.stray_months import is_of_another_year
 from generator.files import changes_content, write_files
 from generator.importing.credits import CreditReader
 from generator.loading import kind_of, load
@@ -96,11 +98,15 @@ def new_issue(root: Path, new: NewIssue) -> Made:
     """Write ``index.md``, and pieces from texts or as blanks."""
     archive, folder = archive_at(root), f"content/{new.issue.replace('-', '/')}"
     values = {"issue": new.issue, "month": new.month, "date": new.date, "editors": new.editors}
+    if is_of_another_year(new.issue, new.month):
+        raise Refused(f"{issue_label(new.issue)}不能在{month_label(new.month)}计分，请核对 --issue 和 --month")
     files = {f"{folder}/index.md": front_matter(values)}
     drafts = _drafts(archive, new.texts, new.month) if new.texts else []
     drafts += [Draft(kind="信息")] * new.articles + [Draft(kind="简讯")] * new.briefs
     drafts.sort(key=lambda draft: draft.kind == "简讯")  # 信息 first
     remarks = _about_month(archive, new.month)
+    if new.issue.endswith("-01") and not new.month.endswith("-01"):
+        remarks.append(f"记作{issue_label(new.issue)}。期号不对的，请删去 {folder}/，用 --issue 写明期号再来一次")
     last = _last_number(archive, folder)
     if last + len(drafts) > _MOST_PIECES:
         raise Refused(f"一期最多 {_MOST_PIECES} 篇（这里要有 {last + len(drafts)} 篇）")
@@ -198,13 +204,48 @@ def new_commissioned(root: Path, month: str, commissioner: str, draft: Draft, te
         "commissioner": commissioner,
         "missing": [] if draft.body else ["text"],
     }
-    files = {path: front_matter(values, draft.body)}
-    remarks = _about_month(archive, month)
+    made = _write_new(root, {path: front_matter(values, draft.body)}, _about_month(archive, month))
+    return replace(made, remarks=(*made.remarks, *_answer(archive, path, draft.title)))
+
+
+def _answer(archive: Archive, piece: str, title: str) -> list[str]:
+    """Write into the register which piece answers the request of that title, and say so."""
+    wanted = same_text_key(title)
     for register in archive.commissions:
-        for one in register.commissions:
-            if not one.piece and same_text_key(one.title) == same_text_key(draft.title):
-                remarks.append(f"这是 {register.path}:{one.line} 交办的：请在那一条里加一行“piece: {path}”")
-    return _write_new(root, files, remarks)
+        for place, one in enumerate(register.commissions):
+            if not one.piece and same_text_key(one.title) == wanted:
+                text = as_it_is(archive.root, register.path).replace("\r\n", "\n")
+                answered = _answered(text, one.line, place, piece)
+                if not answered:
+                    return [f"这是 {register.path}:{one.line} 交办的：请在那一条里加一行“piece: {piece}”"]
+                write_files({_safe(archive.root, register.path): answered.encode()})
+                return [f"已在 {register.path} 里记下这一件完成了"]
+    return []
+
+
+def _answered(text: str, line: int, place: int, piece: str) -> str:
+    """The register with the piece in that entry, which begins on that line; empty where it is not a line a field."""
+    lines = text.split("\n")
+    margin = re.match(r" *- +", lines[line - 1])
+    if margin is None:
+        return ""
+    inside = " " * len(margin[0])
+    end = next((at for at in range(line, len(lines)) if not lines[at].startswith(inside)), len(lines))
+    lines.insert(end, f"{inside}piece: {piece}")
+    answered = "\n".join(lines)
+    before, after = _as_yaml(text), _as_yaml(answered)
+    expected = [dict(one) for one in before.get("commissions", ())]
+    expected[place]["piece"] = piece
+    return answered if after.get("commissions") == expected else ""
+
+
+def _as_yaml(text: str) -> dict[str, Any]:
+    """What a register says that was read without a fault; nothing where a change has spoilt it."""
+    try:
+        found = yaml.load(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 @changes_content("登记约稿")
@@ -243,11 +284,8 @@ def _entry(entry: Mapping[str, object], beside: str) -> str:
 
 def _only_added(before: str, after: str, entry: Mapping[str, object]) -> bool:
     """Whether the text has all it had, and the entry; it was read without a fault before."""
-    try:
-        old, new = (yaml.load(text, Loader=yaml.CSafeLoader) for text in (before, after))
-    except yaml.YAMLError:
-        return False
-    return isinstance(new, dict) and new == {**old, "commissions": [*(old.get("commissions") or []), dict(entry)]}
+    old = _as_yaml(before)
+    return _as_yaml(after) == {**old, "commissions": [*(old.get("commissions") or []), dict(entry)]}
 
 
 @changes_content("新建台账")
@@ -255,6 +293,9 @@ def new_ledger(root: Path, month: str) -> Made:
     """Write a ledger with a row for each ranked unit; a count that nobody has written is told, and never 0."""
     archive = archive_at(root)
     units = [unit.name for unit in archive.units.ranked(month)]
+    there = sorted(path for path in archive.paths if path.startswith(f"content/ledger/{month}."))
+    if there:
+        raise Refused(f"已经有 {there[0]}，没有覆盖，什么也没有写")
     if not units:
         raise Refused(f"{month_label(month)}没有参加排名的单位。请在 units.yml 里给单位写上 group")
     out = io.StringIO()
