@@ -14,7 +14,7 @@ from generator.checking.rule_sets import check_rule_sets
 from generator.checking.scorable import check_scorable
 from generator.checking.settings import check_rules, check_units
 from generator.checking.stray_months import check_stray_months
-from generator.checking.whole_years import check_whole_years
+from generator.checking.whole_years import check_whole_years, missing_files
 from generator.checking.years import check_years
 from generator.model.archive import Archive
 from generator.problems import Problem
@@ -28,6 +28,7 @@ __all__ = [
     "check_links_to_pages",
     "clashes",
     "file_outputs",
+    "missing_files",
     "unanswered",
 ]
 

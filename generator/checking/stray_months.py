@@ -27,6 +27,14 @@ def check_stray_months(archive: Archive) -> Iterator[Problem]:
             yield problem
     for issues in by_year.values():
         left = [one for one in issues if one.path not in told]
+        for issue, month in _beside_its_month(archive, left):
+            told.add(issue.path)
+            message = (
+                f"{month_label(month)}有台账或通报，却没有一期是那个月的；这一期写的是{month_label(issue.month)}，"
+                f"那个月什么也没有。多半是 month 写错了，请核对{_beside(issue, issues)}"
+            )
+            yield problem_in(archive.root, issue.path, ("month",), "month-out-of-order", message, "warning")
+        left = [one for one in issues if one.path not in told]
         for issue in {one.path: one for one in (*_out_of_order(left), *_leaps(archive, left))}.values():
             message = (
                 f"计分月份{month_label(issue.month)}与前后各期的次序不合，请核对 month{_beside(issue, issues)}；"
@@ -96,6 +104,16 @@ def _beside(issue: Issue, issues: Sequence[Issue]) -> str:
     near = [*issues[max(0, place - 1) : place], *issues[place + 1 : place + 2]]
     said = "，".join(f"{one.label}是{month_label(one.month)}" for one in near)
     return f"（{said}）" if said else ""
+
+
+def _beside_its_month(archive: Archive, issues: Sequence[Issue]) -> Iterator[tuple[Issue, str]]:
+    """Issues of months of which nothing is kept, where a month without an issue has a ledger or a notice; and it."""
+    worked_on = {*archive.ledgers_by_month, *archive.notices_by_month} - archive.frozen_by_month.keys()
+    without = sorted(worked_on - archive.issue_months)
+    for issue in issues:
+        month = next((one for one in without if year_of(one) == year_of(issue.month)), None)
+        if month and not _is_kept(archive, issue.month):
+            yield issue, month
 
 
 def _leaps(archive: Archive, issues: Sequence[Issue]) -> Iterator[Issue]:

@@ -25,7 +25,13 @@ def check_whole_years(archive: Archive) -> Iterator[Problem]:
 
 
 def missing_for_totals(archive: Archive, month: str) -> str:
-    """Which files of earlier months of the year are missing, and what to do; empty where none is."""
+    """That earlier months of the year are not whole, and which files are missing; empty where none is."""
+    files, missing = missing_files(archive, month), missing_months(archive, month)
+    return f"{months_label(missing)}的资料不全，累计分数不完整。缺：{files}" if files else ""
+
+
+def missing_files(archive: Archive, month: str) -> str:
+    """Which files of earlier months of the year are missing for the totals of the month; empty where none is."""
     missing = missing_months(archive, month)
     if not missing:
         return ""
@@ -41,7 +47,7 @@ def missing_for_totals(archive: Archive, month: str) -> str:
     issues = [one for one in rest if one not in real]
     parts += [f"台账 {'、'.join(ledgers)}"] if ledgers else []
     parts += [f"{months_label(issues)}的期刊（没有一期的 month 是{_these(issues)}）"] if issues else []
-    return f"{months_label(missing)}的资料不全，累计分数不完整。缺：{'；'.join(parts)}"
+    return "；".join(parts)
 
 
 def _balance(before: list[str]) -> str:
