@@ -50,11 +50,9 @@ def workbook(*rows: tuple[str, ...]) -> bytes:
         cells = []
         for place, cell in enumerate(row):
             at = f"{chr(ord('A') + place)}{number}"
-            told = (
-                f'<c r="{at}"><v>{cell}</v></c>'
-                if cell.isdecimal()
-                else f'<c r="{at}" t="s"><v>{texts.index(cell)}</v></c>'
-            )
+            value = cell if cell.isdecimal() else texts.index(cell)
+            kind = "" if cell.isdecimal() else ' t="s"'
+            told = f'<c r="{at}"{kind}><v>{value}</v></c>'
             cells.append(told if cell else "")
         lines.append(f'<row r="{number}">{"".join(cells)}</row>')
     main_ns = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -64,8 +62,8 @@ def workbook(*rows: tuple[str, ...]) -> bytes:
         "[Content_Types].xml": "<Types/>",
         "_rels/.rels": f'<Relationships xmlns="{packages}"><Relationship Id="a" Type="{relations}/officeDocument"'
         ' Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook {main_ns} xmlns:r="{relations}"><sheets><sheet name="单位" sheetId="1" r:id="b"/>'
-        "</sheets></workbook>",
+        "xl/workbook.xml": f'<workbook {main_ns} xmlns:r="{relations}"><sheets>'
+        '<sheet name="单位" sheetId="1" r:id="b"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{packages}">'
         f'<Relationship Id="b" Type="{relations}/worksheet" Target="worksheets/sheet1.xml"/>'
         f'<Relationship Id="c" Type="{relations}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
