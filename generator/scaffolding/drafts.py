@@ -98,7 +98,7 @@ def _paragraphs(path: Path) -> list[str]:
                 parts[-1] += part
             else:
                 parts.append(part)
-            torn = not whole and len(parts) > 1 and not _SENTENCE_END.search(part)
+            torn = not whole and len(parts) > 1 and not _SENTENCE_END.search(part) and not _SUBTITLE.match(part)
     return parts
 
 
