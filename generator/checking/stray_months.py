@@ -117,12 +117,11 @@ def _beside_its_month(archive: Archive, issues: Sequence[Issue]) -> Iterator[tup
 
 
 def _leaps(archive: Archive, issues: Sequence[Issue]) -> Iterator[Issue]:
-    """Issues more months away from the one before or after than a monthly bulletin gets to, with no ledger there."""
+    """Issues of which nothing else is kept, more months after a month that is than a monthly bulletin gets to."""
     for one, other in pairwise(issues):
         months = number_of(other.month) - number_of(one.month) + 12 * (year_of(other.month) - year_of(one.month))
-        if months > number_of(other.issue) - number_of(one.issue) + 1:
-            unknown = [issue for issue in (other, one) if not _is_kept(archive, issue.month)]
-            yield from unknown[:1]
+        if months > number_of(other.issue) - number_of(one.issue) + 1 and _is_kept(archive, one.month):
+            yield from () if _is_kept(archive, other.month) else (other,)
 
 
 def _out_of_order(issues: Sequence[Issue]) -> list[Issue]:
