@@ -20,6 +20,7 @@ from generator.checking import (
     check_links_to_pages,
     clashes,
     file_outputs,
+    missing_files,
     unanswered,
 )
 from generator.exports import data_files, days_of, sitemap
@@ -176,7 +177,9 @@ def freeze_notice(
             )
         return notice, "unchanged"
     if table.provisional:
-        raise _refused(path, "provisional", f"{month_label(month)}的数字还是暂定的，不能存档：{'；'.join(table.gaps)}")
+        files = missing_files(archive, month)
+        gaps = "；".join(table.gaps) + (f"。缺的文件：{files}" if files else "")
+        raise _refused(path, "provisional", f"{month_label(month)}的数字还是暂定的，不能存档：{gaps}")
     dated = archive.notices_by_month[month].date
     issued_on = day or (dated.isoformat() if dated else today)
     frozen = freeze(archive, table, scores.lines, path, issued_on)

@@ -261,7 +261,7 @@ def test_a_notice_copied_from_another_month_is_noticed(root: Path) -> None:
     text = text.replace("month: 2023-06", "month: 2024-04").split("published:")[0] + "---\n\n正文。\n"
     (root / "content/notices/2024-04.md").write_text(text, encoding="utf-8")
     codes = {problem["code"] for problem in json.loads(bulletin(root, "check", "--format", "json").stdout)}
-    assert codes == {"other-month", "notice-too-early"}
+    assert codes == {"other-month", "notice-too-early", "incomplete-year"}
 
 
 def test_what_is_adopted_above_or_adjusted_stands_in_the_unit_s_list(root: Path) -> None:

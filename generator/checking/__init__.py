@@ -9,9 +9,12 @@ from generator.checking.issued import FILE_GONE, check_issued
 from generator.checking.ledgers import check_balances, check_ledgers
 from generator.checking.old_addresses import check_addresses
 from generator.checking.outputs import Output, check_outputs, clashes, file_outputs
+from generator.checking.repeated_notices import check_repeated_notices
 from generator.checking.rule_sets import check_rule_sets
 from generator.checking.scorable import check_scorable
 from generator.checking.settings import check_rules, check_units
+from generator.checking.stray_months import check_stray_months
+from generator.checking.whole_years import check_whole_years, missing_files
 from generator.checking.years import check_years
 from generator.model.archive import Archive
 from generator.problems import Problem
@@ -25,6 +28,7 @@ __all__ = [
     "check_links_to_pages",
     "clashes",
     "file_outputs",
+    "missing_files",
     "unanswered",
 ]
 
@@ -38,7 +42,10 @@ CHECKS = (
     check_scorable,
     check_ledgers,
     check_balances,
+    check_stray_months,
+    check_whole_years,
     check_notices,
+    check_repeated_notices,
     check_frozen,
     check_issued,
     check_commissions,

@@ -10,6 +10,7 @@ from generator.loading.advice import suggestion
 from generator.model import placeholders
 from generator.model.archive import Archive
 from generator.model.articles import Article
+from generator.model.blanks import is_blank
 from generator.model.inputs import UNITS_FILE
 from generator.model.months import issue_label, month_label, month_of, number_of
 from generator.model.notices import Notice
@@ -31,7 +32,7 @@ def check_articles(archive: Archive) -> Iterator[Problem]:
     first: dict[tuple[str, str], Article] = {}
     for article in archive.articles:
         place = article.issue or f"{article.month} {article.commissioner}"
-        text = same_text_key(article.title or article.body)
+        text = "" if is_blank(article.title or article.body) else same_text_key(article.title or article.body)
         key = (place, text)
         if text and key in first:
             other = first[key]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checking.stray_months import stray_months
 from generator.model.archive import Archive
 from generator.model.months import month_label, number_of, year_of
 from generator.model.office import Balance, Ledger
@@ -19,6 +20,8 @@ def check_ledgers(archive: Archive) -> Iterator[Problem]:
 def check_balances(archive: Archive) -> Iterator[Problem]:
     """One balance a year at most, not for January, covering every ranked unit and no month that is scored."""
     first: dict[int, str] = {}
+    strays = stray_months(archive)
+    months = [month for month in archive.months if month not in strays]
     for balance in archive.balances:
         year = year_of(balance.month)
         if number_of(balance.month) == 1:
@@ -29,7 +32,7 @@ def check_balances(archive: Archive) -> Iterator[Problem]:
             message = f"{year}年已有结转分数（{first[year]}），一年只能有一份。请删去其中一份"
             yield Problem(balance.path, 1, "", "balance-twice", message)
         first.setdefault(year, balance.path)
-        counted = [month for month in archive.months if year_of(month) == year and month < balance.month]
+        counted = [month for month in months if year_of(month) == year and month < balance.month]
         if counted:
             message = (
                 f"这里的分数包括{month_label(balance.month)}以前各月，而{month_label(counted[0])}的稿件或台账也在库中，"

@@ -129,7 +129,7 @@ def _instructions(archive: Archive, article: Article) -> Iterator[Problem]:
 
 def _shares(archive: Archive, article: Article) -> Iterator[Problem]:
     """A piece of several units that scores in a month of 按比例 says how they share it."""
-    if len(article.units) == 1 or article.shares:
+    if len(article.units) <= 1 or article.shares:
         return
     for month in sorted(archive.months_of(article)):
         rules = archive.rules.in_force(month)

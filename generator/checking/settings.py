@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.checking.stray_months import stray_months
 from generator.loading import line_in, problem_in
 from generator.loading.advice import names_in, suggestion
 from generator.model.archive import Archive
@@ -149,9 +150,10 @@ def check_rules(archive: Archive) -> Iterator[Problem]:
         if found := _transition(earlier, later):
             yield _problem(archive, archive.rules_file, ("rule_sets", place, "from"), *found)
     first, last = sets[0][1], sets[-1][1]
+    strays = stray_months(archive)
     for month in archive.months if not any(_reversed(rules) for _, rules in sets) else ():
         outside = month < first.since or (last.until is not None and month > last.until)
-        if outside and archive.rules.in_force(month) is None:
+        if outside and month not in strays and archive.rules.in_force(month) is None:
             message = f"{month_label(month)}有内容，但没有一套规则在这个月有效。请调整 from、until，或加一套规则"
             loc: Loc = ("rule_sets", sets[0 if month < first.since else -1][0])
             yield _problem(archive, archive.rules_file, loc, "no-rules", message)

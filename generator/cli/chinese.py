@@ -103,6 +103,8 @@ def usage_message(error: click.UsageError) -> str:
             return f"{name} 只能是：{'、'.join(map(str, error.param.type.choices))}"
         if isinstance(error.param.type, click.Path):
             return f"{name}：没有这个文件或文件夹，或者不能读写，请核对"
+        if isinstance(error.param.type, click.IntRange):
+            return f"{name} 要写 {error.param.type.min} 到 {error.param.type.max} 的整数"
         if isinstance(error.param.type, click.types.IntParamType):
             return f"{name} 要写整数"
         return f"{name}：{error.message}"

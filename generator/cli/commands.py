@@ -9,6 +9,9 @@ import click
 from generator.cli.chinese import ChineseGroup
 
 _COMMANDS = {
+    "init": "generator.cli.init_command:init",
+    "new": "generator.cli.new_commands:new",
+    "next": "generator.cli.next_command:next_",
     "check": "generator.cli.check_commands:check",
     "build": "generator.cli.build_commands:build",
     "serve": "generator.cli.build_commands:serve",
@@ -31,6 +34,8 @@ def main() -> None:
 
     \b
     常用：
+      bulletin next              这个月还要做什么，附每一步的命令
+      bulletin new issue --month 2023-06   新的一期；另有 article、ledger、notice 等
       bulletin check             检查全部稿件、台账和设置
       bulletin build             生成网站（site/）
       bulletin serve             在本机预览，边改边看

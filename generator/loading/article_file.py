@@ -13,6 +13,7 @@ from generator.loading.issue_file import folder_issue
 from generator.loading.text_file import File, SplitFile
 from generator.loading.unit_names import unknown_unit
 from generator.model.articles import Article
+from generator.model.blanks import is_blank
 from generator.model.points import points_text
 from generator.problems import Problem
 
@@ -139,5 +140,5 @@ def _resolve(context: Context, split: SplitFile, meta: schema.ArticleMeta, month
 def _report_unknown_units(context: Context, split: SplitFile, meta: schema.ArticleMeta) -> None:
     """Names that no unit has at any time, for a piece whose month is not known."""
     for place, name in enumerate(meta.unit):
-        if context.units and name not in context.units.known_names:
+        if context.units and name not in context.units.known_names and not is_blank(name):
             context.report(split, ("unit", place), "unknown-unit", unknown_unit(context.units, name))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generator.loading.text_file import SplitFile, problem_at
 from generator.loading.unit_names import unknown_unit
 from generator.model.articles import Issue
+from generator.model.blanks import is_blank
 from generator.model.units import UnitRegistry
 from generator.problems import Loc, Problem
 
@@ -27,7 +28,7 @@ class Context:
 
     def unit(self, split: SplitFile, loc: Loc, name: str, month: str) -> str | None:
         """The canonical name of the unit called ``name`` in that month; a name that no unit has is a problem."""
-        if self.units is None:
+        if self.units is None or is_blank(name):  # a blank is told for the whole file
             return None
         unit = self.units.resolve(name, month)
         if unit is None:

@@ -14,6 +14,7 @@ from generator.loading.text_file import File, SplitFile, body_line_of, decode, s
 from generator.loading.text_limits import excess
 from generator.loading.yaml_text import parse_yaml
 from generator.model.archive import PlainPage
+from generator.model.blanks import blank, blanks_in
 from generator.problems import Problem
 
 T = TypeVar("T")
@@ -25,8 +26,11 @@ def read_front_matter(file: File, context: Context, adapter: TypeAdapter[T]) -> 
     """The file split, and its fields; everything wrong with them becomes problems and gives ``None``."""
     text = decode(file, context.problems)
     split = split_front_matter(file.path, text, context.problems) if text is not None else None
-    if split is None:
+    if text is None or split is None:
         return None
+    for line, what in blanks_in(text):
+        message = f"还没有写{what}。请把“{blank(what)}”换成{what}；用不着的，把这一处删去"
+        context.problems.append(Problem(file.path, line, "", "to-fill-in", message))
     found = excess(split.body)
     if found:
         line = body_line_of(file) + found.line

@@ -20,6 +20,7 @@ from generator.loading.office_table import (
 )
 from generator.loading.text_file import File
 from generator.loading.unit_names import unknown_unit
+from generator.model import blanks
 from generator.model.office import Balance, BalanceRow, Ledger, LedgerRow
 from generator.model.units import plain_name
 from generator.problems import Problem
@@ -32,6 +33,9 @@ _BEFORE, _AFTER = (
 _CITY = "市局|市政府办公室|市政府办|市政府|市委市政府|市委|市里|市"
 _PROVINCE = "省自然资源厅|省厅|省局|省里|自然资源厅|省"
 SUBMITTED, TO_CITY, TO_PROVINCE, _FORWARDED = "上报篇数", "报市", "报省厅", "报省市"
+LEDGER_COLUMNS = ("单位", SUBMITTED, TO_CITY, TO_PROVINCE)
+_NAMED = 5
+"""How many units without counts are named."""
 _LEDGER = Form(
     (
         Column("单位", UNIT_NAMES),
@@ -109,6 +113,7 @@ class _UnitTable:
     ) -> None:
         self._file, self._context, self._form, self._number = file, context, form, number
         self._seen: dict[str, int] = {}
+        self._unfilled: dict[str, int] = {}
 
     def rows(self) -> list[_UnitRow] | None:
         """Every row; ``None`` when one of them cannot be told, so that no unit is called missing on its account."""
@@ -119,6 +124,7 @@ class _UnitTable:
         told = len(problems)
         read = [self._row(row) for row in rows if not row.total]
         known = [row for row in read if row is not None]
+        self._tell_unfilled()
         if len(problems) == told:
             check_totals(self._file, rows, {row.line: row.numbers for row in known}, problems)
         return known if len(known) == len(read) else None
@@ -144,7 +150,10 @@ class _UnitTable:
         """What the row has in each column of numbers; 0 for what is none, which is a problem."""
         numbers = {}
         for column in self._form.columns[1:]:
-            if column.needed or row[column.name]:
+            if row[column.name] == blanks.COUNT:
+                self._unfilled.setdefault(unit, row.line)
+                numbers[column.name] = Fraction(0)
+            elif column.needed or row[column.name]:
                 found = self._number(unit, column.name, row[column.name])
                 if isinstance(found, tuple):
                     self._report(row.line, column.name, *found)
@@ -157,6 +166,15 @@ class _UnitTable:
             )
             self._report(row.line, _FORWARDED, "bad-total", message)
         return numbers
+
+    def _tell_unfilled(self) -> None:
+        """One problem for all rows that are as a new ledger has them."""
+        if self._unfilled:
+            units = "、".join(list(self._unfilled)[:_NAMED]) + ("等" if len(self._unfilled) > _NAMED else "")
+            message = (
+                f"还有 {len(self._unfilled)} 个单位没有填（{units}）。请把“{blanks.COUNT}”都换成篇数，没有报送的写 0"
+            )
+            self._report(min(self._unfilled.values()), "", "to-fill-in", message)
 
     def _canonical(self, line: int, name: str) -> str | None:
         """The unit's canonical name; when ``units.yml`` could not be read, the name as it is."""

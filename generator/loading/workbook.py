@@ -49,6 +49,11 @@ class Sheet:
     """Number and cells of each row that has any text."""
 
 
+def is_workbook(data: bytes) -> bool:
+    """Whether it is no text but a workbook, or says it is."""
+    return data.startswith((b"PK", _OLD_FORMAT))
+
+
 def read_workbook(data: bytes, fill_down: bool = False) -> list[Sheet]:
     """The visible sheets that have any text; :class:`UnreadableWorkbook`."""
     if data.startswith(_OLD_FORMAT):

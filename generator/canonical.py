@@ -1,4 +1,4 @@
-"""The one writer of Markdown files with front matter, in the style of ``content/``."""
+"""The canonical form: the one writer of Markdown files with front matter, in the style of ``content/``."""
 
 from __future__ import annotations
 
@@ -36,8 +36,13 @@ def _pair(key: str, value: object, remark: str) -> list[str]:
     if not isinstance(value, Sequence) or isinstance(value, str):
         return [f"{key}: {scalar(value)}{remark}"]
     if _fits_a_line(value):
-        return [f"{key}: [{', '.join(scalar(item, in_list=True) for item in value)}]{remark}"]
+        return [f"{key}: {names_in_line(value)}{remark}"]
     return [f"{key}:{remark}", *(f"  - {_item(item)}" for item in value)]
+
+
+def names_in_line(items: Sequence[object]) -> str:
+    """A list as it stands in one line: ``[甲, 乙]``."""
+    return f"[{', '.join(scalar(item, in_list=True) for item in items)}]"
 
 
 def _fits_a_line(items: Sequence[object]) -> bool:

@@ -9,7 +9,7 @@ from effort import part_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.importing.markdown_files import front_matter
+from generator.canonical import front_matter
 
 REPO = Path(__file__).resolve().parents[2]
 REMARKS = {
