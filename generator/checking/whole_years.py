@@ -17,9 +17,11 @@ def check_whole_years(archive: Archive) -> Iterator[Problem]:
     places = {one.month: one.path for one in archive.ledgers} | {one.month: one.path for one in archive.notices}
     for month in sorted(places.keys() - archive.frozen_by_month.keys()):
         latest[year_of(month)] = month
-    balances = [year_of(one.month) for one in archive.balances]
     for year, month in latest.items():
-        message = missing_for_totals(archive, month) if balances.count(year) <= 1 else ""  # which counts is told first
+        balances = [one.month for one in archive.balances if year_of(one.month) == year]
+        if len(balances) > 1 or not all(f"{year}-01" < one <= month for one in balances):
+            continue  # a balance that cannot be right is told first
+        message = missing_for_totals(archive, month)
         if message:
             yield Problem(places[month], 1, "", "incomplete-year", message, "warning")
 
