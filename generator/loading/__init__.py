@@ -10,9 +10,9 @@ from generator.loading.json_schemas import NAMES as SCHEMA_NAMES
 from generator.loading.json_schemas import json_schema
 from generator.loading.kinds import KINDS, kind_of
 from generator.loading.loader import load, load_rules
+from generator.loading.places import body_line, line_in, place_in, problem_in
 from generator.loading.record_cache import RecordCache
 from generator.loading.site_file import read_site
-from generator.loading.text_file import body_line, line_in, place_in, problem_in
 
 __all__ = [
     "ADDRESSES",
