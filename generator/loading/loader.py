@@ -62,7 +62,7 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
     problems: list[Problem] = []
     cache = cache if cache is not None else RecordCache()
     folder = Folder(root, cache.digests)
-    units, rules = _read_units(folder, problems), read_settings(folder, RULES_FILE, _RULES, problems)
+    units, rules = read_units(folder, problems), read_settings(folder, RULES_FILE, _RULES, problems)
     site = read_site(folder, problems)
     paths = folder.paths(problems)
     wrong = {problem.path: problem for problem in wrong_names(paths)}
@@ -153,7 +153,8 @@ def _read(kind: Kind, context: Context, spoilt: dict[str, tuple[Link, ...]], fil
     return Loaded(record, record.known, links)
 
 
-def _read_units(folder: Folder, problems: list[Problem]) -> UnitRegistry | None:
+def read_units(folder: Folder, problems: list[Problem]) -> UnitRegistry | None:
+    """Read ``units.yml``; what is wrong with it becomes problems."""
     units = read_settings(folder, UNITS_FILE, _UNITS, problems)
     if units is not None and not units.units:
         problems.append(Problem(UNITS_FILE, 1, "units", "no-units", "一个单位也没有，请在“units:”下面写上各单位"))

@@ -19,7 +19,7 @@ from generator.loading.field_names import Keys, keys_by_place
 from generator.loading.text_file import File, SplitFile, composed, decode_loosely, split_front_matter, split_loosely
 from generator.loading.untidy_lines import Changes, tidy_lines
 from generator.loading.untidy_values import tidy_values
-from generator.loading.yaml_text import parse_yaml, without_bad_lines
+from generator.loading.yaml_text import compose, construct, parse_yaml, without_bad_lines
 from generator.problems import Problem
 from generator.yaml_guard import refusal
 
@@ -29,8 +29,8 @@ UNTIDY = "untidy"
 """The code of the hint about a file that is written otherwise than it should be."""
 
 _MAY_BE_SEVERAL = re.compile(
-    r"\b(?:unit|units|authors|editors|aliases)[ \t]*:[^\n#]*"
-    r"(?:[、，；;“”【】［］〔〕（]|[\u4e00-\u9fff·][ \t\u3000\xa0]+[\u4e00-\u9fff])"
+    r"\b(?:unit|units|authors|editors|aliases)[ \t]*:"
+    r"(?:[^\n#]*(?:[、，；;“”【】［］〔〕（]|[\u4e00-\u9fff·][ \t\u3000\xa0]+[\u4e00-\u9fff])|[ \t]*[^\[\n#]+,)"
 )
 """A list that YAML takes for one name."""
 _TAB_INDENT = re.compile(r"^[ \u3000]*\t", re.MULTILINE)
@@ -106,7 +106,7 @@ def _settle_untidy(
         return None
     changes, keys = Changes(), keys_by_place(adapter)
     proper = _tidy_lines(split.yaml_text, keys, path.endswith(".md"), changes)
-    recovered = without_bad_lines(replace(split, yaml_text=proper), told)
+    recovered = without_bad_lines(replace(split, yaml_text=proper), told, compose)
     unsure = frozenset({_WHOLE})
     record: T | None = None
     if recovered is None:
@@ -118,7 +118,7 @@ def _settle_untidy(
         proper = tidy_values(proper, root, keys, names, changes)
         unsure = _keys_on(kept_lines, recovered.bad_lines, keys)
         split = replace(split, yaml_text=readable)
-        again = without_bad_lines(split, told)  # a key may stand there twice now
+        again = without_bad_lines(split, told, construct)  # a key may stand there twice
         if again is not None:
             unsure |= _keys_on(readable.split("\n"), again.bad_lines, keys)
             split = replace(split, yaml_text=again.text)

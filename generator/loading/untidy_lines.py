@@ -151,7 +151,7 @@ class _Reader:
     def _value(self, name: str, value: str, indent: int) -> str:
         if _BLOCK_TEXT.fullmatch(value):
             self.text_above = indent
-        elif value[0:1] in ("{", "｛"):
+        elif value[0:1] in ("{", "｛") and name not in TEXTS:
             return self._braces(value)
         elif name in LISTS and value.startswith("["):
             value = self._brackets(value)

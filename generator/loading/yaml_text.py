@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -70,7 +70,17 @@ class Recovered:
     bad_lines: frozenset[int] = frozenset()
 
 
-def without_bad_lines(split: SplitFile, problems: list[Problem]) -> Recovered | None:
+def compose(text: str) -> object:
+    """What :func:`without_bad_lines` may be given: are lines and brackets right?"""
+    return yaml.compose(text, Loader=_Loader)
+
+
+def construct(text: str) -> object:
+    """As :func:`compose`: are keys and dates right too?"""
+    return yaml.load(text, Loader=_Loader)
+
+
+def without_bad_lines(split: SplitFile, problems: list[Problem], reading: Callable[[str], object]) -> Recovered | None:
     """The text so that it can be parsed, each fault a problem; ``None`` where nothing is left to be read."""
     if refused := refusal(split.yaml_text):
         problems.append(Fault(*refused).at(split.path, split.yaml_line))
@@ -79,13 +89,13 @@ def without_bad_lines(split: SplitFile, problems: list[Problem]) -> Recovered | 
     for _ in range(_MOST_FAULTS):
         now = replace(split, yaml_text=text)
         try:
-            data = yaml.load(text, Loader=_Loader)
+            data = reading(text)
         except _CAUGHT as error:
             fault, stopped = _problem_of(now, error), getattr(error, "problem_mark", None)
             lines = {fault.line - split.yaml_line, stopped.line if stopped else -1}
         else:
             problems += found
-            return Recovered(text, frozenset(bad)) if isinstance(data, dict) or not bad else None
+            return Recovered(text, frozenset(bad)) if isinstance(data, dict | yaml.MappingNode) or not bad else None
         masked = next(
             (
                 one
