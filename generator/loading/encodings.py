@@ -28,10 +28,10 @@ def decoded(data: bytes) -> Decoded | None:
     for mark, encoding in _WIDE.items():
         if data.startswith(mark):
             text = _strictly(data[len(mark) :], encoding)
-            return None if text is None or "\0" in text else Decoded(text, "UTF-16 编码")
+            return None if text is None or "\0" in text else Decoded(text.lstrip("\ufeff"), "UTF-16 编码")
     text = _strictly(data, "utf-8")
     if text is not None:
-        return Decoded(text[1:], "BOM") if text.startswith("\ufeff") else Decoded(text)
+        return Decoded(text.lstrip("\ufeff"), "BOM") if text.startswith("\ufeff") else Decoded(text)
     text = _strictly(data, "gb18030")
     return None if text is None or _nearly_utf8(data) or not _is_chinese(text) else Decoded(text, "GBK 编码")
 

@@ -88,8 +88,10 @@ class Keys:
 def keys_by_place(adapter: TypeAdapter[Any]) -> Keys:
     """The keys of the schema."""
     schema = adapter.json_schema()
-    top = schema.get("properties") or schema["$defs"][schema["$ref"].rpartition("/")[2]]["properties"]
-    return Keys(frozenset(top), frozenset(_properties(schema)))
+    parts = schema.get("$defs", {})
+    top = schema.get("properties") or parts[schema["$ref"].rpartition("/")[2]]["properties"]
+    below = [part for part in parts.values() if part.get("properties") != top]
+    return Keys(frozenset(top), frozenset(_properties(below)))
 
 
 @lru_cache(maxsize=32)

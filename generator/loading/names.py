@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 _PAIRS = {"[": "]", "［": "］", "【": "】", "〔": "〕", "（": "）", "(": ")"}
 _CLOSING = frozenset("]］】〕")
 _QUOTES = "“”‘’「」＂\"'"
-_BETWEEN = re.compile(r"[,，、；;](?![^（(]*[）)])")
+_SEPARATORS = frozenset(",，、；;")
 _PERSON = re.compile(r"[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)*")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭"
@@ -24,9 +24,23 @@ def split_names(text: str, key: str, known: Collection[str], in_list: bool = Fal
     if text in known:
         return [text]
     bare = _without_quotes(_without_brackets(text))
-    parts = [name for part in _BETWEEN.split(bare) if (name := _without_quotes(part.strip()))]
+    parts = [name for part in _outside_brackets(bare) if (name := _without_quotes(part.strip()))]
     names = [name for part in parts for name in (_by_spaces(part, key, known, in_list))]
     return names or [text]
+
+
+def _outside_brackets(text: str) -> Iterator[str]:
+    """The parts between separators; those in round brackets belong to a name."""
+    depth = start = 0
+    for place, char in enumerate(text):
+        if char in "（(":
+            depth += 1
+        elif char in "）)":
+            depth -= 1
+        elif char in _SEPARATORS and depth <= 0:
+            yield text[start:place]
+            start = place + 1
+    yield text[start:]
 
 
 def _without_brackets(text: str) -> str:

@@ -30,11 +30,14 @@ UNTIDY = "untidy"
 
 _MAY_BE_SEVERAL = re.compile(
     r"\b(?:unit|units|authors|editors|aliases)[ \t]*:"
-    r"(?:[^\n#]*(?:[、，；;“”【】［］〔〕（]|[\u4e00-\u9fff·][ \t\u3000\xa0]+[\u4e00-\u9fff])|[ \t]*[^\[\n#]+,)"
+    r"(?:[^\n#]{0,400}(?:[、，；;“”【】［］〔〕（]|[\u4e00-\u9fff·][ \t\u3000\xa0]+[\u4e00-\u9fff])"
+    r"|[ \t]{0,9}[^\[\n#]{1,400},)"
 )
 """A list that YAML takes for one name."""
 _TAB_INDENT = re.compile(r"^[ \u3000]*\t", re.MULTILINE)
 _TAB_WIDTHS = (2, 4, 8)
+_LARGE = 100_000
+"""Nobody types as much by hand; it is not read several times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ _WHOLE = "---"
 
 def _tidy_lines(text: str, keys: Keys, is_front_matter: bool, changes: Changes) -> str:
     """The lines tidied; tabs only where all widths they may have, and that can be parsed, mean the same."""
-    if refusal(text):
+    if len(text) > _LARGE or refusal(text):
         return text
     readings: list[tuple[str, Changes, Any]] = []
     for width in _TAB_WIDTHS if _TAB_INDENT.search(text) else _TAB_WIDTHS[:1]:

@@ -20,6 +20,8 @@ from generator.problems import Loc, Problem, dotted
 _BOM = b"\xef\xbb\xbf"
 _FENCE = "---"
 _DASHES = re.compile(r"\s*[-—–－─―]{1,8}\s*")
+_NEAR = 100
+"""No front matter goes on for more lines than this after a line of dashes."""
 _LOOSE_FENCE = re.compile(r"\s*[-—–－─―−]{2,8}\s*")
 _PAIR_LIKE = re.compile(r"\s*([A-Za-z_Ａ-Ｚａ-ｚ]+|[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{0,12}?)[ \t\u3000]*[:：]")
 
@@ -169,7 +171,7 @@ def split_loosely(path: str, text: str, problems: list[Problem]) -> SplitFile | 
         end = next((number for number in range(begin, len(lines)) if not lines[number].strip()), len(lines))
     else:
         fences.append(end)
-    untidy += [("开头的横线", number + 1) for number in fences if lines[number].rstrip() != _FENCE]
+    untidy += [("横线", number + 1) for number in fences if lines[number].rstrip() != _FENCE]
     return _split(path, lines, begin, end, tuple(untidy))
 
 
@@ -184,7 +186,7 @@ def _closes(lines: list[str], number: int) -> bool:
         return True
     if not _LOOSE_FENCE.fullmatch(lines[number]):
         return False
-    below = lines[number + 1 :]
+    below = lines[number + 1 : number + 1 + _NEAR]
     end = next((place for place, line in enumerate(below) if line.rstrip() == _FENCE), 0)
     return not (any(map(_has_key, below[:end])) and all(map(_is_pair_like, below[:end])))
 

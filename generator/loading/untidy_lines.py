@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from generator import limits
 from generator.canonical import scalar
 from generator.loading.field_names import Keys
 from generator.yaml_guard import refusal
@@ -73,6 +74,8 @@ class _Reader:
         self.number = number
         indent, rest = self._indent(line)
         if self._belongs_to_text(line, len(indent), rest):
+            return line
+        if len(line) > limits.YAML_TEXT.most:
             return line
         if not rest or rest.startswith("#"):
             return line if line.startswith("#") or not rest else indent + rest

