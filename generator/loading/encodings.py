@@ -45,8 +45,8 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 def _nearly_utf8(data: bytes) -> bool:
     text = data.decode("utf-8", "replace")
-    lost, foreign = text.count("\ufffd"), sum(char > "\x7f" for char in text)
-    return lost <= foreign * _NEARLY
+    wide = sum("\u2e80" <= char < "\ufffd" for char in text)  # two bytes of GBK may look like a letter of two
+    return text.count("\ufffd") <= wide * _NEARLY
 
 
 def _is_chinese(text: str) -> bool:

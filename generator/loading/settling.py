@@ -61,6 +61,8 @@ def settle(file: File, adapter: TypeAdapter[T], names: Collection[str], problems
     if found is None:
         return None
     split = _split(file.path, found.text)
+    if split is not None and len(split.yaml_text) > _LARGE:
+        return _as_it_stands(found, split, adapter, problems)
     if split is not None and not found.saved_as and not _MAY_BE_SEVERAL.search(split.yaml_text):
         trial: list[Problem] = []
         data = parse_yaml(split, trial)
@@ -68,6 +70,16 @@ def settle(file: File, adapter: TypeAdapter[T], names: Collection[str], problems
         if record is not None:
             return Settled(split, record, frozenset(), found.text)
     return _settle_untidy(file.path, found, adapter, names, problems)
+
+
+def _as_it_stands(found: Decoded, split: SplitFile, adapter: TypeAdapter[T], problems: list[Problem]) -> Settled[T]:
+    """The file read once, with nothing tidied but its encoding."""
+    data = parse_yaml(split, problems)
+    record = schema.build(adapter, data, split, problems) if data is not None else None
+    words = _words(found, split, Changes())
+    if words:
+        problems.append(_hint(split.path, words, split, Changes()))
+    return Settled(split, record, frozenset() if record is not None else frozenset({_WHOLE}), found.text, words)
 
 
 def body_line_of(file: File) -> int:
@@ -93,6 +105,8 @@ def _parsed_or_loose(path: str, text: str, problems: list[Problem]) -> SplitFile
 
 
 def _is_yaml(text: str) -> bool:
+    if len(text) > _LARGE:
+        return True
     try:
         return not refusal(text) and isinstance(composed(text), yaml.MappingNode)
     except yaml.YAMLError:
@@ -107,6 +121,9 @@ def _settle_untidy(
     if split is None:
         problems += told
         return None
+    if len(split.yaml_text) > _LARGE:
+        problems += told
+        return _as_it_stands(found, split, adapter, problems)
     changes, keys = Changes(), keys_by_place(adapter)
     proper = _tidy_lines(split.yaml_text, keys, path.endswith(".md"), changes)
     recovered = without_bad_lines(replace(split, yaml_text=proper), told, compose)
@@ -144,7 +161,7 @@ _WHOLE = "---"
 
 def _tidy_lines(text: str, keys: Keys, is_front_matter: bool, changes: Changes) -> str:
     """The lines tidied; tabs only where all widths they may have, and that can be parsed, mean the same."""
-    if len(text) > _LARGE or refusal(text):
+    if refusal(text):
         return text
     readings: list[tuple[str, Changes, Any]] = []
     for width in _TAB_WIDTHS if _TAB_INDENT.search(text) else _TAB_WIDTHS[:1]:

@@ -155,7 +155,7 @@ class _Reader:
         if _BLOCK_TEXT.fullmatch(value):
             self.text_above = indent
         elif value[0:1] in ("{", "｛") and name not in TEXTS:
-            return self._braces(value)
+            return self._braces(value, name in FREE)
         elif name in LISTS and value.startswith("["):
             value = self._brackets(value)
         elif name in TEXTS and value and not _parses(f"a: {value}"):
@@ -181,13 +181,16 @@ class _Reader:
         self.changes.note("少引号", self.number)
         return written + tail
 
-    def _braces(self, value: str) -> str:
-        """A mapping in braces with pairs in it, whatever commas and colons it was written with."""
+    def _braces(self, value: str, is_free: bool = False) -> str:
+        """A mapping in braces with pairs in it, whatever commas and colons it was written with.
+
+        ``is_free``: its keys may be any names.
+        """
         found = _BRACES.fullmatch(value)
         if found is None:
             self.closes = _closing(value)
             return value
-        pairs = list(self._pairs(found["inner"]))
+        pairs = list(self._pairs(found["inner"], is_free))
         if not pairs or _is_right(value, len(pairs)):
             return value
         written = ", ".join(f"{key}: {_in_braces(text)}" for key, text in pairs)
@@ -196,9 +199,11 @@ class _Reader:
         self.changes.note("括号和逗号", self.number)
         return f"{{{written}}}{found['tail']}"
 
-    def _pairs(self, inner: str) -> Iterator[tuple[str, str]]:
+    def _pairs(self, inner: str, is_free: bool) -> Iterator[tuple[str, str]]:
         starts = [
-            found.start() for found in re.finditer(r"[,，、；;]|^", inner) if self._begins_pair(inner, found.end())
+            found.start()
+            for found in re.finditer(r"[,，、；;]|^", inner)
+            if self._begins_pair(inner, found.end(), is_free)
         ]
         if not starts or starts[0] != 0:
             return
@@ -207,13 +212,14 @@ class _Reader:
             if found:
                 yield found["key"], found["value"].rstrip(",，、；;" + _BLANK)
 
-    def _begins_pair(self, inner: str, start: int) -> bool:
+    def _begins_pair(self, inner: str, start: int, is_free: bool) -> bool:
         found = _NEXT_PAIR.match(inner, start)
         if found is None:
             return False
         before = inner[:start]
         open_quotes = before.count('"') % 2 or before.count("[") > before.count("]")
-        return not open_quotes and (found["key"].isascii() or bool(self.keys.identifier(found["key"], False)))
+        is_key = is_free or found["key"].isascii() or self.keys.identifier(found["key"], False)
+        return bool(is_key) and not open_quotes
 
 
 def _is_right(value: str, pairs: int) -> bool:
@@ -256,5 +262,5 @@ def _closing(value: str) -> str:
 def _without_comment(value: str) -> tuple[str, str]:
     start = value.find(" #")
     text = value if start < 0 or value[0:1] in ('"', "'") else value[:start]
-    text = text.rstrip()
+    text = text.rstrip(" \t")
     return text, value[len(text) :]

@@ -295,3 +295,14 @@ def test_the_proper_form_is_proper(lines: list[str]) -> None:
     assert "untidy" not in codes(left)
     assert (again.text, again.record) == (settled.text, settled.record)
     assert [one.code for one in problems if one.severity == "error"] == [one.code for one in left]
+
+
+def test_gbk_that_looks_like_letters_of_two_bytes() -> None:
+    settled, problems = read(replaced(("三个", "甲" * 90)).encode("gbk"))
+    assert settled and codes(problems) == HINT
+
+
+def test_free_keys() -> None:
+    settled, problems = read(replaced(("type: ", "shares：｛阳谷局：０．５，东阿局：0.5｝\ntype: ")))
+    assert settled and codes(problems) == HINT
+    assert sum(settled.record.shares.values()) == 1
