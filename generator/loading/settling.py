@@ -29,9 +29,11 @@ UNTIDY = "untidy"
 """The code of the hint about a file that is written otherwise than it should be."""
 
 _MAY_BE_SEVERAL = re.compile(
-    r"\b(?:unit|units|authors|editors|aliases)[ \t]*:"
+    r"^[ \t]{0,20}(?:- )?(?:unit|units|authors|editors|aliases)[ \t]*:"
     r"(?:[^\n#]{0,400}(?:[、，；;“”【】［］〔〕（]|[\u4e00-\u9fff·][ \t\u3000\xa0]+[\u4e00-\u9fff])"
     r"|[ \t]{0,9}[^\[\n#]{1,400},)"
+    r"|[{,] ?(?:unit|units)[ \t]*:[^,\n}]{0,100}[、，；【［]",
+    re.MULTILINE,
 )
 """A list that YAML takes for one name."""
 _TAB_INDENT = re.compile(r"^[ \u3000]*\t", re.MULTILINE)
