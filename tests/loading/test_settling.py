@@ -1,10 +1,10 @@
 """What can mean one thing only is read as that, whichever way it was typed; what is doubtful is not."""
 
 import codecs
-import os
 from typing import Any
 
 import pytest
+from effort import part_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -284,7 +284,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=int(os.environ.get("TIDY_EXAMPLES", "60")), deadline=None)
+@settings(max_examples=part_of(200), deadline=None)
 @given(st.lists(LINES, max_size=9))
 def test_the_proper_form_is_proper(lines: list[str]) -> None:
     settled, problems = read("\n".join(["---", *lines, "---", "正文：甲，乙"]))
