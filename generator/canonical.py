@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -9,6 +10,7 @@ import yaml
 
 _LONGEST_IN_LINE = 40
 """A list with a longer text in it is written one item a line."""
+_ALWAYS_PLAIN = re.compile(r"[\u4e00-\u9fff（）“”，、。·]+")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
@@ -67,6 +69,8 @@ def scalar(value: object, in_list: bool = False) -> str:
     if isinstance(value, date | int):
         return str(value)
     text = " ".join(_printable(str(value)).split())
+    if _ALWAYS_PLAIN.fullmatch(text):
+        return text
     return text if _reads_back(text, in_list) else f'"{"".join(_ESCAPES.get(char, char) for char in text)}"'
 
 

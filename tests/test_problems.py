@@ -10,9 +10,9 @@ from generator.problems import ArchiveError, Problem, as_json, as_text, errors, 
 
 TEN_FAULTS = (
     "balance-bad-points",
-    "bad-yaml",
+    "unclosed-bracket",
     "unknown-unit",
-    "date-string",
+    "impossible-date",
     "misplaced-file",
     "commissioned-without-month",
     "ledger-negative-count",

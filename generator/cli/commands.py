@@ -13,6 +13,7 @@ _COMMANDS = {
     "new": "generator.cli.new_commands:new",
     "next": "generator.cli.next_command:next_",
     "check": "generator.cli.check_commands:check",
+    "fix": "generator.cli.fix_command:fix",
     "build": "generator.cli.build_commands:build",
     "serve": "generator.cli.build_commands:serve",
     "scores": "generator.cli.score_commands:scores",
@@ -37,6 +38,7 @@ def main() -> None:
       bulletin next              这个月还要做什么，附每一步的命令
       bulletin new issue --month 2023-06   新的一期；另有 article、ledger、notice 等
       bulletin check             检查全部稿件、台账和设置
+      bulletin fix               把不规范的写法改规范（先看，再加 --write）
       bulletin build             生成网站（site/）
       bulletin serve             在本机预览，边改边看
       bulletin scores 2023-06    在终端查看一个月的分数
