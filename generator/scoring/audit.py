@@ -75,10 +75,9 @@ def freeze(archive: Archive, table: MonthTable, lines: Iterable[ScoreLine], path
     )
 
 
-def correct(frozen: FrozenNotice, unit: str, column: str, new: Cell, reason: str, date: str) -> FrozenNotice:
-    """The frozen notice with one more correction."""
-    correction = Correction(unit, column, frozen.cell(unit, column), new, reason, date)
-    return dataclasses.replace(frozen, corrections=(*frozen.corrections, correction))
+def correct(frozen: FrozenNotice, *corrections: Correction) -> FrozenNotice:
+    """The frozen notice with more corrections."""
+    return dataclasses.replace(frozen, corrections=(*frozen.corrections, *corrections))
 
 
 def cells(row: ScoreRow) -> dict[str, Cell]:
@@ -127,12 +126,13 @@ def issued_table(table: MonthTable, frozen: FrozenNotice) -> MonthTable:
     """The month's table with the figures as issued and corrected, in the issued order."""
     known = {one.group.id: one.group for one in table.groups}
     groups = tuple(
-        GroupTable(known[id], tuple(_issued_row(frozen, unit) for unit in units)) for id, units in frozen.groups.items()
+        GroupTable(known[id], tuple(issued_row(frozen, unit) for unit in units)) for id, units in frozen.groups.items()
     )
     return dataclasses.replace(table, groups=groups)
 
 
-def _issued_row(frozen: FrozenNotice, unit: str) -> ScoreRow:
+def issued_row(frozen: FrozenNotice, unit: str) -> ScoreRow:
+    """A unit's row with the figures that hold now."""
     values: dict[str, Any] = {}
     for name in frozen.rows[unit]:
         cell = frozen.cell(unit, name)
