@@ -24,10 +24,12 @@ from generator.checking import (
     unanswered,
 )
 from generator.exports import data_files, days_of, sitemap
-from generator.files import changes_content, write_files
+from generator.files import changes_content, write_file, write_files
 from generator.fingerprints import Derived
+from generator.importing.withdrawing import restored_file, withdrawn_file
 from generator.loading import (
     REGISTER,
+    Folder,
     RecordCache,
     frozen_path,
     frozen_text,
@@ -38,8 +40,10 @@ from generator.loading import (
     write_addresses,
 )
 from generator.loading.advice import suggestion
+from generator.loading.text_file import File
 from generator.model.addresses import file_of
 from generator.model.archive import Archive
+from generator.model.articles import Withdrawal
 from generator.model.frozen import CORRECTABLE, Cell, Correction, FrozenNotice, Register
 from generator.model.months import month_label, year_of
 from generator.pages import Page, Pages
@@ -388,6 +392,42 @@ def _not_too_early(frozen: FrozenNotice, day: str) -> None:
     if day < frozen.date:
         message = f"更正日期 {day} 早于印发日期 {frozen.date}，请改正日期"
         raise _refused(frozen.path, "correction-too-early", message)
+
+
+@changes_content("撤下稿件")
+def withdraw(root: Path, path: str, withdrawal: Withdrawal) -> dict[str, bool]:
+    """Withdraw a piece, or with its ``index.md`` an issue; month → whether what it earns there still counts.
+
+    Nothing else need be right in the archive: what must not be published goes at once. Where the archive cannot be
+    read nothing is said of months.
+    """
+    write_file(root / path, withdrawn_file(_one_file(root, path), withdrawal))
+    archive, _ = load(root)
+    counts: dict[str, bool] = {}
+    for piece in archive.withdrawn if archive else ():
+        if archive and (piece.path == path or _is_of(piece.path, path)):
+            for month in sorted(archive.months_of(piece)):
+                counts[month] = counts.get(month, False) or archive.counts_in(piece, month)
+    return counts
+
+
+@changes_content("恢复稿件")
+def restore(root: Path, path: str) -> None:
+    """Publish again what was withdrawn."""
+    write_file(root / path, restored_file(_one_file(root, path)))
+
+
+def _is_of(piece: str, index: str) -> bool:
+    """Whether the piece lies in the folder of the issue with this ``index.md``."""
+    return index.endswith("/index.md") and piece.startswith(index.removesuffix("index.md"))
+
+
+def _one_file(root: Path, path: str) -> File:
+    problems: list[Problem] = []
+    file = Folder(root).read(path, problems)
+    if file is None:
+        raise ArchiveError(problems)
+    return file
 
 
 def _refused(path: str, code: str, message: str) -> ArchiveError:

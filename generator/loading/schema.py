@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from generator.loading.advice import advise, names_in
 from generator.loading.text_file import SplitFile, problem_at
 from generator.model.addresses import Addresses
-from generator.model.articles import Adoption, Amendment, Instruction
+from generator.model.articles import Adoption, Amendment, Instruction, Withdrawal
 from generator.model.months import Day, IssueNumber, Month
 from generator.model.notices import Discrepancy
 from generator.model.points import Points
@@ -64,6 +64,7 @@ class ArticleMeta:
     instructions: tuple[Instruction, ...] = ()
     shares: Mapping[str, Points] = field(default_factory=dict)
     corrections: tuple[Amendment, ...] = ()
+    withdrawn: Withdrawal | None = None
     aliases: Addresses = ()
 
 
@@ -81,6 +82,7 @@ class IssueMeta:
     phone: str = ""
     unconfirmed: Annotated[tuple[Literal["issue", "month", "date", "order"], ...], _OneOrSeveral] = ()
     note: str = ""
+    withdrawn: Withdrawal | None = None
     aliases: Addresses = ()
 
 

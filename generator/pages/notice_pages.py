@@ -59,7 +59,7 @@ def year_inputs(parts: Parts, year: int) -> tuple[object, ...]:
         archive.units,
         parts.figures(year),
         parts.figures(year - 1),
-        parts.listing(year),
+        parts.counted_in(year),
         {one.month: one for one in archive.notices if year_of(one.month) == year},
         {one.month: one for one in archive.frozen if year_of(one.month) == year},
         {month: one for month, one in parts.scores.audits.items() if year_of(month) == year},
