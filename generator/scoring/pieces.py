@@ -31,8 +31,9 @@ def _lost_lines(article: Article) -> Iterator[ScoreLine]:
     """Say where a withdrawn piece has gone that earns nothing in its month."""
     if article.withdrawn:
         number = f"第{article.file_number}条" if article.issue and article.file_number else ""
-        on = article.withdrawn.date
-        reason = f"{article.label(names_kind=True)}{number}已撤下（{on.year}年{on.month}月{on.day}日，{article.withdrawn.reason}），不计分"
+        day, why = article.withdrawn.date, article.withdrawn.reason
+        gone = f"{article.label(names_kind=True)}{number}已撤下（{day.year}年{day.month}月{day.day}日，{why}）"
+        reason = f"{gone}，不计分"
         for unit in article.units:
             yield ScoreLine(unit, article.month, "撤下", "other", ZERO, "", reason, article.path)
 
