@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
 from datetime import date
@@ -10,13 +11,16 @@ from pathlib import Path
 import click
 
 from generator.cli.chinese import ChineseCommand
-from generator.cli.options import day_option, month_argument, root_option
+from generator.cli.options import CONTENT_PROBLEMS, day_option, month_argument, root_option
 from generator.cli.score_text import aligned
 from generator.model.frozen import CORRECTABLE, Cell, cell_said
 from generator.model.months import month_label
 from generator.model.points import to_points
 from generator.pipeline import Corrected, Extent, correct_notice, plan_correction, revert_notice
 from generator.scoring import Change
+
+_PLAIN = re.compile(r"[\w.=/-]+")
+_SPECIAL = {'"', "\\", "$", "`", "!", "%"}
 
 
 @click.command(cls=ChineseCommand)
@@ -71,7 +75,7 @@ def correct(
             click.echo("没有写入任何文件。")
             return
         if not click.confirm("照这样更正吗？"):
-            raise click.exceptions.Exit(1)
+            sys.exit(CONTENT_PROBLEMS)
     done = correct_notice(root, month, unit, names[column], cell, reason.strip(), on, extent, shown)
     for change in done.changes:
         click.echo(f"已更正：{_said(change, month)}（{reason.strip()}）")
@@ -97,7 +101,18 @@ def revert(root: Path, month: str, reason: str, acts: int, day: str | None) -> N
         click.echo(f"已撤回：{_said(change, month)}（{reason.strip()}）")
     for one in done.open_totals:
         click.echo(f"同一次更正还改了{month_label(one.month)}的通报，也要撤回的请运行：", err=True)
-        click.echo(f"  bulletin notice revert {one.month} --reason {shlex.quote(reason.strip())}", err=True)
+        click.echo(f"  {_command('revert', one.month, '--reason', reason.strip())}", err=True)
+
+
+def _command(*words: str) -> str:
+    """A command to copy into any shell, that of Windows too, which knows no single quotes."""
+    return f"bulletin notice {' '.join(map(_quoted, words))}"
+
+
+def _quoted(word: str) -> str:
+    if _PLAIN.fullmatch(word):
+        return word
+    return shlex.quote(word) if _SPECIAL & set(word) else f'"{word}"'
 
 
 def _on_a_terminal() -> bool:
@@ -125,9 +140,7 @@ def _tell_what_is_left(planned: Corrected, reason: str) -> None:
         said = f"{total.unit}累计分数还是 {cell_said(total.old)}，应为 {cell_said(total.new)}"
         click.echo(f"注意：{month_label(total.month)}的通报也已存档，{said}。一并更正请运行：", err=True)
         options = ["--unit", total.unit, "--column", CORRECTABLE["total_points"], f"--new={total.new}"]
-        click.echo(
-            f"  {shlex.join(['bulletin', 'notice', 'correct', total.month, *options, '--reason', reason])}", err=True
-        )
+        click.echo(f"  {_command('correct', total.month, *options, '--reason', reason)}", err=True)
 
 
 def _cell(column: str, text: str) -> Cell:

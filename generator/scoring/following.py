@@ -111,9 +111,10 @@ def _counted(
         left.append("“报市”“报省厅”没有随着改：看不出增减的是哪一项。需要时请逐格更正（加 --only）")
     if column == "adopted":
         used = [one for one, name in _KINDS.items() if before[name]]
-        kind = kind or (used[0] if len(used) == 1 else "")
-        if kind and before[_KINDS[kind]] + more >= 0:
+        if not kind and len(used) == 1:
+            kind = used[0]
             left.append(f"增减的 {points_text(abs(more))} 篇按{kind}计；不是的请写 --kind")
+        if kind and before[_KINDS[kind]] + more >= 0:
             return after | {_KINDS[kind]: before[_KINDS[kind]] + more}
         left.append(
             "“采用记分”没有随着改：看不出增减的是信息还是简讯。请写 --kind 信息（或简讯），或更正“信息篇数”“简讯则数”"
