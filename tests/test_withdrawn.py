@@ -195,3 +195,17 @@ def test_an_asked_for_piece_that_was_withdrawn_is_neither_open_nor_shown(root: P
     assert "土地情况" not in "".join(after.values())
     assert "已撤下" in after["commissioned/index.md"]
     assert "2024年1月约稿已于2022年5月1日撤下" in after["commissioned/2024-01/01.md"]
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("2024-06-01", "withdrawn（撤下）要写日期和原因"),
+        ("true", "withdrawn（撤下）要写日期和原因"),
+        ("{date: 2024-06-01}", "缺少 reason"),
+        ("{date: 2024-06-01, reason: 错, score: 保留}", "只能是：keep、drop"),
+    ],
+)
+def test_a_withdrawal_written_wrongly_is_told_with_what_to_write(root: Path, written: str, message: str) -> None:
+    write(root, archive() | {PIECE: article("2022-01", "甲", "甲局", more=f"withdrawn: {written}\n")})
+    assert any(message in one.message for one in check_archive(root)[1] if one.path == PIECE)
