@@ -6,6 +6,7 @@ What writes into the archive needs all of it and stands here too: freezing notic
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -24,10 +25,12 @@ from generator.checking import (
     unanswered,
 )
 from generator.exports import data_files, days_of, sitemap
-from generator.files import changes_content, write_files
+from generator.files import changes_content, write_file, write_files
 from generator.fingerprints import Derived
+from generator.importing.withdrawing import restored_file, withdrawn_file
 from generator.loading import (
     REGISTER,
+    Folder,
     RecordCache,
     frozen_path,
     frozen_text,
@@ -38,14 +41,16 @@ from generator.loading import (
     write_addresses,
 )
 from generator.loading.advice import suggestion
+from generator.loading.text_file import File
 from generator.model.addresses import file_of
 from generator.model.archive import Archive
-from generator.model.frozen import CORRECTABLE, Cell, FrozenNotice, Register
-from generator.model.months import month_label
+from generator.model.articles import Withdrawal
+from generator.model.frozen import CORRECTABLE, Cell, Correction, FrozenNotice, Register
+from generator.model.months import month_label, year_of
 from generator.pages import Page, Pages
 from generator.plans import Plan, plan_of
 from generator.problems import ArchiveError, Problem, errors, ordered
-from generator.scoring import Scores, audit_problems, correct, freeze, score
+from generator.scoring import Change, Scores, audit_problems, correct, following, freeze, score
 from generator.search import Files, build_index, document_plans
 
 
@@ -187,25 +192,29 @@ def freeze_notice(
     return _record(archive, frozen)[0], "new"
 
 
-def _record(archive: Archive, notice: FrozenNotice) -> tuple[FrozenNotice, bool]:
-    """Seal the notice, and write it and what the register lacks; whether anything was written.
+def _record(archive: Archive, *notices: FrozenNotice) -> tuple[FrozenNotice, bool]:
+    """Seal the notices, and write them in this order and then what the register lacks.
 
-    :class:`ArchiveError` when it is not what was issued of the month before.
+    Gives the last of them, and whether anything was written. :class:`ArchiveError` when one is not what was issued
+    of its month before.
     """
     register = archive.register or Register(REGISTER)
-    others = [one for one in archive.frozen if one.month != notice.month]
+    new = {notice.month: notice for notice in notices}
+    others = [one for one in archive.frozen if one.month not in new]
     register = register.completed(others)
-    notice = sealed(notice, register.before(notice.month))
-    register = register.completed([notice])
-    if notice == archive.frozen_by_month.get(notice.month) and register == archive.register:
-        return notice, False
-    frozen = tuple(sorted([*others, notice], key=lambda one: one.path))
-    paths = archive.paths | {notice.path}
+    for month in sorted(new):
+        new[month] = sealed(new[month], register.before(month))
+        register = register.completed([new[month]])
+    last = new[notices[-1].month]
+    if all(one == archive.frozen_by_month.get(one.month) for one in new.values()) and register == archive.register:
+        return last, False
+    frozen = tuple(sorted([*others, *new.values()], key=lambda one: one.path))
+    paths = archive.paths | {one.path for one in new.values()}
     recorded = dataclasses.replace(archive, frozen=frozen, register=register, paths=paths)
     _refuse([one for one in check_issued(recorded) if one.code != FILE_GONE])
-    files = {notice.path: frozen_text(notice), register.path: register_text(register)}
+    files = {one.path: frozen_text(one) for one in new.values()} | {register.path: register_text(register)}
     write_files({archive.root / path: text.encode() for path, text in files.items()})
-    return notice, True
+    return last, True
 
 
 @changes_content("记下网址")
@@ -234,31 +243,194 @@ def _refuse(problems: list[Problem]) -> None:
         raise ArchiveError(problems)
 
 
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What a correction changes, or has changed: in the month and, if asked for, in later ones; and what it leaves."""
+
+    changes: tuple[Change, ...]
+    open_totals: tuple[Change, ...] = ()
+    """Those of later frozen months that are still to be corrected."""
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far a correction goes. ``only``: nothing else; ``later``: later months too; ``kind``: 信息 or 简讯."""
+
+    only: bool = False
+    later: bool = False
+    kind: str = ""
+
+
+def plan_correction(
+    root: Path, month: str, unit: str, column: str, new: Cell, day: str, extent: Extent = Extent()
+) -> Corrected:
+    """What a correction would change; :class:`ArchiveError` when the month or unit was not issued."""
+    return _planned(_readable(root), month, unit, column, new, day, extent)
+
+
 @changes_content("更正通报")
-def correct_notice(root: Path, month: str, unit: str, column: str, new: Cell, reason: str, day: str) -> FrozenNotice:
-    """Record a correction of one issued figure; :class:`ArchiveError` when the month or unit was not issued."""
+def correct_notice(
+    root: Path,
+    month: str,
+    unit: str,
+    column: str,
+    new: Cell,
+    reason: str,
+    day: str,
+    extent: Extent = Extent(),
+    shown: Corrected | None = None,
+) -> Corrected:
+    """Record a correction of an issued figure and of all that follows from it, each as a record of its own.
+
+    :class:`ArchiveError` as of :func:`plan_correction`, and when it is no longer what was ``shown``.
+    """
+    archive = _readable(root)
+    planned = _planned(archive, month, unit, column, new, day, extent)
+    if shown is not None and planned != shown:
+        message = "刚才列出的变化现在不一样了（有人同时改了内容），没有更正。请再运行一次"
+        raise _refused(frozen_path(month), "changed-meanwhile", message)
+    _record_changes(archive, planned.changes, reason, day)
+    return planned
+
+
+def _planned(archive: Archive, month: str, unit: str, column: str, new: Cell, day: str, extent: Extent) -> Corrected:
+    frozen = _issued(archive, month)
+    found = archive.units.resolve(unit, month)
+    name = found.name if found else unit  # a unit that units.yml dropped is called as it was issued
+    if name not in frozen.rows:
+        near = suggestion(unit, frozen.rows)
+        raise _refused(frozen.path, "unknown-unit", f"{month_label(month)}的通报里没有单位“{unit}”{near}")
+    old = frozen.cell(name, column)
+    if old == new:
+        message = f"{name}“{CORRECTABLE[column]}”已经是这个数，不需要更正"
+        raise _refused(frozen.path, "nothing-to-correct", message)
+    asked = Change(month, name, column, old, new)
+    if extent.only:
+        planned = Corrected((asked,))
+    else:
+        whole = following(archive, score(archive).lines, frozen, asked, extent.kind)
+        later = whole.later if extent.later else ()
+        open_totals = () if extent.later else tuple(one for one in whole.later if one.column == "total_points")
+        planned = Corrected((*whole.changes, *later), open_totals, whole.left)
+    for changed in {one.month for one in planned.changes}:
+        _not_too_early(archive.frozen_by_month[changed], day)
+    return planned
+
+
+@changes_content("撤回更正")
+def revert_notice(root: Path, month: str, reason: str, day: str, acts: int = 1) -> Corrected:
+    """Take back the last corrections that hold, each with all that followed from it in the month, by records.
+
+    Corrections of later months that were made together with these are named, as they are taken back there.
+    """
+    archive = _readable(root)
+    frozen = _issued(archive, month)
+    _not_too_early(frozen, day)
+    standing = frozen.standing
+    if len(standing) < acts:
+        there = f"现在有效的更正只有 {len(standing)} 次" if standing else "没有还有效的更正"
+        raise _refused(frozen.path, "nothing-to-revert", f"{month_label(month)}的通报{there}，不能撤回")
+    changes: list[Change] = []
+    for act in reversed(standing[-acts:]):
+        frozen, restored = _taken_back(frozen, act, reason, day)
+        changes += restored
+    _record(archive, frozen)
+    return Corrected(tuple(changes), tuple(_made_together(archive, standing[-acts:], month)))
+
+
+def _taken_back(
+    frozen: FrozenNotice, act: tuple[Correction, ...], reason: str, day: str
+) -> tuple[FrozenNotice, list[Change]]:
+    changes = [Change(frozen.month, one.unit, one.column, one.new, one.old) for one in reversed(act)]
+    return correct(frozen, *_corrections(changes, reason, day, takes_back=True)), changes
+
+
+def _made_together(archive: Archive, acts: list[tuple[Correction, ...]], month: str) -> Iterator[Change]:
+    """The corrections of totals in later months that were made by the same command as one of these acts."""
+    made = {(act[0].unit, act[0].reason, act[0].date) for act in acts}
+    for notice in archive.frozen:
+        if notice.month > month and year_of(notice.month) == year_of(month):
+            for first, *_ in notice.standing:
+                if (first.unit, first.reason, first.date) in made and first.column == "total_points":
+                    yield Change(notice.month, first.unit, first.column, first.new, first.old)
+
+
+def _record_changes(archive: Archive, changes: Sequence[Change], reason: str, day: str) -> None:
+    """Record these changes, those of one month as one act; the month that comes first is written last.
+
+    So a killed command that has not reached it can be run again: what it did in later months is found to fit.
+    """
+    notices = []
+    for month in sorted({one.month for one in changes}, reverse=True):
+        own = [one for one in changes if one.month == month]
+        notices.append(correct(archive.frozen_by_month[month], *_corrections(own, reason, day)))
+    _record(archive, *notices)
+
+
+def _corrections(changes: Sequence[Change], reason: str, day: str, *, takes_back: bool = False) -> Iterator[Correction]:
+    for place, one in enumerate(changes):
+        yield Correction(one.unit, one.column, one.old, one.new, reason, day, place > 0, takes_back)
+
+
+def _readable(root: Path) -> Archive:
     archive, problems = read_archive(root)
     if archive is None or errors(problems):
         raise ArchiveError(problems)
-    path = frozen_path(month)
+    return archive
+
+
+def _issued(archive: Archive, month: str) -> FrozenNotice:
     frozen = archive.frozen_by_month.get(month)
     if frozen is None:
         message = (
             f"{month_label(month)}的通报还没有存档，不需要更正：直接改稿件、台账即可；"
             f"印发时请运行 bulletin notice freeze {month}"
         )
-        raise _refused(path, "not-frozen", message)
-    found = archive.units.resolve(unit, month)
-    name = found.name if found else unit  # a unit that units.yml dropped is called as it was issued
-    if name not in frozen.rows:
-        raise _refused(
-            path, "unknown-unit", f"{month_label(month)}的通报里没有单位“{unit}”{suggestion(unit, frozen.rows)}"
-        )
-    if frozen.cell(name, column) == new:
-        raise _refused(path, "nothing-to-correct", f"{name}“{CORRECTABLE[column]}”已经是这个数，不需要更正")
+        raise _refused(frozen_path(month), "not-frozen", message)
+    return frozen
+
+
+def _not_too_early(frozen: FrozenNotice, day: str) -> None:
     if day < frozen.date:
-        raise _refused(path, "correction-too-early", f"更正日期 {day} 早于印发日期 {frozen.date}，请改正日期")
-    return _record(archive, correct(frozen, name, column, new, reason, day))[0]
+        message = f"更正日期 {day} 早于印发日期 {frozen.date}，请改正日期"
+        raise _refused(frozen.path, "correction-too-early", message)
+
+
+@changes_content("撤下稿件")
+def withdraw(root: Path, path: str, withdrawal: Withdrawal) -> dict[str, bool]:
+    """Withdraw a piece, or with its ``index.md`` an issue; month → whether what it earns there still counts.
+
+    Nothing else need be right in the archive: what must not be published goes at once. Where the archive cannot be
+    read nothing is said of months.
+    """
+    write_file(root / path, withdrawn_file(_one_file(root, path), withdrawal))
+    archive, _ = load(root)
+    counts: dict[str, bool] = {}
+    for piece in archive.withdrawn if archive else ():
+        if archive and (piece.path == path or _is_of(piece.path, path)):
+            for month in sorted(archive.months_of(piece)):
+                counts[month] = counts.get(month, False) or archive.counts_in(piece, month)
+    return counts
+
+
+@changes_content("恢复稿件")
+def restore(root: Path, path: str) -> None:
+    """Publish again what was withdrawn."""
+    write_file(root / path, restored_file(_one_file(root, path)))
+
+
+def _is_of(piece: str, index: str) -> bool:
+    """Whether the piece lies in the folder of the issue with this ``index.md``."""
+    return index.endswith("/index.md") and piece.startswith(index.removesuffix("index.md"))
+
+
+def _one_file(root: Path, path: str) -> File:
+    problems: list[Problem] = []
+    file = Folder(root).read(path, problems)
+    if file is None:
+        raise ArchiveError(problems)
+    return file
 
 
 def _refused(path: str, code: str, message: str) -> ArchiveError:

@@ -1,11 +1,12 @@
-"""Freezes and corrections killed at any of their lines: what one has said is done is recorded, in the file and in the
-register, and the next command completes what is half done."""
+"""Freezes, corrections and what takes them back, killed at any of their lines: what one has said is done is recorded,
+in the file and in the register, and the next command completes what is half done."""
 
 import json
 import os
 import shutil
 import sys
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -15,12 +16,13 @@ from building.builds import kill_myself
 from building.small_archive import issuable_archive, write
 from made_once import MadeOnce
 
+import generator.cli.correction_commands
 import generator.cli.score_commands
 import generator.files
 import generator.plain_files
 from generator.cli import main
 from generator.loading import REGISTER, frozen_path
-from generator.pipeline import check_archive, freeze_notice
+from generator.pipeline import check_archive, correct_notice, freeze_notice
 
 POINTS = 50
 EVERY = int(os.environ.get("BULLETIN_EVERY_POINT", "4"))
@@ -28,13 +30,19 @@ EVERY = int(os.environ.get("BULLETIN_EVERY_POINT", "4"))
 FIRST, LATER = "2022-03", "2023-06"
 UNITS = ("甲局", "乙局", "丙局", "丁科")
 COLUMNS = ("submitted", "adopted")
-TRACED = {generator.files.__file__, generator.plain_files.__file__, generator.cli.score_commands.__file__}
+TRACED = {
+    generator.files.__file__,
+    generator.plain_files.__file__,
+    generator.cli.correction_commands.__file__,
+    generator.cli.score_commands.__file__,
+}
 """The lines of these are counted: they take the lock, write, and say what was done."""
 READING = ("digest", "is_hidden")
 """These are not."""
 
 Act = tuple[str, ...]
 FREEZE: Act = ("notice", "freeze", LATER)
+REVERT: Act = ("notice", "revert", FIRST, "--reason", "没有漏计")
 
 
 def correction(unit: str, column: str = "submitted") -> Act:
@@ -51,6 +59,7 @@ def root(tmp_path: Path, made_once: MadeOnce) -> Callable[[], Path]:
     def make(folder: Path) -> None:
         write(folder, issuable_archive())
         freeze_notice(folder, FIRST, "2022-04-30")
+        correct_notice(folder, FIRST, "丙局", "commissioned", Fraction(2), "漏计", "2022-05-01")
 
     template, folder = made_once("issued", make), tmp_path / "archive"
 
@@ -115,18 +124,22 @@ def points(length: int) -> list[int]:
     return list(range(length, length - POINTS, -EVERY))
 
 
-def recorded(root: Path) -> set[tuple[str, ...]]:
+def recorded(root: Path) -> list[tuple[str, ...]]:
     """The acts in the files, each of which the register has too or lacks at the end."""
-    found: set[tuple[str, ...]] = set()
+    found: list[tuple[str, ...]] = []
     for month in (FIRST, LATER):
         if (root / frozen_path(month)).exists():
             data = json.loads((root / frozen_path(month)).read_bytes())
-            found |= {("freeze", month)} | {("correct", one["unit"], one["column"]) for one in data["corrections"]}
+            found += [("freeze", month)] + [_act(one) for one in data["corrections"]]
     return found
 
 
+def _act(one: dict[str, Any]) -> tuple[str, ...]:
+    return ("revert", FIRST) if one.get("takes_back") else ("correct", one["unit"], one["column"])
+
+
 def wanted(act: Act) -> tuple[str, ...]:
-    return ("freeze", act[2]) if act[1] == "freeze" else ("correct", act[4], act[6])
+    return ("correct", act[4], act[6]) if act[1] == "correct" else (act[1], act[2])
 
 
 def registered(root: Path) -> int:
@@ -135,9 +148,9 @@ def registered(root: Path) -> int:
 
 def settled(root: Path, said: dict[Act, str], killed: Act) -> None:
     """Who said it was done has done it; who was not killed has said so; and the next command leaves all in order."""
-    done = {act for act, text in said.items() if "已更正" in text or "已存档" in text}
+    done = {act for act, text in said.items() if any(word in text for word in ("已更正", "已存档", "已撤回"))}
     acts = recorded(root)
-    assert {wanted(act) for act in done} <= acts
+    assert {wanted(act) for act in done} <= set(acts)
     assert {act for act in said if act != killed} <= done, said
     codes = {one.code for one in check_archive(root)[1] if one.code != "frozen-difference"}
     assert codes <= {"frozen-unregistered"}
@@ -156,8 +169,9 @@ def settled(root: Path, said: dict[Act, str], killed: Act) -> None:
         (correction("甲局"), [FREEZE]),
         (FREEZE, [correction("甲局")]),
         (SIX[0], SIX[1:]),
+        (REVERT, [FREEZE]),
     ],
-    ids=["a correction beside a freeze", "a freeze beside a correction", "one of six"],
+    ids=["a correction beside a freeze", "a freeze beside a correction", "one of six", "taking back"],
 )
 @pytest.mark.parametrize("part", range(5))
 def test_what_is_said_to_be_done_is_recorded(

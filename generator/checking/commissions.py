@@ -11,7 +11,7 @@ from generator.problems import Problem
 
 def check_commissions(archive: Archive) -> Iterator[Problem]:
     """A piece that is named is a 约稿 of the archive, and answers one request only."""
-    pieces = {article.path: article for article in archive.articles}
+    pieces = {article.path: article for article in (*archive.articles, *archive.withdrawn)}
     answered: dict[str, str] = {}
     for file in archive.commissions:
         for number, one in enumerate(file.commissions):

@@ -18,7 +18,7 @@ from generator.problems import Loc, Problem
 
 def check_scorable(archive: Archive) -> Iterator[Problem]:
     """Channels, kinds, levels, shares, events and dates of everything that earns or loses points."""
-    for article in archive.articles:
+    for article in archive.scored_pieces:
         yield from _own_appearance(archive, article)
         if article.adoptions:
             yield from _adoptions(archive, article)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -60,3 +61,15 @@ def _month(_: click.Context, __: click.Parameter, value: str) -> str:
 
 
 month_argument = click.argument("month", metavar="月份", callback=_month)
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    try:
+        return date.fromisoformat(value).isoformat() if value else None
+    except ValueError:
+        raise click.BadParameter(f"日期要写成 2023-07-31 的样子（现在是“{value}”）") from None
+
+
+def day_option(default: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """``--date``; ``default``: what it is when it is not given, in words."""
+    return click.option("--date", "day", callback=_day, help=f"日期，写成 2023-07-31；不写就是{default}。")

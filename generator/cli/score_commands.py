@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import click
 
 from generator.cli.chinese import ChineseCommand, ChineseGroup
-from generator.cli.options import format_option, month_argument, root_option
+from generator.cli.correction_commands import correct, revert
+from generator.cli.options import day_option, format_option, month_argument, root_option
 from generator.cli.score_text import aligned, count_text, scores_text
 from generator.exports import explanation_json, scores_csv, scores_json
 from generator.loading import REGISTER
 from generator.loading.advice import suggestion
-from generator.model.frozen import CORRECTABLE, Cell, cell_said, short_digest
+from generator.model.frozen import CORRECTABLE, short_digest
 from generator.model.months import is_month, month_label, year_of
-from generator.model.points import points_text, to_points
-from generator.pipeline import correct_notice, freeze_notice, read_archive, score_archive, score_with_draft
+from generator.model.points import points_text
+from generator.pipeline import freeze_notice, read_archive, score_archive, score_with_draft
 from generator.problems import ArchiveError, errors
 from generator.scoring import Scores, describe
 
@@ -103,20 +103,9 @@ def _nothing_in(time: str, scores: Scores) -> click.UsageError:
     return click.UsageError(f"资料库里没有{time}的内容。有内容的月份：{'、'.join(scores.tables) or '无'}")
 
 
-def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    try:
-        return date.fromisoformat(value).isoformat() if value else None
-    except ValueError:
-        raise click.BadParameter(f"日期要写成 2023-07-31 的样子（现在是“{value}”）") from None
-
-
-def _day_option(default: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    return click.option("--date", "day", callback=_day, help=f"日期，写成 2023-07-31；不写就是{default}。")
-
-
 @click.command(cls=ChineseCommand)
 @month_argument
-@_day_option("通报上的印发日期")
+@day_option("通报上的印发日期")
 @root_option
 def freeze(root: Path, month: str, day: str | None) -> None:
     """通报印发时，把当月全部数字存档（冻结）。
@@ -150,53 +139,12 @@ def digest(root: Path, month: str) -> None:
     if frozen is None:
         raise click.UsageError(f"{month_label(month)}的通报还没有存档，没有印发摘要")
     acts = [("存档", frozen.date, f"{len(frozen.rows)} 个单位")]
-    acts += [("更正", one.date, f"{one.unit}“{CORRECTABLE[one.column]}”") for one in frozen.corrections]
+    acts += [(one.act, one.date, f"{one.unit}“{CORRECTABLE[one.column]}”") for one in frozen.corrections]
     for (act, day, what), whole in zip(acts, frozen.chain.digests, strict=False):
         click.echo(f"{short_digest(whole)}  {act} {day}  {what}\n{whole}")
     if not frozen.chain.digests:
         message = f"这份存档是旧版程序写的，没有印发摘要。请先运行 bulletin notice freeze {month}，数字不变。"
         click.echo(message, err=True)
-
-
-@click.command(cls=ChineseCommand)
-@month_argument
-@click.option("--unit", required=True, help="单位，名称、简称或别名。")
-@click.option("--column", required=True, help=f"项目，可写：{'、'.join(CORRECTABLE.values())}（或英文栏名）。")
-@click.option("--new", required=True, help="更正后的数字；取消名次写 -。")
-@click.option("--reason", required=True, help="更正的原因，会登在通报页和审计页上。")
-@_day_option("今天")
-@root_option
-def correct(root: Path, month: str, unit: str, column: str, new: str, reason: str, day: str | None) -> None:
-    """更正已印发通报的一个数字，并记下原数、新数、原因和日期。
-
-    只能更正已经存档（freeze）的月份。每次更正一格；合计、累计和名次如有连带变化，请逐格更正。
-    """
-    names = {title: name for name, title in CORRECTABLE.items()} | {name: name for name in CORRECTABLE}
-    if column not in names:
-        raise click.UsageError(f"没有项目“{column}”。可写：{'、'.join(CORRECTABLE.values())}")
-    if not reason.strip():
-        raise click.UsageError("--reason 不能为空：更正必须写明原因")
-    frozen = correct_notice(
-        root, month, unit, names[column], _cell(names[column], new), reason.strip(), day or date.today().isoformat()
-    )
-    done = frozen.corrections[-1]
-    click.echo(
-        f"已更正：{done.unit}“{CORRECTABLE[done.column]}”{cell_said(done.old)} → {cell_said(done.new)}（{done.reason}）"
-    )
-
-
-def _cell(column: str, text: str) -> Cell:
-    if column == "rank" and text.strip() in ("-", "—"):
-        return None
-    try:
-        cell = to_points(text)
-    except ValueError:
-        raise click.UsageError(f"--new 要写数字（现在是“{text}”）") from None
-    if not column.endswith("_points") and cell.denominator != 1:
-        raise click.UsageError(f"{CORRECTABLE[column]}要写整数（现在是“{text}”）")
-    if cell < (1 if column == "rank" else 0) and column not in ("other_points", "month_points", "total_points"):
-        raise click.UsageError(f"{CORRECTABLE[column]}不能小于 {1 if column == 'rank' else 0}（现在是“{text}”）")
-    return cell
 
 
 @click.command(cls=ChineseCommand)
@@ -223,9 +171,10 @@ def scores(root: Path, month: str, form: str) -> None:
 
 @click.group(cls=ChineseGroup)
 def notice() -> None:
-    """通报：印发时存档数字，更正已印发的数字，核对纸上的印发摘要。"""
+    """通报：印发时存档数字，更正已印发的数字或撤回更正，核对纸上的印发摘要。"""
 
 
 notice.add_command(freeze)
 notice.add_command(correct)
+notice.add_command(revert)
 notice.add_command(digest)

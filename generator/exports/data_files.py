@@ -24,7 +24,9 @@ def data_files(scores: Scores) -> Iterator[Plan[str]]:
         key = partial(str, archive.digests.get(piece.path, ""))
         yield Plan(piece.download_path, piece.path, key, partial(as_it_is, archive.root, piece.path))
     yield from feed_files(archive)
-    yield from _both(ARTICLES, ARTICLES.path, {}, article_rows, Listing(archive.articles))
+    days = {piece.id: piece.withdrawn.date.isoformat() for piece in archive.withdrawn if piece.withdrawn}
+    all_pieces = sorted([*archive.articles, *archive.withdrawn], key=lambda one: one.path) if days else archive.articles
+    yield from _both(ARTICLES, ARTICLES.path, {}, article_rows, Listing(all_pieces), days)
     yield from _both(UNITS, UNITS.path, {}, unit_rows, archive.units)
     notices = [(notice, archive.frozen_by_month.get(notice.month)) for notice in archive.notices]
     yield from _both(NOTICES, NOTICES.path, {}, notice_rows, notices)

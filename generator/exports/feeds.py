@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 from generator.fingerprints import Derived
 from generator.model.archive import Archive
-from generator.model.articles import Article, Issue
+from generator.model.articles import WITHDRAWN, Article, Issue
 from generator.model.months import last_day, month_label
 from generator.model.notices import Notice
 from generator.model.site import SiteSettings
@@ -91,14 +91,15 @@ def _piece(archive: Archive, piece: Article) -> _Entry:
 
 def _issue(archive: Archive, issue: Issue) -> _Entry:
     pieces = archive.articles_by_issue.get(issue.issue, [])
+    withdrawn = [one.withdrawn.date for one in archive.withdrawn if one.issue == issue.issue and one.withdrawn]
     titles = "；".join(piece.display_title for piece in pieces)
     return _Entry(
         issue.address,
-        issue.label,
-        f"共 {len(pieces)} 篇。{titles}",
+        f"{issue.label}（{WITHDRAWN}）" if issue.withdrawn else issue.label,
+        WITHDRAWN if issue.withdrawn else f"共 {len(pieces)} 篇。{titles}",
         issue.month,
         issue.date,
-        tuple(one.date for piece in pieces for one in piece.corrections),
+        (*(one.date for piece in pieces for one in piece.corrections), *withdrawn),
         first_address=archive.first_addresses.get(issue.path, ""),
     )
 

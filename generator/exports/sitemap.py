@@ -30,6 +30,8 @@ def days_of(archive: Archive) -> dict[str, str]:
     days: dict[str, list[date | None]] = {issue.address: [issue.date] for issue in archive.issues}
     for piece in archive.articles:
         days[f"{piece.id}/"] = [archive.published_on(piece), *(one.date for one in piece.corrections)]
+    for piece in archive.withdrawn:
+        days[f"{piece.id}/"] = [piece.withdrawn.date if piece.withdrawn else None]
     for notice in archive.notices:
         frozen = archive.frozen_by_month.get(notice.month)
         corrections = frozen.corrections if frozen else ()

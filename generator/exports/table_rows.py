@@ -17,11 +17,13 @@ from generator.scoring import GroupTable, ScoredYear, ScoreRow
 Row = dict[str, Any]
 
 
-def article_rows(pieces: Listing) -> Iterator[Row]:
-    """Every piece in order of path."""
+def article_rows(pieces: Listing, withdrawn: Mapping[str, str]) -> Iterator[Row]:
+    """Every piece in order of path; ``withdrawn``: id → day, which JSON has of pieces that were withdrawn."""
     for one in pieces.entries:
         lists = {"units": list(one.units), "authors": list(one.authors)}
-        yield _row(ARTICLES, one, {"url": f"/{one.id}/", "title": one.display_title, **lists})
+        yield _row(ARTICLES, one, {"url": f"/{one.id}/", "title": one.display_title, **lists}) | (
+            {"withdrawn": withdrawn[one.id]} if one.id in withdrawn else {}
+        )
 
 
 def unit_rows(units: UnitRegistry) -> Iterator[Row]:

@@ -245,6 +245,7 @@ _ADVICE: dict[str, Callable[[_Fault], tuple[str, str]]] = {
     "less_than_equal": _bad_number,
     "bad-points": _bad_points,
     "bad-worth": _own_words,
+    "bad-withdrawn": _own_words,
     "bad-rate": _own_words,
     "site-address": _own_words,
     "too-much": _own_words,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from fractions import Fraction
 
 from pydantic import TypeAdapter
@@ -12,7 +13,7 @@ from generator.loading.front_matter import common_fields, read_front_matter, wro
 from generator.loading.issue_file import folder_issue
 from generator.loading.text_file import File, SplitFile
 from generator.loading.unit_names import unknown_unit
-from generator.model.articles import Article
+from generator.model.articles import Article, Withdrawal
 from generator.model.blanks import is_blank
 from generator.model.points import points_text
 from generator.problems import Problem
@@ -41,11 +42,14 @@ def read_article(file: File, context: Context) -> Article | None:
         context.report(split, ("issue",), "missing-field", f"没有写期号，请写上“issue: {folder}”")
     elif meta.issue != folder:
         context.report(split, ("issue",), "issue-folder", wrong_folder("期号", meta.issue, folder))
-    if meta.type == "信息" and not meta.title:
+    withdrawn = _withdrawal(context, meta, folder)
+    if withdrawn:
+        pass  # whatever was taken out of the file with it is not missed
+    elif meta.type == "信息" and not meta.title:
         context.report(split, ("title",), "missing-title", "信息要有标题，请写上“title: 标题”（只有简讯可以不写）")
-    if meta.type == "简讯" and not meta.title and not split.body:
+    if not withdrawn and meta.type == "简讯" and not meta.title and not split.body:
         context.report(split, ("title",), "missing-title", "这则简讯既没有标题也没有正文，请至少补上一样")
-    else:
+    elif not withdrawn:
         _check_body(context, split, meta.missing)
     if folder not in context.issues:  # its index.md is missing or wrong, which is reported there
         _report_unknown_units(context, split, meta)
@@ -74,7 +78,7 @@ def read_commissioned(file: File, context: Context) -> Article | None:
     if not meta.commissioner:
         message = "约稿要写明是谁约的，请写上“commissioner: 市政府”（或省厅等）"
         context.report(split, ("commissioner",), "missing-commissioner", message)
-    if not meta.title:
+    if not meta.title and not meta.withdrawn:
         context.report(split, ("title",), "missing-title", "约稿要有标题，请写上“title: 标题”")
     return _record(context, split, meta, folder)
 
@@ -91,7 +95,21 @@ def _record(
         "shares": _shares(context, split, meta, units, month),
         "body": split.body,
     }
-    return Article(split.path, **values)
+    article = Article(split.path, **values)
+    withdrawn = _withdrawal(context, meta, issue)
+    return _without_its_text(article, withdrawn) if withdrawn else article
+
+
+def _withdrawal(context: Context, meta: schema.ArticleMeta, issue: str | None) -> Withdrawal | None:
+    """Its own, or else that of its issue."""
+    whole = context.issues.get(issue or "")
+    return meta.withdrawn or (whole.withdrawn if whole else None)
+
+
+def _without_its_text(article: Article, withdrawn: Withdrawal) -> Article:
+    """What of a withdrawn piece is still known: nothing that was written, so that nothing of it can be published."""
+    hidden = {"title": "", "subtitle": "", "authors": (), "missing": (), "corrections": (), "body": ""}
+    return dataclasses.replace(article, withdrawn=withdrawn, **hidden)  # type: ignore[arg-type]
 
 
 def _shares(

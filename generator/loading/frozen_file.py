@@ -125,9 +125,15 @@ def _to_json(notice: FrozenNotice) -> dict[str, Any]:
         "figures": dict(notice.figures),
         "groups": {group: list(units) for group, units in notice.groups.items()},
         "rows": {unit: {key: _text(cell) for key, cell in row.items()} for unit, row in notice.rows.items()},
-        "corrections": [asdict(one) | {"old": _text(one.old), "new": _text(one.new)} for one in notice.corrections],
+        "corrections": [_correction(one) for one in notice.corrections],
         "lines": [[line.unit, line.category, str(line.points), line.reason, line.source] for line in notice.lines],
     }
+
+
+def _correction(one: Correction) -> dict[str, Any]:
+    """As written; what it is not is not said, so that the digests of older files stay."""
+    said = asdict(one) | {"old": _text(one.old), "new": _text(one.new)}
+    return {name: value for name, value in said.items() if value is not False}
 
 
 def _from_json(path: str, data: dict[str, Any]) -> FrozenNotice:

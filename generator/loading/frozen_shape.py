@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import StrictStr, StringConstraints, TypeAdapter
+from pydantic import StrictBool, StrictStr, StringConstraints, TypeAdapter
 
 _Number = Annotated[StrictStr, StringConstraints(pattern=r"^-?[0-9]{1,40}(/[1-9][0-9]{0,39})?$")]
 _Day = Annotated[StrictStr, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
@@ -22,6 +22,8 @@ class _Correction:
     new: _Number | None
     reason: StrictStr
     date: _Day
+    follows: StrictBool = False
+    takes_back: StrictBool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,13 @@ def read_issue(file: File, context: Context) -> Issue | None:
     if meta.issue != folder:
         _report_wrong_number(context, split, meta.issue, folder)
     values = common_fields(meta, Issue) | {"issue": folder}
-    return Issue(file.path, body=split.body, **values)
+    issue = Issue(file.path, body=split.body, **values)
+    return without_its_text(issue) if issue.withdrawn else issue
+
+
+def without_its_text(issue: Issue) -> Issue:
+    """What of a withdrawn issue is still said."""
+    return Issue(issue.path, issue.issue, issue.month, issue.date, aliases=issue.aliases, withdrawn=issue.withdrawn)
 
 
 def _report_wrong_number(context: Context, split: SplitFile, issue: str, folder: str) -> None:

@@ -11,7 +11,7 @@ from generator.problems import Problem
 
 REGISTER = "content/issued.csv"
 _HEADING = "月份,日期,事项,摘要"
-_ACT = re.compile(r"([1-9][0-9]{3}-[01][0-9]),([1-9][0-9]{3}-[01][0-9]-[0-3][0-9]),(存档|更正),([0-9a-f]{64})")
+_ACT = re.compile(r"([1-9][0-9]{3}-[01][0-9]),([1-9][0-9]{3}-[01][0-9]-[0-3][0-9]),(存档|更正|撤回),([0-9a-f]{64})")
 
 
 def read_register(file: File, context: Context) -> Register | None:

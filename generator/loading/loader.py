@@ -28,6 +28,7 @@ from generator.loading.site_file import read_site
 from generator.loading.text_file import File
 from generator.loading.text_html import links_of
 from generator.model.archive import Archive
+from generator.model.articles import Article
 from generator.model.inputs import CONTENT, RULES_FILE, UNITS_FILE
 from generator.model.link_targets import Link
 from generator.model.rules import RuleBook
@@ -87,11 +88,14 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
     records |= joined(records, units, context.paths, problems)
     for name in _ONE_FILE:
         records[name] = next(iter(records.get(name, ())), None)
+    pieces: tuple[Article, ...] = records.pop("articles", ())
     archive = Archive(
         root=root,
         units=units,
         rules=rules,
         **records,
+        articles=tuple(one for one in pieces if not one.withdrawn),
+        withdrawn=tuple(one for one in pieces if one.withdrawn),
         site=site or SiteSettings(""),
         committed=committed(root, cache) if by_kind["frozen"] or by_kind["notice"] else {},
         paths=context.paths,
@@ -145,7 +149,7 @@ def _read_all(
         form, read = Loaded[kind.record], functools.partial(_read, kind, context, spoilt)  # type: ignore[name-defined]
         for path in by_kind[kind.name]:
             issue = context.issues.get(folder_issue(path))
-            of = settings + (issue.month if issue else "")
+            of = settings + (f"{issue.month}{issue.withdrawn or ''}" if issue else "")
             found = cache.take(folder, path, of, form, read, context.problems)
             if found is not None:
                 fields[kind.field].append(found.record)

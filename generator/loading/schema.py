@@ -14,7 +14,7 @@ from generator.loading.field_names import keys_of, meant_key
 from generator.loading.names import is_doubtful
 from generator.loading.text_file import SplitFile, problem_at
 from generator.model.addresses import Addresses
-from generator.model.articles import Adoption, Amendment, Instruction
+from generator.model.articles import Adoption, Amendment, Instruction, Withdrawal
 from generator.model.months import Day, IssueNumber, Month
 from generator.model.notices import Discrepancy
 from generator.model.points import Points
@@ -47,6 +47,19 @@ People = Annotated[tuple[Annotated[Text, AfterValidator(_one_person)], ...], _On
 """Names of persons, each of its own: a full-width comma between two does not separate them for YAML."""
 
 
+def _with_date_and_reason(value: object) -> object:
+    if value is not None and not isinstance(value, Mapping):
+        message = "withdrawn（撤下）要写日期和原因：在它下面缩进两格写 date: 2024-06-01，再起一行写 reason: 原因"
+        raise PydanticCustomError("bad-withdrawn", message)
+    return value
+
+
+Withdrawn = Annotated[
+    Withdrawal | None, BeforeValidator(_with_date_and_reason, json_schema_input_type=Withdrawal | None)
+]
+"""That it is no longer published, since when and why."""
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleMeta:
     """Front matter of a piece."""
@@ -66,6 +79,7 @@ class ArticleMeta:
     instructions: tuple[Instruction, ...] = ()
     shares: Mapping[str, Points] = field(default_factory=dict)
     corrections: tuple[Amendment, ...] = ()
+    withdrawn: Withdrawn = None
     aliases: Addresses = ()
 
 
@@ -83,6 +97,7 @@ class IssueMeta:
     phone: str = ""
     unconfirmed: Annotated[tuple[Literal["issue", "month", "date", "order"], ...], _OneOrSeveral] = ()
     note: str = ""
+    withdrawn: Withdrawn = None
     aliases: Addresses = ()
 
 

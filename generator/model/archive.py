@@ -73,7 +73,7 @@ class Dated(Protocol):
 
 
 _DATED = (
-    *("issues", "articles", "ledgers", "balances", "records", "notices", "frozen", "commissions"),
+    *("issues", "articles", "withdrawn", "ledgers", "balances", "records", "notices", "frozen", "commissions"),
     *("adoption_tables", "submissions"),
 )
 """The records of an archive that belong to a month."""
@@ -88,6 +88,8 @@ class Archive:
     rules: RuleBook
     issues: tuple[Issue, ...] = ()
     articles: tuple[Article, ...] = ()
+    withdrawn: tuple[Article, ...] = ()
+    """Pieces that are no longer published; they keep their addresses and numbers, and may keep their points."""
     ledgers: tuple[Ledger, ...] = ()
     balances: tuple[Balance, ...] = ()
     records: tuple[MonthRecord, ...] = ()
@@ -124,7 +126,7 @@ class Archive:
         """Every month that has anything to score or to announce, oldest first."""
         months = {issue.month for issue in self.issues} | {ledger.month for ledger in self.ledgers}
         months |= {notice.month for notice in self.notices} | {record.month for record in self.records}
-        for article in self.articles:
+        for article in (*self.articles, *self.withdrawn):
             months |= self.months_of(article)
         return tuple(sorted(months))
 
@@ -152,6 +154,26 @@ class Archive:
         values: dict[str, Any] = {name: tuple(records.get(name, ())) for name in _DATED}
         return dataclasses.replace(self, **values)
 
+    def counts_in(self, article: Article, month: str) -> bool:
+        """Whether what a piece earns in a month counts: always, unless it was withdrawn."""
+        withdrawn = article.withdrawn
+        if withdrawn is None or withdrawn.score is not None:
+            return withdrawn is None or withdrawn.score == "keep"
+        frozen = self.frozen_by_month.get(month)
+        issued = {line.source for line in frozen.lines if line.category != "撤下"} if frozen else set()
+        return not issued.isdisjoint(self.sources_of(article))
+
+    def sources_of(self, article: Article) -> set[str]:
+        """The file of a piece, and where it has been before, as score lines name it."""
+        old = {one.address for one in self.old_addresses if one.record is article}
+        return {article.path} | {f"content/{address.removesuffix('/')}.md" for address in old}
+
+    @cached_property
+    def scored_pieces(self) -> tuple[Article, ...]:
+        """The pieces that count in any month, in order of path."""
+        kept = [one for one in self.withdrawn if any(self.counts_in(one, month) for month in self.months_of(one))]
+        return tuple(sorted([*self.articles, *kept], key=lambda one: one.path)) if kept else self.articles
+
     def published_on(self, article: Article) -> date | None:
         """The day on which a piece was published: its own, else that of its issue; ``None`` when neither is known."""
         issue = self.issues_by_number.get(article.issue or "")
@@ -164,7 +186,7 @@ class Archive:
     @property
     def movable(self) -> list[Movable]:
         """Every record whose file may have moved and left ``aliases``."""
-        return [*self.issues, *self.articles, *self.notices, *self.plain_pages]
+        return [*self.issues, *self.articles, *self.withdrawn, *self.notices, *self.plain_pages]
 
     @cached_property
     def old_addresses(self) -> list[OldAddress]:
@@ -174,7 +196,7 @@ class Archive:
         piece lies below that of its issue has lain below the old one. It gives way to pages and to written aliases.
         """
         taken = {alias for record in self.movable for alias in record.aliases}
-        taken |= {f"{piece.id}/" for piece in self.articles}
+        taken |= {f"{piece.id}/" for piece in (*self.articles, *self.withdrawn)}
         found = []
         for old in self._old_addresses():
             if old.written or old.address not in taken:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Protocol
+from typing import Annotated, Literal, Protocol
 
 from pydantic import Field
 
@@ -21,6 +21,23 @@ from generator.model.worth import Amount
 _CLAUSE_END = re.compile(r"[，。；：！？\n]")
 _SHORTEST_CLAUSE = 8
 """A clause shorter than this (近日 · 4月12日 · 一季度) says too little to stand for a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A piece, or a whole issue, is no longer published (撤下): since when, why, and what becomes of its points.
+
+    Points are kept (``keep``) or lost (``drop``); where nothing is said, they are kept in the months that were issued
+    with them, and lost in all others.
+    """
+
+    date: Day
+    reason: Annotated[str, Field(min_length=1)]
+    score: Literal["keep", "drop"] | None = None
+
+
+WITHDRAWN = "已撤下"
+"""What stands in the place of the title of a piece that was withdrawn."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +57,8 @@ class Issue(Record):
     note: str = ""
     aliases: tuple[str, ...] = ()
     """Old addresses, which lead here."""
+    withdrawn: Withdrawal | None = None
+    """Where it was withdrawn, nothing is known of it but what lists, scores and addresses need."""
     body: str = ""
 
     @property
@@ -120,6 +139,8 @@ class Article(Record):
     """In the order in which they stand in the file."""
     aliases: tuple[str, ...] = ()
     """Old addresses, which lead here."""
+    withdrawn: Withdrawal | None = None
+    """Where it was withdrawn, nothing is known of it but what lists, scores and addresses need."""
     body: str = ""
 
     @property
@@ -146,6 +167,8 @@ class Article(Record):
     @property
     def display_title(self) -> str:
         """The title, or for a 简讯 without one the first clause of its text (with the next ones while it is short)."""
+        if self.withdrawn:
+            return WITHDRAWN
         text = self.body.strip()
         ends = (match.start() for match in _CLAUSE_END.finditer(text))
         return self.title or text[: next((end for end in ends if end >= _SHORTEST_CLAUSE), len(text))]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-Category = Literal["信息", "简讯", "约稿", "采用", "批示", "基础分", "扣分", "调整", "封顶", "归零", "结转", "承接"]
+Category = Literal[
+    "信息", "简讯", "约稿", "采用", "批示", "基础分", "扣分", "调整", "封顶", "归零", "撤下", "结转", "承接"
+]
 CATEGORIES: tuple[str, ...] = get_args(Category)
 
 Column = Literal["adopted", "commissioned", "base", "other", "carried"]

@@ -68,6 +68,15 @@ class Correction:
     new: Cell
     reason: str
     date: str
+    follows: bool = False
+    """Whether it was made together with the one before it, from which it follows."""
+    takes_back: bool = False
+    """Whether it restores a figure, because the correction of it was a mistake."""
+
+    @property
+    def act(self) -> str:
+        """What the register calls it: 更正 or 撤回."""
+        return "撤回" if self.takes_back else "更正"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +131,27 @@ class FrozenNotice(Record):
                 return correction.new
         return self.rows[unit][column]
 
+    @property
+    def standing(self) -> list[tuple[Correction, ...]]:
+        """The corrections that hold, oldest first: each with those that follow from it, without what was taken back."""
+        acts: list[list[Correction]] = []
+        for one in self.corrections:
+            if one.follows and acts:
+                acts[-1].append(one)
+            else:
+                acts.append([one])
+        held: list[tuple[Correction, ...]] = []
+        for act in acts:
+            if act[0].takes_back:
+                held = held[:-1]
+            else:
+                held.append(tuple(act))
+        return held
+
 
 @dataclass(frozen=True, slots=True)
 class RegisteredAct:
-    """A line of the register of what was issued. ``act``: 存档 or 更正."""
+    """A line of the register of what was issued. ``act``: 存档, 更正 or 撤回."""
 
     month: str
     date: str
@@ -153,10 +179,10 @@ class Register(Record):
         """The register with what it lacks of these notices."""
         acts = list(self.acts)
         for notice in notices:
-            dates = [notice.date, *(one.date for one in notice.corrections)]
+            made = [("存档", notice.date), *((one.act, one.date) for one in notice.corrections)]
             for place in range(len(self.digests(notice.month)), len(notice.chain.digests)):
-                act = "更正" if place else "存档"
-                acts.append(RegisteredAct(notice.month, dates[place], act, notice.chain.digests[place]))
+                act, date = made[place]
+                acts.append(RegisteredAct(notice.month, date, act, notice.chain.digests[place]))
         return Register(self.path, tuple(acts))
 
 

@@ -9,13 +9,13 @@ from datetime import date
 
 from generator.model.addresses import site_path
 from generator.model.archive import Archive
-from generator.model.articles import Article
+from generator.model.articles import WITHDRAWN, Article
 from generator.model.listings import Entry, Listing, entry_of
 from generator.model.months import year_of
 from generator.model.office import Commission
 from generator.pages.page import Page
 from generator.pages.parts import Parts
-from generator.pages.piece_view import Figures, article_view
+from generator.pages.piece_view import Figures, article_view, withdrawn_view
 from generator.pages.planning import Planner, generated
 from generator.pages.related import RelatedPieces
 from generator.pages.view import View, view
@@ -30,7 +30,7 @@ class Asked:
     commission: Commission
     piece: Entry | None
     state: str
-    """已完成, 未到期 or 逾期."""
+    """已完成, 已撤下, 未到期 or 逾期."""
 
     @property
     def absent(self) -> list[str]:
@@ -54,12 +54,13 @@ def asked_for(archive: Archive) -> list[Asked]:
     """Everything that was asked for, newest month first, by due date."""
     if not archive.commissions:
         return []
-    pieces, today = {article.path: article for article in archive.articles}, newest_date(archive)
+    pieces, today = {one.path: one for one in (*archive.articles, *archive.withdrawn)}, newest_date(archive)
     found = []
     for file in archive.commissions:
         for one in file.commissions:
             piece = pieces.get(one.piece)
-            state = "已完成" if piece else "逾期" if one.due < today else "未到期"
+            done = WITHDRAWN if piece and piece.withdrawn else "已完成"
+            state = done if piece else "逾期" if one.due < today else "未到期"
             found.append(Asked(file.month, one, entry_of(piece) if piece else None, state))
     found.sort(key=lambda one: (one.commission.due, one.commission.line))
     return sorted(found, key=lambda one: one.month, reverse=True)
@@ -72,9 +73,13 @@ def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
     for piece in archive.articles:
         if piece.issue is None:
             pieces[year_of(piece.month)].append(piece)
+    withdrawn: dict[int, list[Article]] = defaultdict(list)
+    for piece in archive.withdrawn:
+        if piece.issue is None:
+            withdrawn[year_of(piece.month)].append(piece)
     asked = asked_for(archive)
     today = newest_date(archive) if asked else None
-    years = tuple(sorted({*pieces, *(year_of(one.month) for one in asked)}, reverse=True))
+    years = tuple(sorted({*pieces, *withdrawn, *(year_of(one.month) for one in asked)}, reverse=True))
     for year in years or (None,):
         own = [one for one in asked if year_of(one.month) == year]
         listing = Listing(pieces[year]) if year else Listing(())
@@ -86,6 +91,8 @@ def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
         batch = planner.batch(f"commissioned-{year}", pieces_of, own_pieces, *parts.for_pieces(own_pieces))
         for piece in own_pieces:
             yield batch(site_path(piece.path), piece.path)
+        for piece in withdrawn[year] if year else ():
+            yield planner.page(site_path(piece.path), piece.path, withdrawn_page, piece)
 
 
 def register_path(year: int | None, years: Sequence[int]) -> str:
@@ -125,6 +132,12 @@ def register(
         registered=registered,
         as_of=as_of,
     )
+
+
+def withdrawn_page(piece: Article) -> View:
+    """The page of a commissioned piece that was withdrawn."""
+    assert piece.withdrawn
+    return withdrawn_view(piece, piece.withdrawn, None, 0)
 
 
 def pieces_of(pieces: tuple[Article, ...], figures: Figures, related: RelatedPieces) -> list[View]:

@@ -40,7 +40,7 @@ def home(name: str, archive: Archive, tables: dict[str, MonthTable]) -> View:
     """The latest issue, the latest notice, and where each group stands."""
     newest = [tables[month] for month in sorted(tables, reverse=True)]
     notice = max(archive.notices, key=lambda one: one.month, default=None)
-    issue = max(archive.issues, key=lambda one: one.issue, default=None)
+    issue = max((one for one in archive.issues if not one.withdrawn), key=lambda one: one.issue, default=None)
     pieces: Sequence[Article] = archive.articles_by_issue.get(issue.issue, []) if issue else ()
     return view(
         "index.md",

@@ -13,7 +13,7 @@ from generator.model.listings import IssueEntry, entry_of, issue_entry
 from generator.model.months import year_of
 from generator.pages.page import Page
 from generator.pages.parts import Parts
-from generator.pages.piece_view import Figures, Neighbour, article_view, neighbour_of
+from generator.pages.piece_view import Figures, Neighbour, article_view, neighbour_of, withdrawn_view
 from generator.pages.planning import Planner, generated
 from generator.pages.related import RelatedPiece
 from generator.pages.view import View, view
@@ -34,6 +34,7 @@ def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
     for place, year in enumerate(years):
         own = [one for one in ordered if year_of(one.issue) == year]
         pieces = [piece for one in own for piece in archive.articles_by_issue.get(one.issue, [])]
+        withdrawn = [piece for one in own for piece in archive.withdrawn if piece.issue == one.issue]
         around = neighbours(ordered, ordered.index(own[0]))[0], neighbours(ordered, ordered.index(own[-1]))[1]
         batch = planner.batch(
             f"issues-{year}",
@@ -43,10 +44,11 @@ def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
             tuple(own),
             [_beside(one) for one in around],
             tuple(pieces),
+            tuple(withdrawn),
             *parts.for_pieces(pieces),
         )
         yield batch(year_path(year), generated(f"{year}年各期"))
-        for path in (*(one.path for one in own), *(piece.path for piece in pieces)):
+        for path in (*(one.path for one in own), *(piece.path for piece in (*pieces, *withdrawn))):
             yield batch(site_path(path), path)
 
 
@@ -61,21 +63,27 @@ def printed_year(
     issues: tuple[Issue, ...],
     around: list[Neighbour | None],
     pieces: tuple[Article, ...],
+    withdrawn: tuple[Article, ...],
     figures: Figures,
     related: Mapping[str, tuple[RelatedPiece, ...]],
 ) -> list[View]:
     """The pages of everything that was printed in a year; ``around`` are the issues before and after it."""
     by_issue: dict[str | None, list[Article]] = defaultdict(list)
-    for piece in pieces:
+    for piece in (*pieces, *withdrawn):
         by_issue[piece.issue].append(piece)
     own: list[View] = [_year(year, years, [(one, by_issue[one.issue]) for one in issues])]
     row = [around[0], *map(_beside, issues), around[1]]
     for place, one in enumerate(issues):
         contents = numbered(in_print(by_issue[one.issue]))
         own.append(_issue(one, contents, row[place], row[place + 2]))
-        printed = [piece for _, piece in contents]
-        for at, (number, piece) in enumerate(contents):
-            before, after = (neighbour_of(other) if other else None for other in neighbours(printed, at))
+        printed = [piece for _, piece in contents if not piece.withdrawn]
+        place_of = {piece.path: at for at, piece in enumerate(printed)}
+        for number, piece in contents:
+            if piece.withdrawn:
+                own.append(withdrawn_view(piece, piece.withdrawn, one, number))
+                continue
+            around_it = neighbours(printed, place_of[piece.path])
+            before, after = (neighbour_of(other) if other else None for other in around_it)
             own.append(article_view(piece, one, number, before, after, figures, related.get(piece.path, ())))
     return own
 
@@ -99,10 +107,14 @@ def _year(year: int, years: tuple[int | None, int | None], issues: list[tuple[Is
         "期刊",
         year=year,
         issues=[(issue_entry(one), [entry_of(piece) for piece in in_print(pieces)]) for one, pieces in issues],
-        grid=months_of(year, [(issue_entry(one), len(pieces)) for one, pieces in issues]),
+        grid=months_of(year, [(issue_entry(one), _published(pieces)) for one, pieces in issues]),
         earlier=years[0],
         later=years[1],
     )
+
+
+def _published(pieces: Iterable[Article]) -> int:
+    return sum(not one.withdrawn for one in pieces)
 
 
 def months_of(year: int, issues: Iterable[tuple[IssueEntry, int]]) -> Months:

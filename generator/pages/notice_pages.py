@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from generator.model import placeholders
 from generator.model.frozen import FrozenNotice
 from generator.model.listings import Entry, Listing, NoticeEntry, notice_entry
 from generator.model.months import month_label, year_of
@@ -58,7 +59,7 @@ def year_inputs(parts: Parts, year: int) -> tuple[object, ...]:
         archive.units,
         parts.figures(year),
         parts.figures(year - 1),
-        parts.listing(year),
+        parts.counted_in(year),
         {one.month: one for one in archive.notices if year_of(one.month) == year},
         {one.month: one for one in archive.frozen if year_of(one.month) == year},
         {month: one for month, one in parts.scores.audits.items() if year_of(month) == year},
@@ -130,4 +131,13 @@ def _notice(
         audit=audit,
         reporting=sent,
         registered=registered,
+        retold=_retold(frozen, figures, notice) if frozen and notice else (),
     )
+
+
+def _retold(frozen: FrozenNotice, figures: Mapping[str, str], notice: Notice) -> tuple[tuple[str, str, str], ...]:
+    """The figures of the covering text that corrections have changed: placeholder, as issued, as it is now."""
+    used = dict.fromkeys(placeholders.PATTERN.findall(notice.body))
+    names = [name for name in used if name in figures and name not in notice.published]
+    changed = [name for name in names if figures[name] != frozen.figures[name]]
+    return tuple((name, frozen.figures[name], figures[name]) for name in changed)

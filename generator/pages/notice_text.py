@@ -92,7 +92,7 @@ def summary_line(row: ScoreRow, month: str) -> str:
     return "；".join(parts)
 
 
-_LISTED = ("信息", "简讯", "约稿", "基础分", "结转", "承接")
+_LISTED = ("信息", "简讯", "约稿", "基础分", "撤下", "结转", "承接")
 """Categories of lines that have an item of their own, stand in the summary, or count in totals only."""
 
 

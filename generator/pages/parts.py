@@ -50,6 +50,15 @@ class Parts:
             by_year[year_of(piece.month)].append(piece)
         return {year: Listing(pieces) for year, pieces in by_year.items()}
 
+    def counted_in(self, year: int) -> Listing:
+        """Those and, nameless, the withdrawn ones that count in their month, as a notice lists them."""
+        withdrawn = [one for one in self.archive.withdrawn if year_of(one.month) == year]
+        kept = [one for one in withdrawn if self.archive.counts_in(one, one.month)]
+        if not kept:
+            return self.listing(year)
+        published = [one for one in self.archive.articles if year_of(one.month) == year]
+        return Listing(sorted([*published, *kept], key=lambda one: one.path))
+
     @cached_property
     def listings(self) -> tuple[Listing, ...]:
         """Those of all years, oldest first."""

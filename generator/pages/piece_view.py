@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.addresses import site_path
-from generator.model.articles import Article, Issue
+from generator.model.articles import Article, Issue, Withdrawal
+from generator.model.listings import issue_entry
 from generator.model.months import month_label, number_of, year_of
 from generator.pages.related import RelatedPiece
 from generator.pages.view import View, view
@@ -75,6 +76,20 @@ def article_view(
         unranked=[unit for unit in article.units if unit not in scored],
         clause_titles={line.rule: figures.clause_titles[line.rule] for line in lines if line.rule},
         related=related,
+        number=number,
+    )
+
+
+def withdrawn_view(article: Article, withdrawn: Withdrawal, issue: Issue | None, number: int) -> View:
+    """What stands at the address of a piece that was withdrawn."""
+    return view(
+        site_path(article.path),
+        article.display_title,
+        "withdrawn",
+        "期刊" if issue else "约稿",
+        withdrawn=withdrawn,
+        issue=issue_entry(issue) if issue else None,
+        month=article.month,
         number=number,
     )
 

@@ -67,7 +67,7 @@ def plans(parts: Parts, planner: Planner) -> Iterator[Plan[Page]]:
 def years_of_units(parts: Parts) -> dict[str, list[int]]:
     """Unit → the years in which it was ranked or had a piece, newest first."""
     years: dict[str, set[int]] = {unit.name: set() for unit in parts.archive.units.units}
-    for piece in parts.archive.articles:
+    for piece in (*parts.archive.articles, *parts.archive.withdrawn):  # its year keeps its address
         for name in piece.units:
             years[name].add(year_of(piece.month))
     for month, table in parts.scores.tables.items():

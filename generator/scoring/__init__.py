@@ -3,6 +3,7 @@
 from generator.scoring.audit import Audit, Difference, PrintedFigure, audit_problems, correct, freeze, issued_table
 from generator.scoring.explain import Explanation, LineIndex, Term, describe
 from generator.scoring.figures import covering_figures, differing, issued_figures
+from generator.scoring.following import Change, Following, following
 from generator.scoring.line import ScoreLine
 from generator.scoring.lines import score_lines
 from generator.scoring.reporting import Reporting, reporting
@@ -11,8 +12,10 @@ from generator.scoring.tables import GroupTable, MonthTable, ScoreRow, month_tab
 
 __all__ = [
     "Audit",
+    "Change",
     "Difference",
     "Explanation",
+    "Following",
     "GroupTable",
     "LineIndex",
     "MonthTable",
@@ -28,6 +31,7 @@ __all__ = [
     "covering_figures",
     "describe",
     "differing",
+    "following",
     "freeze",
     "issued_figures",
     "issued_table",

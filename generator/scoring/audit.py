@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -75,10 +75,9 @@ def freeze(archive: Archive, table: MonthTable, lines: Iterable[ScoreLine], path
     )
 
 
-def correct(frozen: FrozenNotice, unit: str, column: str, new: Cell, reason: str, date: str) -> FrozenNotice:
-    """The frozen notice with one more correction."""
-    correction = Correction(unit, column, frozen.cell(unit, column), new, reason, date)
-    return dataclasses.replace(frozen, corrections=(*frozen.corrections, correction))
+def correct(frozen: FrozenNotice, *corrections: Correction) -> FrozenNotice:
+    """The frozen notice with more corrections."""
+    return dataclasses.replace(frozen, corrections=(*frozen.corrections, *corrections))
 
 
 def cells(row: ScoreRow) -> dict[str, Cell]:
@@ -93,12 +92,14 @@ def audit(archive: Archive, tables: dict[str, MonthTable], lines: Iterable[Score
     for line in lines:
         if line.month in archive.frozen_by_month and line.column != "carried":
             now.setdefault(line.month, []).append(_plain(line))
+    withdrawn = {path for piece in archive.withdrawn for path in archive.sources_of(piece)}
     result = []
     for month, table in tables.items():
         frozen, notice = archive.frozen_by_month.get(month), archive.notices_by_month.get(month)
         printed = _printed(archive, table, notice) if notice else ()
         if frozen or printed:
-            differences = _differences(frozen, table, now.get(month, [])) if frozen else ()
+            lines_now = now.get(month, [])
+            differences = _differences(frozen, table, lines_now, withdrawn) if frozen else ()
             result.append(Audit(month, frozen, differences, printed))
     return result
 
@@ -127,12 +128,13 @@ def issued_table(table: MonthTable, frozen: FrozenNotice) -> MonthTable:
     """The month's table with the figures as issued and corrected, in the issued order."""
     known = {one.group.id: one.group for one in table.groups}
     groups = tuple(
-        GroupTable(known[id], tuple(_issued_row(frozen, unit) for unit in units)) for id, units in frozen.groups.items()
+        GroupTable(known[id], tuple(issued_row(frozen, unit) for unit in units)) for id, units in frozen.groups.items()
     )
     return dataclasses.replace(table, groups=groups)
 
 
-def _issued_row(frozen: FrozenNotice, unit: str) -> ScoreRow:
+def issued_row(frozen: FrozenNotice, unit: str) -> ScoreRow:
+    """A unit's row with the figures that hold now."""
     values: dict[str, Any] = {}
     for name in frozen.rows[unit]:
         cell = frozen.cell(unit, name)
@@ -140,9 +142,12 @@ def _issued_row(frozen: FrozenNotice, unit: str) -> ScoreRow:
     return ScoreRow(unit=unit, **values)
 
 
-def _differences(frozen: FrozenNotice, table: MonthTable, now: list[FrozenLine]) -> tuple[Difference, ...]:
+def _differences(
+    frozen: FrozenNotice, table: MonthTable, now: list[FrozenLine], withdrawn: Collection[str]
+) -> tuple[Difference, ...]:
     computed = {row.unit: cells(row) for one in table.groups for row in one.rows}
-    gone, come = Counter(frozen.lines) - Counter(now), Counter(now) - Counter(frozen.lines)
+    then, now = _without_titles(frozen.lines, withdrawn), _without_titles(now, withdrawn)
+    gone, come = Counter(then) - Counter(now), Counter(now) - Counter(then)
     found = []
     for unit in dict.fromkeys([*frozen.rows, *computed]):
         for column in COLUMNS:
@@ -155,6 +160,16 @@ def _differences(frozen: FrozenNotice, table: MonthTable, now: list[FrozenLine])
                 )
                 found.append(Difference(frozen.month, unit, column, issued, cell, tuple(causes)))
     return tuple(found)
+
+
+def _without_titles(lines: Iterable[FrozenLine], withdrawn: Collection[str]) -> list[FrozenLine]:
+    """The lines without the titles of pieces that are no longer published."""
+    return [
+        dataclasses.replace(line, reason=f"{line.category}（稿件已撤下）")
+        if line.source in withdrawn and line.category != "撤下"
+        else line
+        for line in lines
+    ]
 
 
 def _causes(gone: list[FrozenLine], come: list[FrozenLine]) -> list[str]:

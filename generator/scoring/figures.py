@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from generator.model import placeholders
-from generator.model.frozen import FrozenNotice
+from generator.model.frozen import Cell, FrozenNotice
 from generator.model.months import number_of
 from generator.model.units import UnitRegistry
 from generator.scoring.tables import MonthTable, ScoreRow
@@ -14,8 +14,59 @@ LEADING_RANK = 3
 
 
 def issued_figures(units: UnitRegistry, table: MonthTable, frozen: FrozenNotice | None) -> Mapping[str, str]:
-    """Placeholder → text as issued where the month is frozen, whatever sections are called since; else as computed."""
-    return frozen.figures if frozen else covering_figures(units, table)
+    """Placeholder → text as issued and corrected where the month is frozen, whatever sections are called since.
+
+    Else as computed.
+    """
+    return corrected_figures(units, frozen) if frozen else covering_figures(units, table)
+
+
+def corrected_figures(units: UnitRegistry, frozen: FrozenNotice) -> Mapping[str, str]:
+    """The figures of the covering text, each changed by as much as the corrections change what it is the sum of."""
+    figures = dict(frozen.figures)
+    if not frozen.corrections:
+        return figures
+    everybody = list(frozen.rows)
+    _add(figures, placeholders.SUBMITTED_TOTAL, _more(frozen, everybody, "submitted"))
+    for section in units.sections:
+        groups = [frozen.groups.get(group.id, ()) for group in units.groups if group.section == section.id]
+        members = [unit for group in groups for unit in group]
+        label = _issued_label(frozen, section.label, members)
+        _add(figures, label + placeholders.SUBMITTED, _more(frozen, members, "submitted"))
+        _add(figures, label + placeholders.ADOPTED, _more(frozen, members, "adopted"))
+        first = next(iter(groups), ())
+        leaders = _leaders({unit: frozen.cell(unit, "rank") for unit in first})
+        if label and leaders != _leaders({unit: frozen.rows[unit]["rank"] for unit in first}):
+            known = units.by_canonical_name
+            spoken = [known[unit].spoken_name if unit in known else unit for unit in leaders]
+            figures[label + placeholders.LEADERS] = "、".join(spoken)
+    return figures
+
+
+def _issued_label(frozen: FrozenNotice, label: str, members: Sequence[str]) -> str:
+    """How the section of these units was called when issued: what its sums stand under; empty: not to be told."""
+    sums = {
+        part: str(sum(int(frozen.rows[unit][column] or 0) for unit in members))
+        for part, column in ((placeholders.SUBMITTED, "submitted"), (placeholders.ADOPTED, "adopted"))
+    }
+    labels = [name.removesuffix(placeholders.LEADERS) for name in frozen.figures if name.endswith(placeholders.LEADERS)]
+    fitting = [one for one in labels if all(frozen.figures.get(one + part) == text for part, text in sums.items())]
+    return label if label in fitting else fitting[0] if len(fitting) == 1 else ""
+
+
+def _more(frozen: FrozenNotice, units: Sequence[str], column: str) -> int:
+    return sum(int((frozen.cell(unit, column) or 0) - (frozen.rows[unit][column] or 0)) for unit in units)
+
+
+def _add(figures: dict[str, str], name: str, more: int) -> None:
+    if figures.get(name, "").isdecimal():
+        figures[name] = str(int(figures[name]) + more)
+
+
+def _leaders(ranks: Mapping[str, Cell]) -> list[str]:
+    """The units ranked 1 to 3, best first."""
+    found = [(rank, unit) for unit, rank in ranks.items() if rank is not None and rank <= LEADING_RANK]
+    return [unit for _, unit in sorted(found, key=lambda one: one[0])]
 
 
 def covering_figures(units: UnitRegistry, table: MonthTable) -> dict[str, str]:

@@ -43,6 +43,13 @@ def month_lines(archive: Archive, book: YearBook, month: str, pieces: Sequence[S
     return lines
 
 
+def lines_of_unit(
+    archive: Archive, book: YearBook, month: str, unit: str, pieces: Sequence[ScoreLine]
+) -> list[ScoreLine]:
+    """The lines of one unit's month beside those of its pieces."""
+    return _UnitMonth(archive, book, month, unit, pieces).lines()
+
+
 class _UnitMonth:
     """One unit in one month."""
 

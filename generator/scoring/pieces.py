@@ -17,16 +17,32 @@ from generator.scoring.line import ScoreLine
 
 def piece_lines(archive: Archive) -> Iterator[ScoreLine]:
     """Lines of all pieces; by each appearance's month the rule set of that month."""
-    for article in archive.articles:
+    for article in archive.scored_pieces:
         yield from _appearance_lines(archive, article)
         for instruction in article.instructions:
-            if archive.rules.rewards_instructions(instruction.month):
+            if archive.rules.rewards_instructions(instruction.month) and archive.counts_in(article, instruction.month):
                 yield from _instruction_lines(archive, article, instruction)
+    for article in archive.withdrawn:
+        if not archive.counts_in(article, article.month):
+            yield from _lost_lines(article)
+
+
+def _lost_lines(article: Article) -> Iterator[ScoreLine]:
+    """Say where a withdrawn piece has gone that earns nothing in its month."""
+    if article.withdrawn:
+        number = f"第{article.file_number}条" if article.issue and article.file_number else ""
+        day, why = article.withdrawn.date, article.withdrawn.reason
+        gone = f"{article.label(names_kind=True)}{number}已撤下（{day.year}年{day.month}月{day.day}日，{why}）"
+        reason = f"{gone}，不计分"
+        for unit in article.units:
+            yield ScoreLine(unit, article.month, "撤下", "other", ZERO, "", reason, article.path)
 
 
 def _appearance_lines(archive: Archive, article: Article) -> Iterator[ScoreLine]:
     counted = _Counted()
     for seen in appearances(article):
+        if not archive.counts_in(article, seen.month):
+            continue
         rules = archive.rules.of(seen.month)
         channel = rules.channel(*seen.channels)
         worth = worth_of(rules, seen)

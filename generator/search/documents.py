@@ -48,7 +48,7 @@ def document_plans(scores: Scores) -> list[DocumentPlan]:
     return [
         *(_plan(one, _article, one, issues.get(one.issue), names) for one in archive.articles),
         *(_plan(one, _notice, one, frozen.get(one.month), units, tables[one.month]) for one in archive.notices),
-        *(_plan(one, _issue, one) for one in archive.issues),
+        *(_plan(one, _issue, one) for one in archive.issues if not one.withdrawn),
         *(_planned(f"units/{unit.id}", "", 0, _unit, unit) for unit in units.units),
         *(_plan(one, _plain_page, one) for one in archive.plain_pages),
         _planned(_RULES, "", 0, _rules, archive.rules, units),

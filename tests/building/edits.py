@@ -40,6 +40,7 @@ def _replace(files: Files, path: str, old: str, new: str) -> None:
         files[path] = re.sub(old, new, files[path].decode(), count=1, flags=re.MULTILINE).encode()
 
 
+GONE = "withdrawn: {date: 2024-06-03, reason: 整期有误}\n"
 PIECE = r"content/\d{4}/\d\d/(?!index).*\.md"
 ANY_PIECE = rf"{PIECE}|content/commissioned/.*\.md"
 
@@ -68,6 +69,9 @@ def change_head(files: Files, draw: Draw) -> None:
                 ("^type: ", "aliases: [/old/place/, 2023/02/09]\ntype: "),
                 ("^type: ", "aliases: old/place.html\ntype: "),
                 ("^type: ", "corrections:\n  - {date: 2024-06-01, reason: 面积<有误>}\ntype: "),
+                ("^type: ", "withdrawn: {date: 2024-06-01, reason: 有误}\ntype: "),
+                ("^type: ", "withdrawn: {date: 2024-06-02, reason: 有误, score: keep}\ntype: "),
+                ("^withdrawn: .*\n", ""),
                 ("^aliases: .*\n", ""),
                 ("^adoptions:\n(  - .*\n)+", ""),
                 *(("^type: ", f"{adopted(day)}type: ") for day in ("2023-06-20", "2024-01-02", "2024-02-03")),
@@ -123,7 +127,7 @@ def ask_for_a_piece(files: Files, draw: Draw) -> None:
 def change_issue(files: Files, draw: Draw) -> None:
     number = _choose(draw, *ISSUES)
     path = f"content/{number.replace('-', '/')}/index.md"
-    more = _choose(draw, "", "date: 2023-06-30\n", "editors: [张三]\n", "aliases: [/2023/02/, /2023/07/]\n")
+    more = _choose(draw, "", "date: 2023-06-30\n", "editors: [张三]\n", "aliases: [/2023/02/, /2023/07/]\n", GONE)
     files[path] = issue(number, _choose(draw, *MONTHS), more)
 
 

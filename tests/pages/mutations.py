@@ -9,6 +9,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from generator.model.articles import Withdrawal
+
 Change = tuple[str, Any]
 """What was changed (``Article.title``), and the value with the change."""
 
@@ -46,6 +48,8 @@ def _others(value: Any, hint: Any, units: list[str]) -> list[Any]:
 
 
 def _other(value: Any, hint: Any, units: list[str]) -> Any:
+    if value is None and "Withdrawal" in str(hint):
+        return Withdrawal(date(2024, 1, 9), "有误")
     if value is None:
         found = (new for kind, new in (("date", date(2024, 1, 9)), ("int", 7)) if kind in str(hint))
         return next(found, "2023-11")

@@ -94,12 +94,24 @@ FILES = {path: text.encode() for path, text in TEXTS.items()} | {
     ),
     "content/2023/01/01.md": article("2023-01", "甲局巡查耕地", "甲局", more=MORE),
     "content/2023/01/02.md": article("2023-01", "", "[乙局, 丁科]", "4月1日，乙局[联合](01.md)丁科培训。"),
+    "content/2023/01/03.md": article("2023-01", "撤下的", "甲局", more="withdrawn: {date: 2023-12-09, reason: 有误}\n"),
     "content/2024/01/index.md": issue("2024-01", "2024-01"),
     "content/2024/01/01.md": article("2024-01", "甲局耕地交地", "[丁科, 办公室]"),
     "content/commissioned/2023-11/01.md": commissioned("2023-11", "矿产情况", "乙局"),
     "content/commissioned/2024-01/01.md": commissioned("2024-01", "土地情况", "甲局"),
 }
-KINDS = ("issues", "articles", "ledgers", "balances", "records", "notices", "frozen", "commissions", "plain_pages")
+KINDS = (
+    "issues",
+    "articles",
+    "withdrawn",
+    "ledgers",
+    "balances",
+    "records",
+    "notices",
+    "frozen",
+    "commissions",
+    "plain_pages",
+)
 KINDS += ("submissions",)
 """The records of an archive."""
 REFUSED = {
