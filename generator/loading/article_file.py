@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from pydantic import TypeAdapter
@@ -10,13 +11,14 @@ from generator.loading import schema
 from generator.loading.context import Context
 from generator.loading.front_matter import common_fields, read_front_matter, wrong_folder
 from generator.loading.issue_file import folder_issue
-from generator.loading.text_file import File, SplitFile
+from generator.loading.text_file import File, SplitFile, problem_at
 from generator.loading.unit_names import unknown_unit
 from generator.model.articles import Article
 from generator.model.points import points_text
 from generator.problems import Problem
 
 _ARTICLE = TypeAdapter(schema.ArticleMeta)
+_UNCONFIRMED = {"type": "类型", "unit": "署名"}
 
 
 def read_article(file: File, context: Context) -> Article | None:
@@ -82,6 +84,11 @@ def _record(
     context: Context, split: SplitFile, meta: schema.ArticleMeta, month: str, issue: str | None = None
 ) -> Article:
     units = _resolve(context, split, meta, month)
+    if meta.unconfirmed:
+        what = "、".join(_UNCONFIRMED[field] for field in meta.unconfirmed)
+        message = f"{what}是导入时推定的，还没有核实。请对照原件核对 {'、'.join(meta.unconfirmed)}，核对后删去这一行"
+        problem = problem_at(split, ("unconfirmed",), "unconfirmed-piece", message)
+        context.problems.append(replace(problem, severity="warning"))
     values = common_fields(meta, Article) | {
         "month": month,
         "issue": issue,

@@ -64,6 +64,7 @@ class ArticleMeta:
     instructions: tuple[Instruction, ...] = ()
     shares: Mapping[str, Points] = field(default_factory=dict)
     corrections: tuple[Amendment, ...] = ()
+    unconfirmed: Annotated[tuple[Literal["type", "unit"], ...], _OneOrSeveral] = ()
     aliases: Addresses = ()
 
 
