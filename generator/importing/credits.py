@@ -260,8 +260,7 @@ class CreditReader:
         if found is None or len(found) < 2:
             return found
         own = any(
-            (one.endswith("局") and not other.endswith("局")) or other == "办公室"
-            for one, other in pairwise(found)
+            (one.endswith("局") and not other.endswith("局")) or other == "办公室" for one, other in pairwise(found)
         )
         return None if own and "".join(found) == token else found
 
