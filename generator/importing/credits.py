@@ -37,6 +37,7 @@ _LABEL = re.compile(
     + r")[ \u3000]*[:：][ \u3000]*"
 )
 _LABELLED = re.compile(rf"(?:^|(?<=[。！？”]))\s*[—－―-]*\s*({_LABEL.pattern}[^。！？]{{2,80}})$")
+_DASHED = re.compile(r"(?<=[。！？”])\s*[—－―]{1,3}\s*([^。！？]{2,40})$")
 _DASHES = re.compile(r"^[—－―-]+\s*")
 _PERSON = re.compile(r"[\u3400-\u9fff·]{2,4}")
 _SURNAMES = frozenset(
@@ -103,6 +104,10 @@ class CreditReader:
         if found := _LABELLED.search(text, tail):
             credit = self.parse(found[1], sure=True)
             return (text[: found.start()].rstrip(), credit) if credit else None
+        dashed = _DASHED.search(text, tail)
+        if dashed and (credit := self._all_known(dashed[1])):
+            doubt = f"“{dashed[1]}”没有括号，当作署名，请核对"
+            return text[: dashed.start()].rstrip(), replace(credit, doubts=(*credit.doubts, doubt))
         opened = _OPEN.search(text, tail)
         found = opened if opened and opened[1].strip() else _CLOSE_ONLY.search(text, tail)
         if found and (credit := self._all_known(found[1])):
@@ -125,7 +130,8 @@ class CreditReader:
         """Whether the text ends with brackets as a credit does, though none could be read there."""
         found = _BRACKET.search(text, max(0, len(text) - _LONGEST))
         if found is None:
-            return bool(_LABELLED.search(text, max(0, len(text) - _LONGEST)))
+            tail = max(0, len(text) - _LONGEST)
+            return bool(_LABELLED.search(text, tail) or _DASHED.search(text, tail))
         inside = found[1] or found[2]
         at_end = _AFTER_SENTENCE.search(text[: found.start()][-9:].rstrip())
         return bool(at_end) and len(inside) <= 40 and not re.search("[。！？，《]", inside)

@@ -38,12 +38,15 @@ class ItemReader:
         self.pending: Credit | None = None
         """A credit on a line of its own before the item it belongs to."""
         self.title_line: Line | None = None
+        self.beyond: Element | None = None
+        """What stands behind the following line."""
         self.article_looks: set[tuple[bool, bool, bool]] = set()
         self.waiting = 0
 
     def read(self, elements: list[Element]) -> list[Item]:
         """All items of an issue without head and foot."""
         for place, element in enumerate(elements):
+            self.beyond = elements[place + 2] if place + 2 < len(elements) else None
             if isinstance(element, Line):
                 self._line(element, elements[place + 1] if place + 1 < len(elements) else None)
                 if element.notes and self.items:
@@ -112,7 +115,7 @@ class ItemReader:
         next_start = start_of(following.text)
         before_mark = bool(following.marker or next_start.labelled or self.credits.lead(following.text))
         plain = line.looks_like_title and len(line.text) <= _LONGEST_HEADING and not ends_sentence(line.text)
-        return self.current is None and plain and before_mark
+        return (self.current is None or self.current.lead is not None) and plain and before_mark
 
     def _is_over(self, item: Item) -> bool:
         last = item.last_text
@@ -148,7 +151,7 @@ class ItemReader:
             return False
         if following.torn or not (self.flowed or line.last) or self.credits.is_open(following.text):
             return False
-        if not self._is_not_credit(following) and following.text[:1] not in "【〔［[":
+        if not self._is_not_credit(following) and not self._is_body(self.beyond):
             return False
         start = start_of(following.text)
         return not following.marker and not start.labelled and not section_of(following.text, self.layout)
@@ -231,14 +234,19 @@ class ItemReader:
         """Say where the text of an item holds what may be the title or the credit of another."""
         texts = [part for part in item.parts if isinstance(part, Text)]
         for place, part in enumerate(texts):
-            inner = place > 0 or bool(item.title)
-            if inner and _TITLE_LIKE.fullmatch(part.text) and not ENUMERATED.match(part.text):
+            inner = len(texts) > 1 or bool(item.title)
+            listed = ENUMERATED.match(part.text) and place < len(texts) - 1
+            if inner and _TITLE_LIKE.fullmatch(part.text) and not listed:
                 said = f"正文中“{_start_of(part.text)}”像标题，可能是另一篇，请核对这一篇的起止和署名"
                 item.doubts.append(Doubt(part.line, said, "unit"))
+                item.doubts += [] if item.title else [Doubt(part.line, said, "type")]
             elif self.credits.is_like_credit(part.text):
                 item.doubts.append(
                     Doubt(part.line, f"“{_end_of(part.text)}”像署名而没有认出，留在正文里，请核对", "unit")
                 )
+        if not item.title and len(texts) == 1 and _TITLE_LIKE.fullmatch(texts[0].text):
+            said = f"“{_start_of(texts[0].text)}”只有一句，像标题，请核对这一篇的起止"
+            item.doubts += [Doubt(item.line, said, "type"), Doubt(item.line, said, "unit")]
         if item.lead and not item.title and len(texts) > 1:
             said = "这一段没有署名，当作上一段的续文，请核对是不是另一篇"
             item.doubts.append(Doubt(texts[1].line, said, "unit"))
@@ -259,11 +267,8 @@ class ItemReader:
         else:
             kind = self.section or ("简讯" if self.items and self.items[-1].kind == "简讯" else "信息")
             before = self.items[-1] if self.items else None
-            if before and not self.section and 0 < len(before.title) <= _LONGEST_HEADING and len(before.parts) == 1:
-                said = f"“{before.title}”当作标题，也可能是栏目标题，请核对"
-                before.doubts.append(
-                    Doubt(before.line, f"{said}。是栏目的，可加 --heading {before.title}=简讯", "type")
-                )
+            if before and 0 < len(before.title) <= _LONGEST_HEADING and before.kind == "信息":
+                self._doubt_heading(before)
             item = self._add(Item(kind, line.number))
             said = f"“{_start_of(line.text)}”之前没有标题，当作新的一则{kind}，请核对"
             item.doubts.append(Doubt(line.number, said, "type"))
@@ -281,7 +286,9 @@ class ItemReader:
             item.doubts.append(Doubt(line.number, said, "type"))
 
     def _is_body(self, following: Element | None) -> bool:
-        return isinstance(following, Line) and not following.looks_like_title
+        if not isinstance(following, Line) or following.looks_like_title or start_of(following.text).mark:
+            return False
+        return self._is_not_credit(following)
 
     def _start_titled(self, line: Line) -> None:
         item = Item("信息", line.number, title=line.text)
@@ -290,11 +297,17 @@ class ItemReader:
             item.doubts.append(Doubt(line.number, said, "type"))
         elif self.unknown:
             item.doubts.append(Doubt(line.number, self._under_unknown(item), "type"))
-        elif not self.section and len(line.text) < _SHORTEST_SURE:
-            item.doubts.append(Doubt(line.number, f"“{line.text}”当作标题，也可能是栏目标题，请核对", "type"))
+        elif len(line.text) < _SHORTEST_SURE or (len(line.text) <= _SHORT_TITLE and self._are_marked()):
+            self.title_line = line
+            self._doubt_heading(item)
         self._add(item)
         self.title_line = line
         self.article_looks.add(_looks(line))
+
+    def _are_marked(self) -> bool:
+        """Whether the title before this one has a mark or a numeral."""
+        before = next((item for item in reversed(self.items) if item.title), None)
+        return before is not None and bool(before.number)
 
     def _late_credit(self, line: Line) -> bool:
         """A second bracket right after a credit: it goes on there."""
@@ -324,6 +337,13 @@ class ItemReader:
             self._note_credit(item, line.number, found[1])
             return
         if before is None or found or not line.looks_like_title or ENUMERATED.match(line.text):
+            if (
+                ENUMERATED.match(line.text)
+                and line.looks_like_title
+                and len(item.title) <= _SHORT_TITLE
+                and not item.subtitle
+            ):
+                self._doubt_heading(item)
             self._paragraph(item, line.text, line)
             return
         goes_on = line.torn or (not self.flowed and not line.gap)
@@ -341,9 +361,15 @@ class ItemReader:
             item.title = joined(item.title, line.text)
         self.title_line = line
 
+    def _doubt_heading(self, item: Item) -> None:
+        """A title so short that it may be a heading nobody knows; then the pieces below it are doubtful as well."""
+        said = f"“{item.title}”当作标题，也可能是栏目标题，请核对"
+        item.doubts.append(Doubt(item.line, f"{said}。是栏目的，可加 --heading {item.title}=简讯", "type"))
+        self.unknown = self.unknown or self.title_line
+
     def _may_be_heading(self, item: Item, before: Line) -> About:
         """``type`` where the first line of the title is short enough to be a heading that nobody knows."""
-        short = len(before.text) <= _SHORT_TITLE and before.text == item.title and not self.section
+        short = len(before.text) <= _SHORT_TITLE and before.text == item.title
         if not short or item.number or self.unknown:
             return ""
         self.unknown = before
@@ -472,6 +498,8 @@ class ItemReader:
         name = item.title or (item.last_text.text if item.last_text else "")
         said = f"{item.kind}“{_start_of(name)}”没有找到署名，unit 空着，请对照原件补上"
         item.doubts.append(Doubt(item.line, said, "unit"))
+        if not item.title and not item.number:
+            item.doubts.append(Doubt(item.line, f"{item.kind}“{_start_of(name)}”的起止不清楚，请核对", "type"))
         item.credit = Credit()
         if not item.parts:
             item.doubts.append(Doubt(item.line, f"“{_start_of(name)}”只有标题，没有正文，请核对"))

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.importing.blocks import Doubts, TableBlock
-from generator.importing.headings import start_of
+from generator.importing.headings import section_of, start_of
 from generator.importing.issue_lines import MARKERS, Element, Line
 from generator.importing.numerals import value_of
+from generator.model.import_layout import ImportLayout
 from generator.model.months import issue_label, month_label, month_of
 
 _NUMBER = r"([0-9]{1,6}|[〇零一二三四五六七八九十百]{1,7})"
@@ -183,6 +184,8 @@ def _end_of_contents(elements: list[Element], start: int) -> int:
 
 
 def _is_entry(text: str, later: Counter[str], headed: bool) -> bool:
+    if text[:1] in "【〔［[" and not section_of(text, ImportLayout()):
+        return False
     found = _PAGED.fullmatch(text)
     title = found[1] if found else text
     comes_again = any(
