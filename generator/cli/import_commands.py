@@ -42,7 +42,10 @@ def import_() -> None:
     看过没有问题，再加 --write 写入。同一个文件导入两次，第二次什么也不会变。
     已经有人改过的文件不会被覆盖，报告里前面标“!”；确实要用导入的内容替换，再加 --force。
 
-    可以导入 .docx、.txt、.md；.doc、.wps 和 .pdf 要装有 LibreOffice 或 pdftotext，没有时请先另存为 .docx。
+    每篇前面的 ✓ 表示类型和署名有把握，？表示存疑；存疑的不写入（除非加 --keep-doubtful）。
+    导错了，用 bulletin import undo 撤销最后一次导入。
+
+    可以导入 .docx、.odt、.txt、.md；.doc、.wps 和 .pdf 要装有 LibreOffice 或 pdftotext，没有时请先另存为 .docx。
     """
 
 

@@ -165,7 +165,10 @@ def test_help_pages_are_chinese(command: list[str]) -> None:
     assert "预览" in result.output or "靠文件名认" in result.output
 
 
-CREDITLESS = "会议召开情况\n\n近日，市局召开会议，部署耕地保护工作。\n\n（某某处/张三）\n\n工作取得成效\n\n近日，市局开会。\n\n（综合科）\n"
+CREDITLESS = (
+    "会议召开情况\n\n近日，市局召开会议，部署耕地保护工作。\n\n（某某处/张三）\n\n"
+    "工作取得成效\n\n近日，市局开会。\n\n（综合科）\n"
+)
 UNCLEAR = "县区之窗\n\n工作取得新的成效\n\n近日，市局召开会议，部署耕地保护工作。\n\n（综合科）\n"
 
 

@@ -226,15 +226,17 @@ def test_revisions_comments_and_footnotes_of_word(units: UnitRegistry) -> None:
 def test_an_opendocument_text(units: UnitRegistry, tmp_path: Path) -> None:
     names = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "text", "style", "table")}
     spaces = " ".join(f'xmlns:{name}="{address}"' for name, address in names.items())
-    note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>据统计。</text:p></text:note-body></text:note>"
+    note = "<text:note><text:note-body><text:p>据统计。</text:p></text:note-body></text:note>"
     body = (
         "<text:h>会议召开情况</text:h>"
-        f"<text:p>近日，<text:span>市局</text:span>召开会议。{note}<office:annotation><text:p>改</text:p></office:annotation></text:p>"
+        f"<text:p>近日，<text:span>市局</text:span>召开会议。{note}<office:annotation>"
+        "<text:p>改</text:p></office:annotation></text:p>"
         "<table:table><table:table-row><table:table-cell><text:p>单位</text:p></table:table-cell>"
         "<table:table-cell><text:p>面积</text:p></table:table-cell></table:table-row></table:table>"
         "<text:p>（综合科）</text:p>"
     )
-    content = f"<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    inside = f"<office:body><office:text>{body}</office:text></office:body>"
+    content = f"<office:document-content {spaces}>{inside}</office:document-content>"
     with zipfile.ZipFile(tmp_path / "a.odt", "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         archive.writestr("content.xml", content)
