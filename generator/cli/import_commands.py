@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -17,9 +17,13 @@ from generator.faults import in_words
 from generator.files import content_lock, write_file
 from generator.importing.archives import rehearsal
 from generator.importing.blocks import ImportFailed
-from generator.importing.jobs import Job, Outcome, jobs_in, plan_job, run
-from generator.importing.plan import Plan, write
+from generator.importing.jobs import Job, Outcome, jobs_in, plan_job, refusal, run
+from generator.importing.layouts import Said
+from generator.importing.plan import Plan, refuse_links, write
 from generator.importing.report import doubt_lines, report_text
+from generator.importing.undo import undo as take_back
+from generator.importing.undo import write_recorded
+from generator.loading import REGISTER
 from generator.model.months import is_issue, is_month
 from generator.pipeline import check_archive
 from generator.problems import as_text, errors
@@ -38,7 +42,10 @@ def import_() -> None:
     看过没有问题，再加 --write 写入。同一个文件导入两次，第二次什么也不会变。
     已经有人改过的文件不会被覆盖，报告里前面标“!”；确实要用导入的内容替换，再加 --force。
 
-    可以导入 .docx、.txt、.md；.doc、.wps 和 .pdf 要装有 LibreOffice 或 pdftotext，没有时请先另存为 .docx。
+    每篇前面的 ✓ 表示类型和署名有把握，？表示存疑；存疑的不写入（除非加 --keep-doubtful）。
+    导错了，用 bulletin import undo 撤销最后一次导入。
+
+    可以导入 .docx、.odt、.txt、.md；.doc、.wps 和 .pdf 要装有 LibreOffice 或 pdftotext，没有时请先另存为 .docx。
     """
 
 
@@ -54,10 +61,42 @@ def _issue(_: click.Context, __: click.Parameter, value: str) -> str:
     return value
 
 
+def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    found = [tuple(part.strip() for part in value.replace("＝", "=").rpartition("=")[::2]) for value in values]
+    if any(not all(pair) for pair in found):
+        raise click.BadParameter("要写成 名称=意思，如 一句话简讯=简讯")
+    return tuple((name, meaning) for name, meaning in found)
+
+
 _file_argument = click.argument("file", metavar="文件", type=click.Path(path_type=Path))
 _month_option = click.option("--month", required=True, callback=_month, metavar="月份", help="计分月份，如 2023-06。")
 _OPTIONS = (
     click.option("--write", "writing", is_flag=True, help="写入资料库；不写这一项就只预览。"),
+    click.option("--keep-doubtful", is_flag=True, help="类型、署名存疑的也写入，标上 unconfirmed（与 --write 同用）。"),
+    click.option(
+        "--heading",
+        "headings",
+        multiple=True,
+        callback=_pairs,
+        metavar="栏目=类型",
+        help="栏目标题（或标题前的 ★、一、）是信息还是简讯，如 一句话简讯=简讯；不要的写 =不导入。可写几次。",
+    ),
+    click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        callback=_pairs,
+        metavar="表头=栏",
+        help="通报表格的一栏是什么，如 当月得分=month_points。可写几次。",
+    ),
+    click.option(
+        "--credit",
+        "credits",
+        multiple=True,
+        callback=_pairs,
+        metavar="署名=单位",
+        help="署名里的一个名称是哪个单位，如 阳谷县局=阳谷局。可写几次。",
+    ),
     click.option("--force", is_flag=True, help="连已经改动过的文件也覆盖（与 --write 同用）。"),
     click.option(
         "--report",
@@ -124,7 +163,7 @@ def notice(root: Path, file: Path, month: str, **options: Any) -> None:
 @click.argument("folder", metavar="文件夹", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @_writing_options
 @root_option
-def folder(root: Path, folder: Path, writing: bool, force: bool, report: Path | None) -> None:
+def folder(root: Path, folder: Path, writing: bool, force: bool, report: Path | None, **options: Any) -> None:
     """导入一个文件夹（连同下级文件夹）里的全部期刊和通报。
 
     \b
@@ -132,68 +171,140 @@ def folder(root: Path, folder: Path, writing: bool, force: bool, report: Path | 
       期刊-2024-07-2024-04.docx   2024年第7期，计入2024年4月
       通报-2023-06.docx           2023年6月的通报
 
-    先期刊后通报，各按月份先后。一个文件读不出来不影响其余；最后列表说明每个文件的结果和要人做的事。
+    先期刊后通报，各按月份先后。一个文件读不出来、有存疑的篇目，不影响其余；最后列表说明每个文件的结果和要人做的事。
     文件名认不出的，列在最后，不导入。有文件失败时退出码为 1。
     """
     jobs, others = jobs_in(folder)
-    with nullcontext(root) if writing else rehearsal(root) as target:  # each finds what those before it brought
-        outcomes = list(_with_progress(jobs, (run(job, target, force) for job in jobs)))
-    if outcomes:
-        click.echo("\n".join(_table(outcomes, folder)))
-    for outcome in outcomes:
-        _tell_details(outcome, folder, force)
-    for path in others:
-        click.echo(
-            f"文件名认不出，没有导入：{path.relative_to(folder)}（要像 期刊-2024-07-2024-04.docx 或 通报-2023-06.docx）"
-        )
-    _save(report, [(one.job.path, one.plan) for one in outcomes])
-    sound = _close(root, writing and any(one.written for one in outcomes), writing)
+    keep, said = _taken(options)
+    with _locked(root, writing), rehearsal(root) as copy:  # each finds what those before it brought
+        outcomes = list(_with_progress(jobs, (run(job, copy, force, keep, said) for job in jobs)))
+        if outcomes:
+            click.echo("\n".join(_table(outcomes, folder)))
+        for outcome in outcomes:
+            _tell_details(outcome, folder, force)
+        for path in others:
+            name = path.relative_to(folder)
+            click.echo(f"文件名认不出，没有导入：{name}（要像 期刊-2024-07-2024-04.docx 或 通报-2023-06.docx）")
+        _save(report, [(one.job.path, one.plan) for one in outcomes])
+        written = [path for one in outcomes for path in one.written]
+        doubtful = [path for one in outcomes if one.plan for path in one.plan.doubtful(force)]
+        try:
+            sound = _carry_over(root, copy, written, doubtful, [one.job.path.name for one in outcomes], writing)
+        except (ImportFailed, OSError) as error:
+            _fail(error)
     if not jobs:
         click.echo("文件夹里没有可以导入的文件。")
     if not sound or any(one.failure for one in outcomes):
         sys.exit(CONTENT_PROBLEMS)
 
 
-def _import_one(job: Job, root: Path, writing: bool, force: bool, report: Path | None) -> None:
-    """Show the plan for one file, and carry it out when asked."""
+@import_.command(cls=ChineseCommand)
+@root_option
+def undo(root: Path) -> None:
+    """撤销最后一次导入：新增的文件删去，用 --force 覆盖了的文件恢复原样。
+
+    导入以后又有人改过其中的文件，就什么也不撤销，并列出是哪些文件。写到一半被中断的导入也可以撤销。
+    只能撤销在本机做的最后一次（bulletin import folder 算一次）。不是预览，执行了就撤销。
+    """
     try:
-        with content_lock(root, "导入旧资料") if writing else nullcontext():
-            plan = plan_job(job, root)
+        with content_lock(root, "撤销导入"):
+            sources, paths = take_back(root)
+    except (ImportFailed, OSError) as error:
+        _fail(error)
+    click.echo(f"已撤销导入（{'、'.join(sources)}），{len(paths)} 个文件恢复到导入以前：")
+    for path in paths:
+        click.echo(f"  {path}")
+
+
+def _import_one(job: Job, root: Path, writing: bool, force: bool, report: Path | None, **options: Any) -> None:
+    """Show the plan for one file, and carry it out when asked."""
+    keep, said = _taken(options)
+    try:
+        with _locked(root, writing):
+            plan = plan_job(job, root, said)
             click.echo(report_text(plan, root), nl=False)
             _save(report, [(job.path, plan)])
-            written = write(root, plan, force) if writing else []
-    except ImportFailed as error:
-        click.echo(f"{job.path.name}：{error}", err=True)
+            doubtful = plan.doubtful(force)
+            if doubtful and not keep:
+                click.echo(_blocked(doubtful, writing))
+            if writing and doubtful and not keep:
+                sys.exit(CONTENT_PROBLEMS)
+            refuse_links(root, [file.path for file in plan.wanted(force)])
+            with rehearsal(root) if writing else nullcontext(root) as copy:
+                written = write(copy, plan, force) if writing else []
+                sound = _carry_over(root, copy, written, doubtful, [job.path.name], writing)
+    except (ImportFailed, OSError) as error:
+        _fail(error, job.path.name)
+    if writing and plan.edited and not force:
+        click.echo(_kept(plan))
+    if not sound:
         sys.exit(CONTENT_PROBLEMS)
-    except OSError as error:
-        click.echo(f"写不进去。{in_words(error)}", err=True)
-        sys.exit(CONTENT_PROBLEMS)
+
+
+def _taken(options: dict[str, Any]) -> tuple[bool, Said]:
+    """Whether doubtful pieces are written too, and what is said of the layout."""
+    return options["keep_doubtful"], Said(options["headings"], options["columns"], options["credits"])
+
+
+def _locked(root: Path, writing: bool) -> AbstractContextManager[None]:
+    return content_lock(root, "导入旧资料") if writing else nullcontext()
+
+
+def _fail(error: ImportFailed | OSError, name: str = "") -> NoReturn:
+    said = f"{name}：{error}" if name else str(error)
+    click.echo(said if isinstance(error, ImportFailed) else f"写不进去。{in_words(error)}", err=True)
+    sys.exit(CONTENT_PROBLEMS)
+
+
+def _blocked(doubtful: Sequence[str], writing: bool) -> str:
     if writing:
-        click.echo(f"已写入 {len(written)} 个文件。" if written else "没有要写入的新内容。")
-        if plan.edited and not force:
-            click.echo(_kept(plan))
-    if not _close(root, bool(written), writing):
-        sys.exit(CONTENT_PROBLEMS)
+        return refusal(doubtful)
+    return f"有 {len(doubtful)} 篇的类型或署名存疑（前面标“？”），--write 不会写入，除非核对后加 --keep-doubtful。"
+
+
+def _carry_over(
+    root: Path, copy: Path, written: Sequence[str], doubtful: Sequence[str], sources: Sequence[str], writing: bool
+) -> bool:
+    """Write what was written in the copy, if ``check`` finds no error there; false, with all errors told, if it does.
+
+    Doubtful pieces that have errors are left out.
+    """
+    if not writing:
+        click.echo("这是预览，没有写入任何文件。看过没有问题，请加 --write 再运行一次。")
+        return True
+    if not written:
+        click.echo("没有要写入的新内容。")
+        return True
+    archive, problems = check_archive(copy)
+    left_out = sorted({one.path for one in errors(problems)} & set(doubtful) & set(written))
+    if left_out:
+        _leave_out(copy, written, left_out)
+        archive, problems = check_archive(copy)
+        click.echo(f"这 {len(left_out)} 篇没有写入，要先改正署名（见上面的“？”）：{'、'.join(left_out)}")
+    if errors(problems):
+        click.echo(f"检查全部内容（bulletin check）：\n{as_text(problems)}")
+        click.echo("写入后会有上面的错误，所以什么也没有写入。请改正后再导入。")
+        return False
+    kept = [path for path in (*written, REGISTER) if (copy / path).is_file()]
+    write_recorded(root, {path: (copy / path).read_bytes() for path in dict.fromkeys(kept)}, sources)
+    click.echo(f"已写入 {len(set(kept) & set(written))} 个文件。")
+    if problems:
+        click.echo(f"检查全部内容（bulletin check）：\n{as_text(problems)}")
+    if archive is not None:
+        click.echo(f"检查通过：{len(archive.issues)} 期，{len(archive.articles)} 篇稿件，{len(archive.months)} 个月。")
+    return True
+
+
+def _leave_out(copy: Path, written: Sequence[str], left_out: Sequence[str]) -> None:
+    """Remove pieces from the copy, with the pictures that were written for them."""
+    stems = tuple(path.removesuffix(".md") for path in left_out)
+    for path in written:
+        if path.startswith(tuple(f"{stem}{end}" for stem in stems for end in (".", "-"))):
+            (copy / path).unlink(missing_ok=True)
 
 
 def _kept(plan: Plan) -> str:
     return f"这些文件已有不同的内容，没有覆盖（要覆盖请加 --force）：{'、'.join(plan.edited)}"
-
-
-def _close(root: Path, written: bool, writing: bool) -> bool:
-    """Say what is next; after writing, what ``bulletin check`` says. False when that finds errors."""
-    if not writing:
-        click.echo("这是预览，没有写入任何文件。看过没有问题，请加 --write 再运行一次。")
-    if not written:
-        return True
-    archive, problems = check_archive(root)
-    if problems:
-        click.echo(f"检查全部内容（bulletin check）：\n{as_text(problems)}")
-    if errors(problems):
-        return False
-    if archive is not None:
-        click.echo(f"检查通过：{len(archive.issues)} 期，{len(archive.articles)} 篇稿件，{len(archive.months)} 个月。")
-    return True
 
 
 def _save(report: Path | None, plans: Iterable[tuple[Path, Plan | None]]) -> None:
@@ -230,8 +341,9 @@ def _tell_details(outcome: Outcome, folder: Path, force: bool) -> None:
     name = outcome.job.path.relative_to(folder)
     if outcome.failure:
         click.echo(f"\n{name}\n  没有导入：{outcome.failure}")
-    elif outcome.plan and (outcome.plan.doubts or (outcome.plan.edited and not force)):
-        click.echo(f"\n{name}")
+    if outcome.plan and (outcome.plan.doubts or (outcome.plan.edited and not force)):
+        if not outcome.failure:
+            click.echo(f"\n{name}")
         if outcome.plan.edited and not force:
             click.echo(f"  {_kept(outcome.plan)}")
         for text in doubt_lines(outcome.plan.doubts):

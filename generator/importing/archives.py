@@ -14,6 +14,7 @@ from generator.model.archive import Archive
 from generator.model.inputs import CONTENT
 from generator.plain_files import listing, oddity_at
 
+_OVERRIDES = "overrides"
 _TEXT_FILES = (".md", ".csv", ".yml", ".json")
 
 
@@ -34,7 +35,8 @@ def rehearsal(root: Path, texts_only: bool = False) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
         copy = Path(folder)
         settings = (path.name for path in root.glob("*.yml") if not oddity_at(path))
-        for name in (*settings, *listing(root, CONTENT).files):
+        look = () if texts_only else listing(root, _OVERRIDES).files
+        for name in (*settings, *look, *listing(root, CONTENT).files):
             target = copy / name
             target.parent.mkdir(parents=True, exist_ok=True)
             if texts_only and target.suffix.lower() not in _TEXT_FILES:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+About = Literal["", "type", "unit"]
+"""The field of a piece that a doubt is about."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Doubt:
-    """Something a person should look at: the line of the source, and what is uncertain, in Chinese."""
+    """Something a person should look at: the line of the source, and what is uncertain, in Chinese.
+
+    ``about``: the type or the credit of the piece at ``path`` may be wrong; such a piece is not written unasked.
+    """
 
     line: int
     message: str
+    about: About = ""
+    path: str = ""
 
 
 class Doubts(list[Doubt]):
@@ -35,6 +44,8 @@ class Paragraph:
     bold: bool = False
     heading: bool = False
     """In Word: its style is a heading or a title."""
+    notes: tuple[str, ...] = ()
+    """Footnotes and endnotes that it refers to."""
 
 
 @dataclass(frozen=True, slots=True)

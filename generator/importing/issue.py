@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator.canonical import front_matter
@@ -13,21 +14,23 @@ from generator.importing.issue_lines import Line, source_lines
 from generator.importing.item import Item, Picture, Text
 from generator.importing.items import ItemReader
 from generator.importing.masthead import take_imprint
+from generator.model.import_layout import ImportLayout
 from generator.model.units import UnitRegistry
 
 _ALT = "图片说明待补"
 
 
 def import_issue(
-    document: Document, units: UnitRegistry, issue: str, month: str
+    document: Document, units: UnitRegistry, issue: str, month: str, layout: ImportLayout | None = None
 ) -> tuple[dict[str, bytes], dict[str, int], list[Doubt]]:
-    """Files by path below the root, counts, and doubts in order of line.
+    """Files by path below the root, counts, and doubts in order of line; ``layout``: what an editor has said of it.
 
     Raises :class:`ImportFailed` when there is not a single item.
     """
     elements = source_lines(document)
     imprint, body = take_imprint(elements)
-    reader = ItemReader(CreditReader(units, month), document.flowed)
+    layout = layout or ImportLayout()
+    reader = ItemReader(CreditReader(units, month, layout.credits), document.flowed, layout)
     items = [item for item in reader.read(body) if item.title or item.parts]
     if not any(item.parts for item in items):
         raise ImportFailed("没有找到一篇稿件。请检查是不是选错了文件（这里要一期信息的文稿，通报请用 import notice）")
@@ -37,7 +40,9 @@ def import_issue(
     doubts = Doubts([*document.doubts, *imprint.compare(issue, month), *reader.doubts])
     width = max(2, len(str(len(items))))
     for number, item in enumerate(items, 1):
-        files |= _files(item, f"{folder}/{number:0{width}}", issue, doubts)
+        stem = f"{folder}/{number:0{width}}"
+        files |= _files(item, stem, issue, doubts)
+        doubts += [replace(doubt, path=f"{stem}.md") for doubt in item.doubts]
     return files, _counts(items, units, month, len(files)), sorted(set(doubts))
 
 
@@ -50,6 +55,7 @@ def _files(item: Item, stem: str, issue: str, doubts: Doubts) -> dict[str, bytes
         "authors": credit.authors,
         "issue": issue,
         "type": item.kind,
+        "unconfirmed": [field for field in ("type", "unit") if any(doubt.about == field for doubt in item.doubts)],
     }
     files: dict[str, bytes] = {}
     parts = []
@@ -60,6 +66,7 @@ def _files(item: Item, stem: str, issue: str, doubts: Doubts) -> dict[str, bytes
             parts.append(_picture(part, f"{stem}-{len(files) + 1}", files, doubts))
         else:
             parts.append(markdown_text.table(part))
+    parts += [markdown_text.escaped(f"注{place}：{note}") for place, note in enumerate(item.notes, 1)]
     return {f"{stem}.md": front_matter(values, "\n\n".join(parts)), **files}
 
 

@@ -38,6 +38,7 @@ class Line:
     torn: bool = False
     cut: bool = False
     after_cut: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def stands_out(self) -> bool:
@@ -93,7 +94,7 @@ def _line(paragraph: Paragraph, gap: bool, before: list[Element]) -> Line:
         text = ""
     previous = before[-1] if before else None
     torn = isinstance(previous, Line) and previous.number == paragraph.line
-    return Line(text, paragraph.line, paragraph.centred, bold, heading, gap, torn=torn)
+    return Line(text, paragraph.line, paragraph.centred, bold, heading, gap, torn=torn, notes=paragraph.notes)
 
 
 def _table_or_lines(rows: list[Paragraph]) -> list[Element]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.importing.blocks import ImageBlock, TableBlock
+from generator.importing.blocks import Doubt, ImageBlock, TableBlock
 from generator.importing.credits import Credit
 from generator.importing.markdown_text import escaped
 
@@ -41,6 +41,14 @@ class Item:
     subtitle: str = ""
     parts: list[Text | TableBlock | Picture] = field(default_factory=list)
     credit: Credit | None = None
+    lead: Credit | None = None
+    """The credit that stands before the text; then the item is open until the next begins."""
+    number: str = ""
+    """How its title is numbered: the mark or the first numeral of that sort."""
+    notes: list[str] = field(default_factory=list)
+    loose: bool = False
+    """Its title is numbered, and no heading says what it is."""
+    doubts: list[Doubt] = field(default_factory=list)
 
     @property
     def last_text(self) -> Text | None:

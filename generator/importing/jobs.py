@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -10,15 +11,16 @@ from typing import Literal
 from generator.faults import in_words
 from generator.files import content_lock
 from generator.importing.archives import archive_in
-from generator.importing.blocks import ImportFailed
+from generator.importing.blocks import Doubts, ImportFailed
 from generator.importing.issue import import_issue
+from generator.importing.layouts import Said, layout_text, layout_with
 from generator.importing.notice import import_notice
-from generator.importing.plan import Plan, plan_of, write
+from generator.importing.plan import Plan, plan_of, with_layout, write
 from generator.importing.reading import read_document
 from generator.model.months import ISSUE_FORM, MONTH_FORM
 from generator.plain_files import is_hidden, oddity_at
 
-_SUFFIXES = (".docx", ".docm", ".doc", ".wps", ".rtf", ".pdf", ".txt", ".md")
+_SUFFIXES = (".docx", ".docm", ".odt", ".doc", ".wps", ".rtf", ".pdf", ".txt", ".md")
 _ISSUE_NAME = re.compile(rf"期刊[-_ ]({ISSUE_FORM})[-_ ]({MONTH_FORM})(?!\d).*")
 _NOTICE_NAME = re.compile(rf"通报[-_ ]({MONTH_FORM})(?!\d).*")
 
@@ -43,12 +45,21 @@ class Outcome:
     failure: str = ""
 
 
-def plan_job(job: Job, root: Path) -> Plan:
-    """What importing the file would write; :class:`ImportFailed` when it cannot be imported."""
+def plan_job(job: Job, root: Path, said: Said | None = None) -> Plan:
+    """What importing the file would write; :class:`ImportFailed` when it cannot be imported.
+
+    ``said``: what the editor says of headings, columns and names; it is kept with the content for the next time.
+    """
     document = read_document(job.path, keep_columns=job.kind == "通报")
+    archive = archive_in(root)
+    layout = layout_with(archive.import_layout, said or Said(), archive.units)
     if job.kind == "通报":
-        return plan_of(root, *import_notice(document, root, job.month))
-    return plan_of(root, *import_issue(document, archive_in(root).units, job.issue, job.month))
+        files, counts, doubts = import_notice(document, root, job.month, layout)
+    else:
+        files, counts, found = import_issue(document, archive.units, job.issue, job.month, layout)
+        doubts = Doubts(found)
+    plan = plan_of(root, files, counts, doubts)
+    return with_layout(root, plan, layout.path, layout_text(layout)) if said else plan
 
 
 def jobs_in(folder: Path) -> tuple[list[Job], list[Path]]:
@@ -80,13 +91,24 @@ def job_of(path: Path) -> Job | None:
     return None
 
 
-def run(job: Job, root: Path, force: bool) -> Outcome:
-    """Import one file into ``root``; a failure is an outcome too."""
+def run(job: Job, root: Path, force: bool, keep_doubtful: bool, said: Said | None = None) -> Outcome:
+    """Import one file into ``root``; a failure is an outcome too, and so are doubts that forbid writing it."""
     try:
         with content_lock(root, "导入旧资料"):
-            plan = plan_job(job, root)
+            plan = plan_job(job, root, said)
+            doubtful = plan.doubtful(force)
+            if doubtful and not keep_doubtful:
+                return Outcome(job, plan, failure=refusal(doubtful))
             return Outcome(job, plan, tuple(write(root, plan, force)))
     except ImportFailed as error:
         return Outcome(job, None, failure=str(error))
     except OSError as error:
         return Outcome(job, None, failure=f"写不进资料库。{in_words(error)}")
+
+
+def refusal(doubtful: Sequence[str]) -> str:
+    """Why nothing is written, and what to do."""
+    return (
+        f"有 {len(doubtful)} 篇的类型或署名存疑（前面标“？”），没有写入：{'、'.join(doubtful)}。"
+        "请按提示加 --heading 或 --credit，或改原件后再导入；要先写入、以后再核对，请加 --keep-doubtful"
+    )

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.importing.blocks import Doubts, TableBlock
+from generator.importing.headings import section_of, start_of
 from generator.importing.issue_lines import MARKERS, Element, Line
 from generator.importing.numerals import value_of
+from generator.model.import_layout import ImportLayout
 from generator.model.months import issue_label, month_label, month_of
 
 _NUMBER = r"([0-9]{1,6}|[〇零一二三四五六七八九十百]{1,7})"
@@ -33,6 +35,11 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _PHONE = re.compile(r"(?:电\s*话|联系电话)\s*[:：]?\s*([0-9][0-9\-—、/ ]{5,40})")
 _PERSON = re.compile(r"[\u3400-\u9fff·]{2,6}")
 _NAMES = re.compile(r"[\s、,，;；]+")
+_PAGED = re.compile(
+    r"(.{2,80}?)(?:[\s.…·．•⋯_—-]*[.…·．⋯]{2,}[\s.…·．⋯]*|\s+|[（(]\s*)(?:第\s*)?\d{1,3}(?:\s*页)?\s*[）)]?"
+)
+_LEADERS = re.compile(r"[.…·．⋯]{2,}[\s.…·．⋯]*\d{1,3}$")
+_SURE_TITLE = 5
 _SEARCHED_HEAD, _SEARCHED_FOOT = 14, 16
 _LONGEST_HEAD_LINE = 60
 
@@ -159,23 +166,39 @@ def _line(element: Element) -> int:
 
 
 def _end_of_contents(elements: list[Element], start: int) -> int:
-    """The place after a table of contents: its lines are those that come again as titles."""
-    if start >= len(elements):
+    """The place after a table of contents: lines with leaders and a page, or that come again as titles.
+
+    It need not have a heading where its first line has both a page and a title below.
+    """
+    texts = [element.text if isinstance(element, Line) else "" for element in elements]
+    later = Counter(_title_key(text) for text in texts[start:])
+    place = start
+    if place < len(texts) and _CONTENTS.fullmatch(texts[place]):
+        place += 1
+    elif not (place < len(texts) and _is_entry(texts[place], later, headed=False)):
         return start
-    first = elements[start]
-    if not isinstance(first, Line) or not _CONTENTS.fullmatch(first.text):
-        return start
-    place = start + 1
-    while place < len(elements):
-        element = elements[place]
-        entry = (
-            re.sub(r"[\s.…·]*\d*$", "", element.text.lstrip(f"{MARKERS}·").strip()) if isinstance(element, Line) else ""
-        )
-        later = (other.text for other in elements[place + 1 :] if isinstance(other, Line))
-        if not entry or not any(text.startswith(entry) for text in later):
-            break
+    while place < len(texts) and texts[place] and _is_entry(texts[place], later, headed=True):
+        later[_title_key(texts[place])] -= 1
         place += 1
     return place
+
+
+def _is_entry(text: str, later: Counter[str], headed: bool) -> bool:
+    if text[:1] in "【〔［[" and not section_of(text, ImportLayout()):
+        return False
+    found = _PAGED.fullmatch(text)
+    title = found[1] if found else text
+    comes_again = any(
+        times > (key == _title_key(text))
+        and (key == _title_key(title) or (len(key) > _SURE_TITLE < len(title) and key.startswith(_title_key(title))))
+        for key, times in later.items()
+    )
+    return bool(found and (comes_again or _LEADERS.search(text))) or (headed and comes_again)
+
+
+def _title_key(text: str) -> str:
+    """A title as a table of contents repeats it: without mark, number, and white space."""
+    return "".join(start_of(text).text.lstrip("·").split())
 
 
 def _start_of_foot(elements: list[Element], start: int) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from generator.importing.blocks import Doubts
+from generator.importing.blocks import Doubt, Doubts
 from generator.importing.notice_lists import Item, UnitList
 from generator.importing.notice_parts import title_key
 from generator.model.articles import Article
@@ -27,6 +27,7 @@ class Piece:
 
     item: Item
     credits: dict[str, str] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
 
     @property
     def said(self) -> str:
@@ -43,7 +44,7 @@ class Matched:
     known: list[tuple[Piece, Article]]
 
 
-def collect(lists: Sequence[UnitList], doubts: Doubts) -> list[Piece]:
+def collect(lists: Sequence[UnitList]) -> list[Piece]:
     """One piece for each title in an issue or of a commissioner, in the order of first mention."""
     pieces: dict[tuple[object, str], Piece] = {}
     for one in lists:
@@ -51,9 +52,12 @@ def collect(lists: Sequence[UnitList], doubts: Doubts) -> list[Piece]:
             piece = pieces.setdefault((item.place, item.key), Piece(item))
             if piece.item.kind != item.kind:
                 said = f"{one.printed}把“{item.title}”列为{item.kind}，别处列为{piece.item.kind}"
-                doubts.add(item.line, f"{said}，按后者收录")
+                piece.doubts.append(Doubt(item.line, f"{said}，按后者收录", "type"))
             if one.unit:
                 piece.credits.setdefault(one.unit, one.printed)
+            else:
+                said = f"“{item.title}”也列在“{one.printed}”名下，不认识这个单位，没有署它"
+                piece.doubts.append(Doubt(item.line, said, "unit"))
     return [piece for piece in pieces.values() if piece.credits]
 
 
@@ -100,6 +104,7 @@ def match(pieces: Iterable[Piece], at: Callable[[Piece], Sequence[Article]], dou
             left.append(piece)
         else:
             taken.add(same.path)
+            doubts += [replace(doubt, about="") for doubt in piece.doubts]
             result.known.append((piece, same))
     for piece in left:
         free = [article for article in at(piece) if article.path not in taken]

@@ -23,6 +23,7 @@ from generator.loading import REGISTER, frozen_path, frozen_text, load, sealed
 from generator.model.archive import Archive
 from generator.model.articles import Article
 from generator.model.frozen import Cell, FrozenNotice, Register
+from generator.model.import_layout import ImportLayout
 from generator.model.months import month_label, month_of, number_of, year_of
 from generator.problems import errors, ordered
 from generator.scoring import MonthTable, Scores, covering_figures, freeze, score
@@ -46,11 +47,13 @@ class _Found:
     matched: Matched
 
 
-def import_notice(document: Document, root: Path, month: str) -> tuple[dict[str, bytes], dict[str, int], Doubts]:
+def import_notice(
+    document: Document, root: Path, month: str, layout: ImportLayout | None = None
+) -> tuple[dict[str, bytes], dict[str, int], Doubts]:
     """Files by path, counts and doubts; nothing is written. :class:`ImportFailed` when it is no notice at all."""
     archive = archive_in(root)
     doubts = Doubts(document.doubts)
-    found = _read(document, archive, month, doubts)
+    found = _read(document, archive, month, layout or ImportLayout(), doubts)
     _check_month(found.cover, month, doubts)
     _check_known(found.matched, doubts)
     doubts += [*check_tables(found.rows, archive.units, month), *check_near(found.pieces)]
@@ -68,10 +71,10 @@ def import_notice(document: Document, root: Path, month: str) -> tuple[dict[str,
     return files, _counts(found), doubts
 
 
-def _read(document: Document, archive: Archive, month: str, doubts: Doubts) -> _Found:
+def _read(document: Document, archive: Archive, month: str, layout: ImportLayout, doubts: Doubts) -> _Found:
     """All parts of the document, its pieces matched against the archive."""
     parts = split_parts(document)
-    rows = read_rows(parts.rows, archive.units, month, doubts)
+    rows = read_rows(parts.rows, archive.units, month, layout, doubts)
     lists = read_lists(parts.lists, archive.units, month, doubts)
     if not rows and not any(one.unit for one in lists):
         raise ImportFailed(
@@ -81,7 +84,7 @@ def _read(document: Document, archive: Archive, month: str, doubts: Doubts) -> _
     cover = read_cover(parts.cover, document.flowed, doubts)
     if not rows:
         doubts.add(cover.line, _NO_TABLES)
-    pieces = collect(lists, doubts)
+    pieces = collect(lists)
     matched = match(pieces, lambda piece: _at(archive, piece, month), doubts)
     return _Found(cover, read_foot(parts.foot), rows, lists, pieces, matched)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from generator.canonical import front_matter
@@ -75,7 +76,9 @@ def piece_files(root: Path, month: str, fresh: Sequence[Piece], cover: Cover, do
             if piece.item.issue:
                 files |= _index(root, folder, month, cover)
         numbers[folder] += 1
-        files[f"{folder}/{numbers[folder]:02d}.md"] = _stub(piece, month)
+        path = f"{folder}/{numbers[folder]:02d}.md"
+        files[path] = _stub(piece, month)
+        doubts += [replace(doubt, path=path) for doubt in piece.doubts]
     crowded = [folder for folder, number in numbers.items() if number > 99]
     for folder in crowded:
         doubts.add(cover.line, f"{folder} 里超过 99 篇，请核对")
@@ -100,7 +103,8 @@ def _stub(piece: Piece, month: str) -> bytes:
         values |= {"type": "约稿", "month": month, "commissioner": item.commissioner}
     else:
         values |= {"issue": f"{year_of(month)}-{item.issue:02d}", "type": item.kind}
-    return front_matter(values | {"missing": ["text"]})
+    unconfirmed = [name for name in ("type", "unit") if any(doubt.about == name for doubt in piece.doubts)]
+    return front_matter(values | {"missing": ["text"], "unconfirmed": unconfirmed})
 
 
 def _index(root: Path, folder: str, month: str, cover: Cover) -> dict[str, bytes]:

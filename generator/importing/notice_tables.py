@@ -11,6 +11,7 @@ from generator.importing.blocks import Doubts
 from generator.importing.notice_parts import TableRow
 from generator.loading.unit_names import unknown_unit
 from generator.model.frozen import COLUMNS
+from generator.model.import_layout import SKIPPED, ImportLayout
 from generator.model.points import ZERO
 from generator.model.units import UnitRegistry
 
@@ -24,13 +25,18 @@ _HEADINGS = (
     ("submitted", re.compile("上报|报送")),
     ("forwarded", re.compile("报省|报市")),
     ("base_points", re.compile("基础")),
-    ("total_points", re.compile("累计|总分")),
-    ("month_points", re.compile("本月")),
-    ("rank", re.compile("排名|名次")),
+    ("total_points", re.compile("累计|总分|总得分")),
+    ("month_points", re.compile("[本当]月")),
+    ("rank", re.compile("排名|名次|位次")),
     ("adopted_points", re.compile("[计记得]分")),
     ("adopted", re.compile("采用|简报")),
     (_UNIT, re.compile("单位|科室|部门")),
 )
+_OTHER = re.compile(
+    "任务|完成|率|比例|占比|差|上月|上年|去年|同期|目标|累计(?:上报|报送|采用|约稿|篇)|年度?(?:上报|采用)|序号|备注"
+)
+"""A heading with these words holds another figure than the words beside them say."""
+_NO_FIGURES = re.compile("序号|备注|编号")
 _CAPTION = re.compile(r"统计|情况|\(?[A-Z]类\)?$")
 _NUMBER = re.compile(r"-?\d{1,6}(\.\d{1,4})?")
 _BLANK = ("", "-", "—", "–", "/", "无")
@@ -60,7 +66,9 @@ class PrintedRow:
         return self.value("month_points") == sum(self.parts)
 
 
-def read_rows(rows: Sequence[TableRow], units: UnitRegistry, month: str, doubts: Doubts) -> dict[str, PrintedRow]:
+def read_rows(
+    rows: Sequence[TableRow], units: UnitRegistry, month: str, layout: ImportLayout, doubts: Doubts
+) -> dict[str, PrintedRow]:
     """Canonical unit → its row, in the printed order; rows that cannot be told are doubts."""
     found: dict[str, PrintedRow] = {}
     columns: tuple[str, ...] = ()
@@ -68,11 +76,11 @@ def read_rows(rows: Sequence[TableRow], units: UnitRegistry, month: str, doubts:
     for row in rows:
         if _is_caption(row):
             continue
-        if _is_heading(row, units, month):
+        if _is_heading(row, units, month, layout):
             heading = [*heading[-1:], row.cells]
             continue
         if heading:
-            columns = _columns(heading, len(row.cells))
+            columns = _columns(heading, len(row.cells), layout, row.line, doubts)
             heading = []
         if any(row.cells) and row.cells[0] not in _TOTALS:
             _add(found, row, columns or _usual(len(row.cells)), (units, month), doubts)
@@ -131,31 +139,49 @@ def _is_caption(row: TableRow) -> bool:
     return len(words) == 1 and bool(_CAPTION.search(words[0]))
 
 
-def _is_heading(row: TableRow, units: UnitRegistry, month: str) -> bool:
+def _is_heading(row: TableRow, units: UnitRegistry, month: str, layout: ImportLayout) -> bool:
     """A row of words without a unit or a figure."""
     words = [cell for cell in row.cells if cell]
     if not words or any(_NUMBER.fullmatch(cell) for cell in words):
         return False
-    return units.resolve(row.cells[0], month) is None and any(_column_of(cell) for cell in words)
+    return units.resolve(row.cells[0], month) is None and any(_column_of(cell, layout) for cell in words)
 
 
-def _column_of(heading: str) -> str:
+def _column_of(heading: str, layout: ImportLayout) -> str:
+    """What a column with this heading holds: as an editor said, else by its words; empty for any other."""
+    if said := layout.column(heading):
+        return said
+    if _OTHER.search(heading):
+        return ""
     return next((column for column, pattern in _HEADINGS if pattern.search(heading)), "")
 
 
-def _columns(heading: Sequence[tuple[str, ...]], width: int) -> tuple[str, ...]:
+def _columns(
+    heading: Sequence[tuple[str, ...]], width: int, layout: ImportLayout, line: int, doubts: Doubts
+) -> tuple[str, ...]:
     """What each column holds, from one or two rows of headings: a blank upper cell continues its neighbour."""
     upper = heading[0]
     lower = heading[1] if len(heading) > 1 else ()
     columns: list[str] = []
+    unread: list[str] = []
     above = ""
     for place in range(max(width, len(upper))):
         top = upper[place] if place < len(upper) else ""
         below = lower[place] if place < len(lower) else ""
         above = top or (above if below else "")
-        column = _column_of(below) if _column_of(below) == "adopted_above" else _column_of(above + below)
-        columns.append("" if column in columns else column)
+        own = _column_of(below, layout)
+        column = own if own == "adopted_above" or layout.column(below) else _column_of(above + below, layout)
+        taken = column in columns and column != SKIPPED
+        columns.append("" if taken else column)
+        if (not column or taken) and above + below and not _NO_FIGURES.fullmatch(above + below):
+            unread.append(above + below)
     usual = _usual(len(columns)) if set(_USUAL) - set(columns) else ()
+    if usual and any(column and column != own for column, own in zip(columns, usual, strict=True)):
+        usual = ()
+    for one in unread:
+        what = "按通常的次序读" if usual else "没有读"
+        hint = f"--column {one}=month_points（本月分数；可写 {'、'.join(COLUMNS)}、{SKIPPED}）"
+        doubts.add(line, f"表格的“{one}”一栏不认识，{what}。要读请加 {hint}")
     return usual or tuple(columns)
 
 

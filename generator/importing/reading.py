@@ -9,7 +9,9 @@ from pathlib import Path
 from generator.importing.blocks import Document, Doubt, ImportFailed
 from generator.importing.converting import text_of_pdf, to_docx
 from generator.importing.reading_docx import read_docx
+from generator.importing.reading_odt import read_odt
 from generator.importing.reading_text import read_lines
+from generator.importing.word_package import open_odt
 from generator.limits import IMPORT_SIZE
 from generator.plain_files import NotPlain, TooLarge, read_below
 
@@ -36,6 +38,8 @@ def read_document(path: Path, keep_columns: bool = False) -> Document:
     if data.startswith(_OLE):
         return _read_old_word(path, data)
     if data.startswith(b"PK"):
+        if b"opendocument.text" in data[:200] and (members := open_odt(data)) is not None:
+            return read_odt(path.name, members)
         return read_docx(path.name, data)
     if data[:1024].lstrip().startswith(b"%PDF"):
         document = read_lines(path.name, text_of_pdf(data, keep_columns).encode("utf-8"), pages=True)
@@ -72,7 +76,7 @@ def _read_old_word(path: Path, data: bytes) -> Document:
 def _read_text(path: Path, data: bytes) -> Document:
     for beginning, kind in _OTHER_BINARY.items():
         if data.startswith(beginning):
-            raise ImportFailed(f"这是{kind}，不是文稿。可以导入的有 .docx、.doc、.wps、.pdf、.txt、.md")
+            raise ImportFailed(f"这是{kind}，不是文稿。可以导入的有 .docx、.odt、.doc、.wps、.pdf、.txt、.md")
     if path.suffix.lower() in (".docx", ".docm", ".doc", ".wps", ".pdf"):
         raise ImportFailed(f"文件名是 {path.suffix}，内容却不是，可能已损坏。请用 Word 或 WPS 打开后另存为 .docx")
     return read_lines(path.name, data)

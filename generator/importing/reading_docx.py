@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from posixpath import basename, dirname, join
@@ -31,6 +32,7 @@ def read_docx(name: str, data: bytes) -> Document:
     if package.has_macros:
         reader.doubts.add(1, _MACROS)
     blocks = tuple(reader.blocks(body))
+    reader.tell_marks(body)
     if not any(not isinstance(block, Paragraph) or block.text for block in blocks):
         raise ImportFailed("文件里没有文字，请检查是不是选错了文件")
     return Document(name, blocks, flowed=True, doubts=tuple(reader.doubts))
@@ -44,6 +46,7 @@ class _Inline:
     bold: list[bool] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 class _Reader:
@@ -57,6 +60,23 @@ class _Reader:
         self.styles = Styles(self._optional(join(folder, "styles.xml")))
         self.numbering = Numbering(self._optional(join(folder, "numbering.xml")))
         self.targets = package.targets(package.main)
+        self.notes = {kind: self._notes(join(folder, f"{kind}s.xml"), kind) for kind in ("footnote", "endnote")}
+        self.held = ""
+        """The text of a paragraph whose end was deleted: it goes on in the next one."""
+
+    def _notes(self, name: str, kind: str) -> dict[str, str]:
+        root = self._optional(name)
+        items = [item for item in (root if root is not None else ()) if local(item) == kind]
+        texts = ("".join(part.text or "" for part in _kept(item) if local(part) == "t") for item in items)
+        return {attribute(item, "id") or "": text.strip() for item, text in zip(items, texts, strict=True)}
+
+    def tell_marks(self, body: Element) -> None:
+        """Say once what revisions and comments the file has."""
+        kinds = Counter(map(local, body.iter()))
+        if changes := sum(kinds[kind] for kind in ("ins", "del", "moveFrom", "moveTo")):
+            self.doubts.add(1, f"文件里有修订（{changes} 处），按全部接受以后的样子读，请核对")
+        if kinds["commentReference"]:
+            self.doubts.add(1, f"文件里有批注（{kinds['commentReference']} 处），没有导入")
 
     def _optional(self, name: str) -> Element | None:
         try:
@@ -84,11 +104,17 @@ class _Reader:
         inline = _Inline()
         self._collect(element, element, inline)
         prefix = self.numbering.prefix(element, self.styles)
-        text = f"{prefix}{''.join(inline.text)}"
+        text = f"{self.held}{prefix}{''.join(inline.text)}"
+        self.held = text if child(element, "pPr", "rPr", "del") is not None else ""
+        if self.held:
+            return
+        notes = tuple(inline.notes)
         plain = Paragraph("", line, self.styles.is_centred(element), all(inline.bold) and bool(inline.bold))
         whole = replace(plain, heading=self.styles.is_heading(element))
         if text.strip() or not (inline.pictures or inline.boxes):
-            yield from (replace(whole, text=part.strip()) for part in text.split("\n"))
+            parts = [replace(whole, text=part.strip()) for part in text.split("\n")]
+            last = next((place for place in reversed(range(len(parts))) if parts[place].text), -1)
+            yield from (replace(part, notes=notes) if place == last else part for place, part in enumerate(parts))
         for picture in inline.pictures:
             yield from self._picture(picture, line)
         for box in inline.boxes:
@@ -126,7 +152,10 @@ class _Reader:
             case "sym":
                 inline.text.append(symbol(attribute(element, "char")))
             case "footnoteReference" | "endnoteReference":
-                self.doubts.add(self.line, "这里有脚注或尾注，没有导入，请对照原件补上")
+                note = self.notes[local(element).removesuffix("Reference")].get(attribute(element, "id") or "", "")
+                inline.notes += [note] if note else []
+                said = "移到了这一篇的末尾" if note else "找不到它的文字，没有导入"
+                self.doubts.add(self.line, f"这里有脚注或尾注，{said}，请对照原件核对")
             case "drawing" | "pict" | "object":
                 self._graphic(element, inline)
             case "AlternateContent":
@@ -157,16 +186,17 @@ class _Reader:
     def _table(self, element: Element) -> Iterator[Block]:
         self.line += 1
         line = self.line
-        cells = [[self._cell(cell) for cell in _below(row, "tc")] for row in _below(element, "tr")]
+        rows = [row for row in _below(element, "tr") if child(row, "trPr", "del") is None]
+        cells = [[self._cell(cell) for cell in _below(row, "tc")] for row in rows]
         filled = [cell for row in cells for cell, _ in row if any(_text(block) for block in cell)]
         if len(filled) == 1 or any(sum("。" in _text(block) for block in cell) >= _LONG_CELL for cell in filled):
             if len(filled) > 1:
                 self.doubts.add(line, "这个表格看来只用于分栏排版，已逐格读成正文，请核对次序")
             yield from (block for column in _columns(cells) for block in column)
             return
-        rows = tuple(tuple(_padded(row)) for row in cells if row)
-        if any(any(row) for row in rows):
-            yield TableBlock(rows, line)
+        texts = tuple(tuple(_padded(row)) for row in cells if row)
+        if any(any(row) for row in texts):
+            yield TableBlock(texts, line)
         yield from (block for row in cells for cell, _ in row for block in cell if isinstance(block, ImageBlock))
 
     def _cell(self, element: Element) -> tuple[list[Block], int]:
@@ -179,6 +209,14 @@ class _Reader:
             if merge is not None and attribute(merge) != "restart":
                 return [], width
         return list(self.blocks(element)), width
+
+
+def _kept(parent: Element) -> Iterator[Element]:
+    """All elements below one, but for what was deleted."""
+    for element in parent:
+        if local(element) not in ("del", "moveFrom"):
+            yield element
+            yield from _kept(element)
 
 
 def _choice(element: Element) -> Element:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -15,6 +16,9 @@ from generator.plain_files import read_below
 
 _SIGNS = {"new": "+", "same": "=", "edited": "!"}
 _STATES = {"new": "新增", "same": "已有且相同", "edited": "已有但内容不同"}
+_QUOTED = re.compile(r"“[^“”]*”|content/\S+|[0-9]+-[0-9]+\.[a-z]+|[0-9]+")
+_MOST_PLACES = 40
+_FIELDS = {"type": "类型", "unit": "署名"}
 _LONGEST_DIFF = 12
 _LONGEST_TITLE = 36
 
@@ -28,15 +32,37 @@ def report_text(plan: Plan, root: Path) -> str:
     lines.append("文件：" + "，".join(f"{title} {states[state]}" for state, title in _STATES.items()))
     for file in plan.files:
         if file.state != "same":
-            lines += [f"  {_SIGNS[file.state]} {file.path}{_piece_text(file)}"]
+            why = [doubt for doubt in plan.doubts if doubt.about and doubt.path == file.path]
+            lines += [f"  {_SIGNS[file.state]} {file.path}{_piece_text(file, sure=not why)}"]
+            lines += [f"      ？{_FIELDS[doubt.about]}存疑（第 {doubt.line} 行）：{doubt.message}" for doubt in why]
             lines += _difference(root, file) if file.state == "edited" else ()
-    lines += [f"需要核对的有 {len(plan.doubts)} 处：" if plan.doubts else "没有需要核对的地方。"]
-    return "\n".join([*lines, *(f"  {text}" for text in doubt_lines(plan.doubts))]) + "\n"
+    told = doubt_lines(plan.doubts)
+    causes = f"（{len(told)} 种）" if len(told) < len(plan.doubts) else ""
+    lines += [f"需要核对的有 {len(plan.doubts)} 处{causes}：" if plan.doubts else "没有需要核对的地方。"]
+    return "\n".join([*lines, *(f"  {text}" for text in told)]) + "\n"
 
 
 def doubt_lines(doubts: tuple[Doubt, ...]) -> list[str]:
-    """``第 72 行：…`` for each."""
-    return [f"第 {doubt.line} 行：{doubt.message}" for doubt in doubts]
+    """``第 72 行：…`` for each cause; those that differ only in what they quote have one."""
+    groups: dict[str, list[Doubt]] = {}
+    for doubt in doubts:
+        groups.setdefault(_QUOTED.sub("“”", doubt.message), []).append(doubt)
+    return [_told(group) for group in groups.values()]
+
+
+def _told(group: Sequence[Doubt]) -> str:
+    first, others = group[0], group[1:]
+    text = f"第 {first.line} 行：{first.message}"
+    if not others:
+        return text
+    places = "、".join(f"第 {doubt.line} 行{_quoted(doubt, first)}" for doubt in others[:_MOST_PLACES])
+    return f"{text}（同样的还有 {len(others)} 处：{places}{'等' if len(others) > _MOST_PLACES else ''}）"
+
+
+def _quoted(doubt: Doubt, first: Doubt) -> str:
+    """What this one quotes that the first does not."""
+    own, theirs = _QUOTED.findall(doubt.message), _QUOTED.findall(first.message)
+    return next((one for one, other in zip(own, theirs, strict=False) if one != other), "")
 
 
 def units_text(plan: Plan) -> str:
@@ -47,8 +73,8 @@ def units_text(plan: Plan) -> str:
     return "、".join(f"{unit} {count}" for unit, count in counts.items())
 
 
-def _piece_text(file: PlannedFile) -> str:
-    """Kind, title and credit of a piece; nothing for other files."""
+def _piece_text(file: PlannedFile, sure: bool) -> str:
+    """✓ or ？, kind, title and credit of a piece; nothing for other files."""
     front = _front(file)
     if "type" not in front:
         return ""
@@ -56,7 +82,8 @@ def _piece_text(file: PlannedFile) -> str:
     credit = names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 个单位" if names else "没有单位"
     title = str(front.get("title") or file.data.decode("utf-8", "replace").split("\n---\n", 1)[-1].strip())
     shown = title.split("\n")[0]
-    return f"  {front['type']} {shown[:_LONGEST_TITLE]}{'…' if len(shown) > _LONGEST_TITLE else ''}（{credit}）"
+    cut = f"{shown[:_LONGEST_TITLE]}{'…' if len(shown) > _LONGEST_TITLE else ''}"
+    return f"  {'✓' if sure else '？'} {front['type']} {cut}（{credit}）"
 
 
 def _names(unit: object) -> list[str]:

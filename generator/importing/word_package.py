@@ -21,6 +21,8 @@ _FREE = 10 * 1024 * 1024
 """Below this size the ratio does not matter: short XML packs very well."""
 _MOST_MEMBERS = 5000
 _WANTED = re.compile(r"\[Content_Types\]\.xml|(_rels/|word/).*")
+_WANTED_ODT = re.compile(r"mimetype|content\.xml|styles\.xml|Pictures/.*|META-INF/manifest\.xml")
+_ODT = b"application/vnd.oasis.opendocument.text"
 _BOMB = "文件解压后大得不合理，可能是恶意文件，没有打开。请核对来源，用 Word 或 WPS 打开确认后另存为新的 .docx 再导入"
 _DAMAGED = "Word 文件已损坏，打不开。请在 Word 或 WPS 里打开并修复，另存为 .docx 再导入；或重新取一份原件"
 _NOT_WORD = "这不是 Word 文件（.docx），可能是表格、演示文稿或压缩包。请用 Word 或 WPS 另存为 .docx 再导入"
@@ -62,19 +64,34 @@ class WordPackage:
 
 def open_package(data: bytes) -> WordPackage:
     """Unpack a .docx. Raises :class:`ImportFailed` for bombs, locked, torn and other files."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
-            _check_sizes(infos)
-            members = _read_all(archive, [info for info in infos if _WANTED.fullmatch(info.filename)])
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError):
-        raise ImportFailed(_DAMAGED) from None
-    names = {info.filename for info in infos}
+    members, names = _unpacked(data, _WANTED)
     types = members.get("[Content_Types].xml", b"")
     package = WordPackage(members, b"macroEnabled" in types or any(name.endswith("vbaProject.bin") for name in names))
     if package.main not in members:
         raise ImportFailed(_NOT_WORD)
     return package
+
+
+def open_odt(data: bytes) -> dict[str, bytes] | None:
+    """The members of an .odt, under the same guards; ``None`` where the package is no OpenDocument text."""
+    members, _ = _unpacked(data, _WANTED_ODT)
+    if not members.get("mimetype", b"").strip().startswith(_ODT):
+        return None
+    if b"encryption-data" in members.get("META-INF/manifest.xml", b""):
+        raise ImportFailed(_LOCKED)
+    return members
+
+
+def _unpacked(data: bytes, wanted: re.Pattern[str]) -> tuple[dict[str, bytes], set[str]]:
+    """The members that are wanted, and the names of all."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+            _check_sizes(infos)
+            members = _read_all(archive, [info for info in infos if wanted.fullmatch(info.filename)])
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError):
+        raise ImportFailed(_DAMAGED) from None
+    return members, {info.filename for info in infos}
 
 
 def _check_sizes(infos: list[zipfile.ZipInfo]) -> None:

@@ -11,7 +11,7 @@ from generator.loading import schema
 from generator.loading.context import Context
 from generator.loading.front_matter import common_fields, read_front_matter, wrong_folder
 from generator.loading.issue_file import folder_issue
-from generator.loading.text_file import File, SplitFile
+from generator.loading.text_file import File, SplitFile, problem_at
 from generator.loading.unit_names import unknown_unit
 from generator.model.articles import Article, Withdrawal
 from generator.model.blanks import is_blank
@@ -19,6 +19,7 @@ from generator.model.points import points_text
 from generator.problems import Problem
 
 _ARTICLE = TypeAdapter(schema.ArticleMeta)
+_UNCONFIRMED = {"type": "类型", "unit": "署名"}
 
 
 def read_article(file: File, context: Context) -> Article | None:
@@ -87,6 +88,11 @@ def _record(
     context: Context, split: SplitFile, meta: schema.ArticleMeta, month: str, issue: str | None = None
 ) -> Article:
     units = _resolve(context, split, meta, month)
+    if meta.unconfirmed:
+        what = "、".join(_UNCONFIRMED[field] for field in meta.unconfirmed)
+        message = f"{what}是导入时推定的，还没有核实。请对照原件核对 {'、'.join(meta.unconfirmed)}，核对后删去这一行"
+        problem = problem_at(split, ("unconfirmed",), "unconfirmed-piece", message)
+        context.problems.append(dataclasses.replace(problem, severity="warning"))
     values = common_fields(meta, Article) | {
         "month": month,
         "issue": issue,

@@ -22,6 +22,7 @@ from generator.loading import (
     article_file,
     commission_file,
     frozen_file,
+    import_layout_file,
     issue_file,
     issued_register,
     month_record,
@@ -285,6 +286,17 @@ KINDS = (
         "",
         "addresses",
         address_list.read_addresses,
+    ),
+    Kind(
+        "import",
+        "导入对照",
+        "导入旧资料时认过的栏目、表格栏目和署名",
+        import_layout_file.LAYOUT,
+        import_layout_file.LAYOUT,
+        "",
+        "import_layout",
+        import_layout_file.read_layout,
+        ("import", import_layout_file.LayoutFile),
     ),
 )
 """In the order in which they are read: a piece needs its issue, everything needs the units."""

@@ -40,7 +40,7 @@ R = TypeVar("R", bound=Record)
 
 _UNITS = TypeAdapter(UnitRegistry)
 _RULES = TypeAdapter(RuleBook)
-_ONE_FILE = ("addresses", "register")
+_ONE_FILE = ("addresses", "register", "import_layout")
 """Kinds with one file at most, which says nothing by itself."""
 
 
@@ -79,7 +79,7 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
     attachments = sort_out(others, links, context.paths, problems)
     problems += clashing_names(paths, attachments)
     check_attachments(folder, attachments, site or SiteSettings(""), cache, problems)
-    if not any(by_kind[kind.name] for kind in KINDS if kind.field and kind.name not in _ONE_FILE):
+    if not any(by_kind[kind.name] for kind in KINDS if kind.field and kind.field not in _ONE_FILE):
         message = "content/ 里没有任何内容。请至少放入一期，如 content/2023/09/index.md 和 content/2023/09/01.md"
         problems.append(Problem(CONTENT, 1, "", "empty-content", message))
     if units is None or rules is None:

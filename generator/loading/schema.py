@@ -80,6 +80,7 @@ class ArticleMeta:
     shares: Mapping[str, Points] = field(default_factory=dict)
     corrections: tuple[Amendment, ...] = ()
     withdrawn: Withdrawn = None
+    unconfirmed: Annotated[tuple[Literal["type", "unit"], ...], _OneOrSeveral] = ()
     aliases: Addresses = ()
 
 

@@ -15,6 +15,7 @@ from generator.fingerprints import Record
 from generator.model.addresses import AddressList, is_of_issue
 from generator.model.articles import Article, Issue
 from generator.model.frozen import Committed, FrozenNotice, Register
+from generator.model.import_layout import ImportLayout
 from generator.model.inputs import RULES_FILE
 from generator.model.link_targets import Link
 from generator.model.months import year_of
@@ -108,6 +109,8 @@ class Archive:
     """The published addresses, where they are listed."""
     register: Register | None = None
     """What was issued, where anything was."""
+    import_layout: ImportLayout | None = None
+    """What has been said once about old files, where anything was."""
     committed: Mapping[str, Committed] = field(default_factory=dict)
     """Month → what Git has of the figures as issued."""
     paths: frozenset[str] = frozenset()

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from importing.made_up_notices import NOTICE, empty_archive
 
 from generator.cli import main
+from generator.importing.undo import write_recorded
 
 ISSUE = GOLDEN / "2024-04.issue.txt"
 
@@ -162,3 +163,88 @@ def test_help_pages_are_chinese(command: list[str]) -> None:
     assert result.exit_code == 0
     assert "用法：" in result.output
     assert "预览" in result.output or "靠文件名认" in result.output
+
+
+CREDITLESS = (
+    "会议召开情况\n\n近日，市局召开会议，部署耕地保护工作。\n\n（某某处/张三）\n\n"
+    "工作取得成效\n\n近日，市局开会。\n\n（综合科）\n"
+)
+UNCLEAR = "县区之窗\n\n工作取得新的成效\n\n近日，市局召开会议，部署耕地保护工作。\n\n（综合科）\n"
+
+
+def import_issue(root: Path, text: str, *options: str) -> Result:
+    source = root.parent / "第7期.txt"
+    source.write_text(text, encoding="utf-8")
+    return bulletin("issue", source, "--issue", "2024-07", "--month", "2024-04", "--root", root, *options)
+
+
+def test_a_doubtful_type_is_not_written_unless_it_is_said_or_kept(tmp_path: Path) -> None:
+    root = empty_archive(tmp_path)
+    before = files_below(root)
+    preview, refused = import_issue(root, UNCLEAR), import_issue(root, UNCLEAR, "--write")
+    assert (preview.exit_code, refused.exit_code) == (0, 1)
+    assert "？ 信息 工作取得新的成效（综合科）" in preview.output
+    assert "--heading 县区之窗=简讯" in preview.output
+    assert files_below(root).keys() - before.keys() <= {".cache/bulletin/content.lock", ".cache/bulletin/.gitignore"}
+
+    kept = import_issue(root, UNCLEAR, "--write", "--keep-doubtful")
+    assert kept.exit_code == 0
+    assert "unconfirmed: [type]" in (root / "content/2024/07/01.md").read_text("utf-8")
+    assert "类型是导入时推定的" in kept.output
+    assert bulletin("undo", "--root", root).exit_code == 0
+    assert not (root / "content/2024").exists()
+
+    said = import_issue(root, UNCLEAR, "--write", "--heading", "县区之窗=简讯")
+    assert said.exit_code == 0
+    assert "type: 简讯" in (root / "content/2024/07/01.md").read_text("utf-8")
+    again = import_issue(root, UNCLEAR)  # it is known now
+    assert "✓" not in again.output
+    assert "没有需要核对的地方" in again.output or "存疑" not in again.output
+
+
+def test_what_check_refuses_is_left_out_and_the_rest_kept(tmp_path: Path) -> None:
+    root = empty_archive(tmp_path)
+    kept = import_issue(root, CREDITLESS, "--write", "--keep-doubtful")
+    assert kept.exit_code == 0
+    assert "没有写入，要先改正署名" in kept.output
+    assert sorted(path.name for path in (root / "content/2024/07").iterdir()) == ["02.md", "index.md"]
+    said = import_issue(root, CREDITLESS, "--write", "--credit", "某某处=综合科")
+    assert said.exit_code == 0
+    assert "unit: 综合科" in (root / "content/2024/07/01.md").read_text("utf-8")
+
+
+def test_undo_brings_back_what_was_and_keeps_what_was_edited(tmp_path: Path) -> None:
+    root = empty_archive(tmp_path)
+    assert import_issue(root, CREDITLESS, "--write", "--credit", "某某处=综合科").exit_code == 0
+    piece = root / "content/2024/07/02.md"
+    edited = piece.read_text("utf-8").replace("近日", "日前")
+    piece.write_text(edited, encoding="utf-8")
+    refused = bulletin("undo", "--root", root)
+    assert (refused.exit_code, "content/2024/07/02.md" in refused.output) == (1, True)
+
+    assert import_issue(root, CREDITLESS, "--write", "--force").exit_code == 0
+    assert "近日" in piece.read_text("utf-8")
+    assert bulletin("undo", "--root", root).exit_code == 0
+    assert piece.read_text("utf-8") == edited
+    assert "没有可以撤销的导入" in bulletin("undo", "--root", root).output
+
+
+def test_an_import_killed_on_the_way_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = empty_archive(tmp_path)
+    files = {f"content/2024/07/0{place}.md": b"x" for place in range(1, 4)}
+
+    class Killed(BaseException):
+        pass
+
+    def half(wanted: dict[Path, bytes]) -> None:
+        for path, data in list(wanted.items())[:2]:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        raise Killed
+
+    monkeypatch.setattr("generator.importing.undo.write_files", half)
+    with pytest.raises(Killed):
+        write_recorded(root, files, ["a.docx"])
+    monkeypatch.undo()
+    assert bulletin("undo", "--root", root).exit_code == 0
+    assert not (root / "content/2024").exists()
