@@ -23,7 +23,7 @@ LOCK_FLAGS ?=
 # The theme prints a notice about its successor before each `mkdocs` run.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve check test lint fuzz format lock schemas bench screenshots clean distclean
+.PHONY: help site serve check test lint fuzz format lock schemas codes bench screenshots clean distclean
 
 help: ## 显示本帮助
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ schemas: $(VENV)/.stamp-site ## 重写 schemas/ 和 docs/files.md（改了文件
 	$(BIN)/bulletin schema > docs/files.md
 	mkdir -p schemas
 	for name in $$(grep -o '`[a-z]*` |$$' docs/files.md | tr -d '` |'); do $(BIN)/bulletin schema $$name > schemas/$$name.json || exit 1; done
+
+codes: $(VENV)/.stamp-test ## 重写 docs/editors/codes/（改了检查的代码表或消息以后）
+	PYTHONPATH=.:tests $(BIN)/python tests/code_pages.py
 
 bench: $(BENCH_VENV)/.stamp ## 测量生成和搜索，写成 benchmarks/RESULTS.md（约半小时）
 	bash tests/install-browser.sh

@@ -19,6 +19,7 @@ _COMMANDS = {
     "simulate": "generator.cli.score_commands:simulate",
     "import": "generator.cli.import_commands:import_",
     "schema": "generator.cli.check_commands:schema",
+    "codes": "generator.cli.check_commands:codes",
 }
 
 
@@ -32,6 +33,7 @@ def main() -> None:
     \b
     常用：
       bulletin check             检查全部稿件、台账和设置
+      bulletin codes unknown-unit   说明检查消息末尾的代码：什么意思，怎样改
       bulletin build             生成网站（site/）
       bulletin serve             在本机预览，边改边看
       bulletin scores 2023-06    在终端查看一个月的分数
