@@ -23,10 +23,10 @@ LOCK_FLAGS ?=
 # The theme prints a notice about its successor before each `mkdocs` run.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve check test lint fuzz format lock schemas codes bench screenshots clean distclean
+.PHONY: help site serve check test lint fuzz format lock schemas codes bench screenshots editor-pictures clean distclean
 
 help: ## 显示本帮助
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/.stamp-site ## 生成网站，结果在 site/
 	$(BIN)/bulletin build --root . $(BUILD_FLAGS)
@@ -75,6 +75,10 @@ bench: $(BENCH_VENV)/.stamp ## 测量生成和搜索，写成 benchmarks/RESULTS
 screenshots: $(VENV)/.stamp-test ## 给每一种页面照相：桌面、手机、深色、打印（.cache/screenshots/），更新 README 的图
 	bash tests/install-browser.sh
 	PYTHONPATH=. $(BIN)/python tests/screenshots.py $(SCREENSHOT_FLAGS)
+
+editor-pictures: $(VENV)/.stamp-test ## 重新照 docs/editors/ 的图：命令的输出、预览、页面
+	bash tests/install-browser.sh
+	PYTHONPATH=.:tests $(BIN)/python tests/editor_pictures.py
 
 clean: ## 删除生成的网站和缓存
 	rm -rf site .cache .hypothesis build *.egg-info

@@ -163,8 +163,8 @@ class ChineseLog(logging.Filter):
     _WORDS = (
         (re.compile(r"Serving on (?P<url>\S+)( and opening it in a browser)?"), r"预览：\g<url>（按 Ctrl+C 结束）"),
         (re.compile("Detected file changes"), "文件有改动，正在更新……"),
-        (re.compile("Reloading browsers"), "更新完毕，页面会自己刷新"),
-        (re.compile(".*code (?P<code>[45][0-9]{2})$"), r"没有这个页面，或者不能这样打开（\g<code>）"),
+        (re.compile("Reloading browsers"), "浏览器里的页面会自己刷新"),
+        (re.compile(".*code 404$"), "有一个地址没有对应的页面"),
     )
 
     def filter(self, record: logging.LogRecord) -> bool:

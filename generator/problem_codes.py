@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from textwrap import indent
 from typing import Literal
 
 _TABLE = Path(__file__).with_suffix(".toml")
@@ -41,12 +42,12 @@ def explained() -> Mapping[str, Explained]:
     return {code: Explained(**table[code]) for code in sorted(table)}
 
 
-def as_page(code: str) -> str:
-    """What is to be said about a code, as Markdown that can be read on a terminal too."""
+def in_words(code: str) -> str:
+    """What is to be said about a code, for a terminal."""
     one = explained()[code]
-    parts = [f"# {code}：{one.title}", f"{one.graveness}。{one.means}", f"**改法**：{one.cure}"]
+    parts = [f"{code}：{one.title}（{one.graveness}）", f"什么意思：{one.means}", f"怎样改：{one.cure}"]
     if one.before:
-        parts += [f"改正以前：\n\n{_fenced(one.before)}", f"改正以后：\n\n{_fenced(one.after)}"]
+        parts += [f"改正以前：\n{_indented(one.before)}", f"改正以后：\n{_indented(one.after)}"]
     return "\n\n".join(parts) + "\n"
 
 
@@ -55,5 +56,5 @@ def as_list() -> str:
     return "".join(f"{code}：{one.title}（{one.graveness}）\n" for code, one in explained().items())
 
 
-def _fenced(text: str) -> str:
-    return f"```\n{text.strip(chr(10))}\n```"
+def _indented(example: str) -> str:
+    return indent(example.strip("\n"), "    ")

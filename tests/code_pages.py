@@ -1,6 +1,6 @@
 """The pages about the codes of problems in ``docs/editors/codes``: ``make codes`` writes them.
 
-Each is what ``bulletin codes`` prints, and what `check` says in the made-up archives where the code comes up.
+Each says what ``bulletin codes`` prints, and what `check` says in the made-up archives where the code comes up.
 """
 
 import json
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from made_up_sites import FAULTS, SITES, VALID, expected
 
-from generator.problem_codes import as_page, explained
+from generator.problem_codes import explained
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "editors" / "codes"
 _NOTE = "由程序里的代码表生成（`make codes`），不手工改。"
@@ -28,9 +28,14 @@ def pages() -> dict[str, str]:
 
 
 def _page(code: str, said: list[str]) -> str:
+    one = explained()[code]
+    parts = [f"# {code}：{one.title}", f"{one.graveness}。{one.means}", f"**怎样改**：{one.cure}"]
+    if one.before:
+        parts += [f"改正以前：\n\n```text\n{one.before}\n```", f"改正以后：\n\n```text\n{one.after}\n```"]
     shown = "\n\n".join(said[:_SHOWN])
     examples = f"\n检查时这样说，例如：\n\n{shown}\n" if said else ""
-    return f"{as_page(code)}{examples}\n[全部代码](README.md) · {_NOTE}\n"
+    head = "\n\n".join(parts)
+    return f"{head}\n{examples}\n[全部代码](README.md) · {_NOTE}\n"
 
 
 def _index() -> str:

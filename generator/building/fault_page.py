@@ -18,20 +18,13 @@ STYLE_PATH = "/preview-faults.css"
 _LINES = 100
 """How many lines are shown, at most; the terminal has all."""
 
-_KEPT = "下面是最近一次没有错误时的页面，改正并存盘以后自动更新。"
+_KEPT = "后面是最近一次没有错误时的页面，改正并存盘以后自动更新。"
 _NO_SITE = "还没有可以看的页面，改正并存盘以后自动出现。"
 
 
-def over_page(failed: BuildFailed, note: str = _KEPT) -> bytes:
+def over_page(failed: BuildFailed) -> bytes:
     """The list of faults for a page that is shown in spite of them; it can be folded away without a script."""
-    said = str(failed).splitlines()
-    more = [f"……还有 {len(said) - _LINES} 行，见运行预览的窗口"] if len(said) > _LINES else []
-    lines = "".join(f"<li>{escape(line)}</li>" for line in [*said[:_LINES], *more])
-    link = f'<link rel="stylesheet" href="{STYLE_PATH}">'
-    head = f"<summary><strong>预览没有更新</strong> {note}</summary>"
-    codes = _explanations({problem.code for problem in failed.problems})
-    body = f'<details open>{head}<div><ul class="said">{lines}</ul>{codes}</div></details>'
-    return f'{link}<section id="preview-faults" role="alert" lang="zh-CN">{body}</section>'.encode()
+    return _section(failed, _KEPT, "over")
 
 
 def whole_page(failed: BuildFailed) -> bytes:
@@ -41,7 +34,18 @@ def whole_page(failed: BuildFailed) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1"><title>内容有误</title>'
     )
     start = f'<!doctype html><html lang="zh-CN"><head>{head}</head><body>'
-    return start.encode() + over_page(failed, _NO_SITE)
+    return start.encode() + _section(failed, _NO_SITE, "alone")
+
+
+def _section(failed: BuildFailed, note: str, look: str) -> bytes:
+    said = str(failed).splitlines()
+    more = [f"……还有 {len(said) - _LINES} 行，见运行预览的窗口"] if len(said) > _LINES else []
+    lines = "".join(f"<li>{escape(line)}</li>" for line in [*said[:_LINES], *more])
+    link = f'<link rel="stylesheet" href="{STYLE_PATH}">'
+    head = f"<summary><strong>预览没有更新</strong> {note}</summary>"
+    codes = _explanations({problem.code for problem in failed.problems})
+    body = f'<details open>{head}<div><ul class="said">{lines}</ul>{codes}</div></details>'
+    return f'{link}<section id="preview-faults" class="{look}" role="alert" lang="zh-CN">{body}</section>'.encode()
 
 
 def _explanations(codes: Iterable[str]) -> str:

@@ -107,8 +107,9 @@ def serve(root: Path, address: str, open_browser: bool) -> None:
     """
     from generator.mkdocs_adapter import ChineseLog  # of which other commands have no need
 
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
-    logging.getLogger("mkdocs.livereload").addFilter(ChineseLog())
+    log = logging.getLogger("mkdocs.livereload")
+    log.setLevel(logging.INFO)
+    log.addFilter(ChineseLog())
     try:
         serve_site(root, address, open_browser, say=lambda text: click.echo(text, err=True))
     except (BuildFailed, ServeFailed) as error:

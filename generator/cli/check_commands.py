@@ -12,7 +12,7 @@ from generator.building import check_content
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import CONTENT_PROBLEMS, format_option, root_option
 from generator.loading import SCHEMA_NAMES, file_table, json_schema
-from generator.problem_codes import as_list, as_page, explained
+from generator.problem_codes import as_list, explained, in_words
 from generator.problems import as_json, as_text, errors
 
 
@@ -63,4 +63,4 @@ def codes(code: str | None) -> None:
         near = "、".join(get_close_matches(code, known, cutoff=0.5))
         more = f"（是不是 {near}？）" if near else ""
         raise click.UsageError(f"没有“{code}”这个代码{more}。运行 bulletin codes 列出全部")
-    click.echo(as_page(code) if code else as_list(), nl=False)
+    click.echo(in_words(code) if code else as_list(), nl=False)
