@@ -23,7 +23,7 @@ LOCK_FLAGS ?=
 # The theme prints a notice about its successor before each `mkdocs` run.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve check test lint fuzz format lock schemas codes bench screenshots editor-pictures clean distclean
+.PHONY: help site serve check test lint fuzz format lock schemas editors bench screenshots editor-pictures clean distclean
 
 help: ## 显示本帮助
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,8 +65,9 @@ schemas: $(VENV)/.stamp-site ## 重写 schemas/ 和 docs/files.md（改了文件
 	mkdir -p schemas
 	for name in $$(grep -o '`[a-z]*` |$$' docs/files.md | tr -d '` |'); do $(BIN)/bulletin schema $$name > schemas/$$name.json || exit 1; done
 
-codes: $(VENV)/.stamp-test ## 重写 docs/editors/codes/（改了检查的代码表或消息以后）
+editors: $(VENV)/.stamp-test ## 重写 docs/editors/codes/ 和 .vscode/settings.json（改了代码表、消息、文件的种类以后）
 	PYTHONPATH=.:tests $(BIN)/python tests/code_pages.py
+	PYTHONPATH=.:tests $(BIN)/python tests/vscode_files.py
 
 bench: $(BENCH_VENV)/.stamp ## 测量生成和搜索，写成 benchmarks/RESULTS.md（约半小时）
 	bash tests/install-browser.sh

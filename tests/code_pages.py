@@ -1,4 +1,4 @@
-"""The pages about the codes of problems in ``docs/editors/codes``: ``make codes`` writes them.
+"""The pages about the codes of problems in ``docs/editors/codes``: ``make editors`` writes them.
 
 Each says what ``bulletin codes`` prints, and what `check` says in the made-up archives where the code comes up.
 """
@@ -12,7 +12,7 @@ from made_up_sites import FAULTS, SITES, VALID, expected
 from generator.problem_codes import explained
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "editors" / "codes"
-_NOTE = "由程序里的代码表生成（`make codes`），不手工改。"
+_NOTE = "由程序里的代码表生成（`make editors`），不手工改。"
 _SHOWN = 3
 """How many messages a page shows, at most."""
 

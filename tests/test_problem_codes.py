@@ -85,7 +85,7 @@ def used() -> dict[str, str]:
 
 def test_every_code_is_explained() -> None:
     missing = {code: where for code, where in used().items() if code not in explained()}
-    assert missing == {}, "write an entry in generator/problem_codes.toml (or name it in NO_CODES) and `make codes`"
+    assert missing == {}, "write an entry in generator/problem_codes.toml (or name it in NO_CODES) and `make editors`"
 
 
 def test_every_entry_is_of_a_code_in_use() -> None:
@@ -120,7 +120,7 @@ def test_no_two_entries_say_the_same() -> None:
 
 def test_the_pages_are_those_of_the_table() -> None:
     there = {path.name: path.read_text("utf-8") for path in FOLDER.glob("*.md")}
-    assert there == pages(), "run `make codes`"
+    assert there == pages(), "run `make editors`"
 
 
 def test_a_code_is_explained_on_the_terminal() -> None:
