@@ -36,6 +36,7 @@ def settings() -> dict[str, Any]:
         "files.exclude": {"**/.cache": True, "**/.venv": True, "site": True},
         "editor.unicodeHighlight.ambiguousCharacters": False,
         "editor.wordWrap": "on",
+        "terminal.integrated.defaultProfile.windows": "Command Prompt",
         "[markdown]": {
             "editor.quickSuggestions": {"comments": "on", "strings": "on", "other": "on"},
             "editor.snippetSuggestions": "top",
