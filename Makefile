@@ -47,6 +47,7 @@ fuzz: $(VENV)/.stamp-test ## 随机杀死 300 次生成和预览，核对网站�
 	  tests/building/test_kills.py tests/building/test_incremental.py $(PYTEST_FLAGS)
 	BULLETIN_CONTENT_CASES=20000 BULLETIN_IMPORT_CASES=3000 $(BIN)/python -m pytest -s -n auto --maxprocesses 4 \
 	  tests/safety/test_content_fuzz.py tests/safety/test_import_fuzz.py $(PYTEST_FLAGS)
+	BULLETIN_EFFORT=100 $(BIN)/python -m pytest -n auto --maxprocesses 4 tests/scoring tests/importing $(PYTEST_FLAGS)
 	BULLETIN_CACHE_CASES=2000 BULLETIN_EVERY_POINT=1 $(BIN)/python -m pytest -s -n auto --maxprocesses 4 \
 	  tests/building/test_spoilt_cache.py tests/test_killed_acts.py $(PYTEST_FLAGS)
 

@@ -18,7 +18,7 @@ from building.small_archive import differing, snapshot
 
 from benchmarks.corpus import write_corpus
 
-KILLS = int(os.environ.get("BULLETIN_KILLS", "6"))
+KILLS = int(os.environ.get("BULLETIN_KILLS", "4"))
 ARTICLES = int(os.environ.get("BULLETIN_ARTICLES", "40"))
 SEED = os.environ.get("BULLETIN_SEED", "1")
 COMPARED_EVERY = 30

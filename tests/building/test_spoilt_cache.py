@@ -18,7 +18,7 @@ from generator.building import Builder
 from generator.building.digests import program_version
 from generator.cache import Cache, pack
 
-CASES = int(os.environ.get("BULLETIN_CACHE_CASES", "20"))
+CASES = int(os.environ.get("BULLETIN_CACHE_CASES", "12"))
 PARTS = 4
 DEEP = [Raw(start * 100_000 + b"\xc0") for start in (b"\x91", b"\x81\xa1a")]
 WRONG = [None, 5, "text", b"bytes", [], {}, [None] * 4, {"a": {"a": [1, 2.5, {}]}}, {"keys": {"a": 1}}, -1, 1e300]

@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 from archives import REPO
+from effort import part_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from importing.made_up_files import FILES, docx_of, issue_docx, needs_poppler, printed_items, with_members
@@ -156,14 +157,14 @@ def mutated(draw: st.DrawFn, text: str) -> str:
     return text
 
 
-@settings(max_examples=40)
+@settings(max_examples=part_of(40))
 @given(mutated(SEED))
 def test_mutilated_seed(units: UnitRegistry, text: str):
     data = text.encode("utf-8", "surrogatepass")
     assert outcome(units, "a.txt", data) == outcome(units, "a.txt", data)
 
 
-@settings(max_examples=30)
+@settings(max_examples=part_of(30))
 @given(
     mutated(SEED[:3000]), st.sampled_from(["gb18030", "utf-16", "utf-8"]), st.binary(max_size=8), st.integers(0, 9000)
 )
@@ -172,7 +173,7 @@ def test_mutilated_bytes(units: UnitRegistry, text: str, encoding: str, strange:
     outcome(units, "a.txt", data[:place] + strange + data[place:])
 
 
-@settings(max_examples=30)
+@settings(max_examples=part_of(30))
 @given(st.data())
 def test_mutilated_word_file(units: UnitRegistry, data: st.DataObject):
     package = docx_of(

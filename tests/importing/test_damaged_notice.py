@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from effort import part_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from importing.made_up_notices import MONTH, NOTICE, empty_archive, imported, messages
@@ -110,7 +111,7 @@ def edited(text: str, kind: str, place: int, length: int, piece: str) -> str:
     return changed[kind]
 
 
-@settings(max_examples=25)
+@settings(max_examples=part_of(25))
 @given(edits=st.lists(EDIT, min_size=1, max_size=12), encoding=st.sampled_from(["utf-8", "gb18030"]))
 def test_any_damage_ends_in_a_report_or_a_message(edits: list[tuple[str, int, int, str]], encoding: str) -> None:
     text = TEXT

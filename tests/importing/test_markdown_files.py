@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from effort import part_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,7 +39,7 @@ def test_odd_texts_are_read_back(text: str):
     assert read == {"title": text, "unit": [text, "乙"]}
 
 
-@settings(max_examples=60)
+@settings(max_examples=part_of(60))
 @given(st.text(min_size=1), st.lists(st.text(min_size=1), min_size=1), st.dates())
 def test_any_text_is_read_back_but_for_spaces(title: str, units: list[str], day: date):
     written = front_matter({"title": title, "unit": units, "date": day, "items": [{"a": title}]}).decode()

@@ -25,7 +25,7 @@ from generator.importing.jobs import Job, plan_job
 from generator.importing.plan import Plan
 from generator.pipeline import check_archive
 
-CASES = int(os.environ.get("BULLETIN_IMPORT_CASES", "60"))
+CASES = int(os.environ.get("BULLETIN_IMPORT_CASES", "40"))
 FIRST = int(os.environ.get("BULLETIN_SEED", "0"))
 PARTS = max(3, CASES // 60)
 CHINESE = re.compile("[\u4e00-\u9fff]")

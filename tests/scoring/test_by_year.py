@@ -4,6 +4,7 @@ import dataclasses
 import tempfile
 from pathlib import Path
 
+from effort import part_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up_archives import archives
@@ -14,7 +15,7 @@ from generator.model.archive import Archive
 from generator.scoring import ScoreLine, Scores, score, score_lines
 from generator.scoring.tables import month_tables
 
-many = settings(max_examples=60)
+many = settings(max_examples=part_of(60))
 
 
 def by_unit_and_month(lines: list[ScoreLine]) -> dict[tuple[str, str], list[ScoreLine]]:

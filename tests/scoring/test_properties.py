@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from effort import part_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up_archives import MONTHS, adoptions, archives
@@ -25,7 +26,7 @@ COLUMNS = {
 }
 PARTS = {"基础分": ("基础分",), "采用": ("信息", "简讯", "采用"), "约稿": ("约稿",), "批示": ("批示",)}
 
-many = settings(max_examples=60)
+many = settings(max_examples=part_of(60))
 
 
 def total(lines: Iterable[ScoreLine]) -> Fraction:
@@ -88,7 +89,7 @@ def piece_points(archive: Archive, article: Article) -> Fraction:
 
 @pytest.mark.parametrize("mode", ["均分", "按比例"])
 @given(archive=archives(taking=False))
-@settings(max_examples=40)
+@settings(max_examples=part_of(40))
 def test_the_parts_of_a_shared_piece_sum_to_the_whole(archive: Archive, mode: str) -> None:
     sharing = [
         dataclasses.replace(rules, sharing=dataclasses.replace(rules.sharing, mode=mode))
