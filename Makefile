@@ -23,10 +23,10 @@ LOCK_FLAGS ?=
 # The theme prints a notice about its successor before each `mkdocs` run.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve check test lint fuzz format lock schemas bench screenshots clean distclean
+.PHONY: help site serve check test lint fuzz format lock schemas editors bench screenshots editor-pictures clean distclean
 
 help: ## 显示本帮助
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/.stamp-site ## 生成网站，结果在 site/
 	$(BIN)/bulletin build --root . $(BUILD_FLAGS)
@@ -66,6 +66,10 @@ schemas: $(VENV)/.stamp-site ## 重写 schemas/ 和 docs/files.md（改了文件
 	mkdir -p schemas
 	for name in $$(grep -o '`[a-z]*` |$$' docs/files.md | tr -d '` |'); do $(BIN)/bulletin schema $$name > schemas/$$name.json || exit 1; done
 
+editors: $(VENV)/.stamp-test ## 重写 docs/editors/codes/ 和 .vscode/settings.json（改了代码表、消息、文件的种类以后）
+	PYTHONPATH=.:tests $(BIN)/python tests/code_pages.py
+	PYTHONPATH=.:tests $(BIN)/python tests/vscode_files.py
+
 bench: $(BENCH_VENV)/.stamp ## 测量生成和搜索，写成 benchmarks/RESULTS.md（约半小时）
 	bash tests/install-browser.sh
 	$(BENCH_VENV)/bin/python -m benchmarks $(BENCH_FLAGS)
@@ -73,6 +77,10 @@ bench: $(BENCH_VENV)/.stamp ## 测量生成和搜索，写成 benchmarks/RESULTS
 screenshots: $(VENV)/.stamp-test ## 给每一种页面照相：桌面、手机、深色、打印（.cache/screenshots/），更新 README 的图
 	bash tests/install-browser.sh
 	PYTHONPATH=. $(BIN)/python tests/screenshots.py $(SCREENSHOT_FLAGS)
+
+editor-pictures: $(VENV)/.stamp-test ## 重新照 docs/editors/ 的图：命令的输出、预览、页面
+	bash tests/install-browser.sh
+	PYTHONPATH=.:tests $(BIN)/python tests/editor_pictures.py
 
 clean: ## 删除生成的网站和缓存
 	rm -rf site .cache .hypothesis build *.egg-info

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import Callable, Iterable
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -132,12 +134,47 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
         return nav
 
 
-def preview_server(rebuild: Callable[[], None], host: str, port: int, site: Path) -> LiveReloadServer:
+@dataclasses.dataclass(frozen=True)
+class Shown:
+    """What a preview shows besides its site."""
+
+    over: Callable[[], bytes] = bytes
+    """HTML for the end of each page; empty where there is nothing to say."""
+    instead: Callable[[], bytes] = bytes
+    """A page that is shown while there is no site."""
+    files: Mapping[str, tuple[str, bytes]] = dataclasses.field(default_factory=dict)
+    """Address → type and content."""
+
+
+def preview_server(
+    rebuild: Callable[[], None], host: str, port: int, site: Path, shown: Shown | None = None
+) -> LiveReloadServer:
     """A server of a site that calls ``rebuild`` when a watched file is saved, and has the browser load again."""
     server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(site))
     server.set_app(guarded(server.serve_request, site, host))
-    server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None
+    server.shown = shown or server.shown
+    server.error_handler = lambda code: server.with_faults((site / "404.html").read_bytes()) if code == 404 else None
     return server
+
+
+class ChineseLog(logging.Filter):
+    """What MkDocs' server logs, in Chinese; what an editor has no use for is left out."""
+
+    _WORDS = (
+        (re.compile(r"Serving on (?P<url>\S+)( and opening it in a browser)?"), r"预览：\g<url>（按 Ctrl+C 结束）"),
+        (re.compile("Detected file changes"), "文件有改动，正在更新……"),
+        (re.compile("Reloading browsers"), "浏览器里的页面会自己刷新"),
+        (re.compile(".*code 404$"), "有一个地址没有对应的页面"),
+    )
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the line is to be shown; it is changed into Chinese."""
+        time, _, said = record.getMessage().rpartition("] ")
+        for pattern, words in self._WORDS:
+            if found := pattern.fullmatch(said):
+                record.msg, record.args = f"{time}] {found.expand(words)}", ()
+                return True
+        return record.levelno >= logging.ERROR
 
 
 def _refused(problems: Iterable[Problem]) -> PluginError:
@@ -157,19 +194,50 @@ def _theme(root: Path, site: SiteSettings) -> Theme:
 class LiveReloadServer(livereload.LiveReloadServer):
     """MkDocs' server for previews, with its script in a file of its own: no page may run what stands in itself."""
 
+    shown = Shown()
+
     _SCRIPT = "/livereload.js"
 
+    def with_faults(self, page: bytes) -> bytes:
+        """A page that tells what is wrong with the content, and goes when it is right; as it is where nothing is."""
+        return self._inject_js_into_html(page, self._visible_epoch) if self.shown.over() else page
+
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        return b'%b<script src="%b?%d"></script>' % (content, self._SCRIPT.encode(), epoch)
+        return self._with_script(content + self.shown.over(), epoch)
+
+    @classmethod
+    def _with_script(cls, content: bytes, epoch: int) -> bytes:
+        return b'%b<script src="%b?%d"></script>' % (content, cls._SCRIPT.encode(), epoch)
 
     def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes] | None:
-        if environ["PATH_INFO"] != self._SCRIPT:
+        path = environ["PATH_INFO"]
+        if path in self.shown.files:
+            kind, content = self.shown.files[path]
+            start_response("200 OK", [("Content-Type", kind), ("Cache-Control", "no-store")])
+            return [content]
+        if path != self._SCRIPT and not path.startswith("/livereload/"):
+            instead = self._instead()
+            if instead is None:
+                return super()._serve_request(environ, start_response)
+            headers = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
+            start_response("503 Service Unavailable", headers)
+            return [instead]
+        if path != self._SCRIPT:
             return super()._serve_request(environ, start_response)
         asked = environ.get("QUERY_STRING", "")
         epoch = int(asked) if asked.isdecimal() else 0
         script = livereload.LiveReloadServer._inject_js_into_html(self, b"", epoch)
         start_response("200 OK", [("Content-Type", "text/javascript"), ("Cache-Control", "no-store")])
         return [script.removeprefix(b"<script>").removesuffix(b"</script>")]
+
+    def _instead(self) -> bytes | None:
+        """The page to show while there is no site, once a rebuild that is under way has ended."""
+        if os.path.isfile(os.path.join(self.root, "index.html")):
+            return None
+        with self._epoch_cond:
+            self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
+            page, epoch = self.shown.instead(), self._visible_epoch
+        return self._with_script(page, epoch) if page else None
 
 
 class _InMemory:

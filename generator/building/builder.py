@@ -64,7 +64,7 @@ class Builder:
                     remove_leavings(self._cache)
                 return self._verify(progress) if verify else self._trusting(clean, search, progress)
         except ArchiveError as error:
-            raise BuildFailed(f"内容有误，网站没有更新：\n{error}") from None
+            raise BuildFailed(f"内容有误，网站没有更新：\n{error}", error.problems) from None
         except ForkFailed as error:
             raise BuildFailed(str(error)) from error
         except NotPlain as error:

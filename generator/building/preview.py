@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Timer
 
 from generator.building.builder import Builder
+from generator.building.fault_page import STYLE, STYLE_PATH, over_page, whole_page
 from generator.building.own_cache import own_cache
 from generator.building.result import BuildFailed
 from generator.model.inputs import INPUTS
@@ -41,17 +42,18 @@ def split_address(address: str) -> tuple[str, int]:
 
 
 def serve_site(root: Path, address: str, open_browser: bool, say: Callable[[str], None]) -> None:
-    """Serve the archive's site until a signal ends the program; a faulty edit is told and keeps the last good pages.
+    """Serve the archive's site until a signal ends the program.
 
+    Faults of the content are told, there and over the last good pages; where there are none yet, instead of them.
     Raises ``ValueError`` for what is no address, :class:`ServeFailed` where it is taken, and :class:`BuildFailed` when
-    there is no good site to begin with.
+    it is not the content that keeps the first site from being built.
     """
     _end_on_signals()
     host, port = split_address(address)
     with _telling_of(address), socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name == "posix")
         tried.bind((host, port))  # sooner than after a first build that takes long
-    from generator.mkdocs_adapter import preview_server
+    from generator.mkdocs_adapter import Shown, preview_server
 
     site = own_cache(root) / "preview" / "site"
     builder = Builder(root, site, site.parent / "cache")
@@ -65,28 +67,40 @@ def serve_site(root: Path, address: str, open_browser: bool, say: Callable[[str]
         """Show the pages first; the search follows when nothing more is saved for a moment."""
         for timer in waiting:
             timer.cancel()
-        try:
-            build(search=False)
-        except BuildFailed as error:
-            say(str(error))
-        else:
+        if attempt(search=False):
             waiting[:] = [Timer(_PAUSE, follow)]
             waiting[0].daemon = True
             waiting[0].start()
 
     def follow() -> None:
+        attempt(search=True)
+
+    def attempt(search: bool) -> bool:
         try:
-            build(search=True)
+            build(search)
         except BuildFailed as error:
+            failed[:] = [error]
             say(str(error))
+        else:
+            failed.clear()
+        return not failed
 
     waiting: list[Timer] = []
-    build(search=True)
-    server = preview_server(rebuild, host, port, site)
+    failed: list[BuildFailed] = []
+    if not attempt(search=True) and not failed[0].problems:
+        raise failed[0]
+    shown = Shown(
+        over=lambda: over_page(failed[0]) if failed else b"",
+        instead=lambda: whole_page(failed[0]) if failed else b"",
+        files={STYLE_PATH: ("text/css; charset=utf-8", STYLE)},
+    )
+    server = preview_server(rebuild, host, port, site, shown)
     server.url = f"http://{address}/"
     for watched in (*(root / name for name in (*INPUTS, OVERRIDES)), THEME):
         if watched.exists():
             server.watch(str(watched))
+    if not all((root / name).exists() for name in INPUTS):
+        server.watch(str(root), recursive=False)  # where what is missing will come
     with _telling_of(address):
         server.serve(open_in_browser=open_browser)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -22,7 +22,11 @@ def silent(what: str, done: int, total: int) -> None:
 
 
 class BuildFailed(Exception):
-    """The site could not be built and is as it was before."""
+    """The site could not be built and is as it was before; ``problems`` are those of the content, if it is at fault."""
+
+    def __init__(self, said: str, problems: Iterable[Problem] = ()) -> None:
+        super().__init__(said)
+        self.problems = tuple(problems)
 
 
 class SiteRefused(BuildFailed):

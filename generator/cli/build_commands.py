@@ -102,9 +102,14 @@ def _address(_: click.Context, __: click.Parameter, value: str) -> str:
 def serve(root: Path, address: str, open_browser: bool) -> None:
     """在本机预览网站，保存文件后自动刷新；按 Ctrl+C 结束。
 
-    网站另外生成在 .cache/ 里，不动 site/。内容有误时列出问题，页面保持原样，改正后自动更新。
+    网站另外生成在 .cache/ 里，不动 site/。内容有误时，问题列在这个窗口里，也列在浏览器的页面下方；页面保持最近一次
+    没有错误时的样子，改正并存盘后自动更新。启动时就有错误的，页面上先列出错误，改正后网站自动出现。
     """
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    from generator.mkdocs_adapter import ChineseLog  # of which other commands have no need
+
+    log = logging.getLogger("mkdocs.livereload")
+    log.setLevel(logging.INFO)
+    log.addFilter(ChineseLog())
     try:
         serve_site(root, address, open_browser, say=lambda text: click.echo(text, err=True))
     except (BuildFailed, ServeFailed) as error:

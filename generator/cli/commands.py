@@ -24,6 +24,7 @@ _COMMANDS = {
     "simulate": "generator.cli.score_commands:simulate",
     "import": "generator.cli.import_commands:import_",
     "schema": "generator.cli.check_commands:schema",
+    "codes": "generator.cli.check_commands:codes",
 }
 
 
@@ -40,6 +41,7 @@ def main() -> None:
       bulletin new issue --month 2023-06   新的一期；另有 article、ledger、notice 等
       bulletin check             检查全部稿件、台账和设置
       bulletin fix               把不规范的写法改规范（先看，再加 --write）
+      bulletin codes unknown-unit   说明检查消息末尾的代码：什么意思，怎样改
       bulletin build             生成网站（site/）
       bulletin serve             在本机预览，边改边看
       bulletin scores 2023-06    在终端查看一个月的分数

@@ -186,12 +186,3 @@ def test_an_address_that_cannot_be_had_is_told(archive: Path, host: str, why: st
     assert run.returncode == 1
     assert run.stderr.startswith(f"不能在 {address} 预览：{why}")
     assert "Traceback" not in run.stderr
-
-
-def test_a_fault_from_the_beginning_is_told(tmp_path: Path) -> None:
-    write_corpus(tmp_path / "archive", 20)
-    (tmp_path / "archive/units.yml").write_text("units: [\n", "utf-8")
-    run = serve(tmp_path / "archive", "127.0.0.1:0")
-    assert run.returncode == 1
-    assert "内容有误，网站没有更新" in run.stderr
-    assert "Traceback" not in run.stderr
