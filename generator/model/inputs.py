@@ -6,5 +6,8 @@ It stands here because that table takes long to import, and a build without chan
 CONTENT = "content"
 UNITS_FILE, RULES_FILE, SITE_FILE = SETTINGS = ("units.yml", "rules.yml", "mkdocs.yml")
 
-INPUTS = (CONTENT, *SETTINGS)
+NAMES_FILE = "names.txt"
+"""The office's own list of names that must be right; it may be missing, and need not be in Git."""
+
+INPUTS = (CONTENT, *SETTINGS, NAMES_FILE)
 """Files and folders of the root; with the archive's own look (``overrides/``), where there is one, they are all."""
