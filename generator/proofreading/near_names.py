@@ -18,6 +18,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LINKING = frozenset("由和与对在向据经从到赴及是将把被为给让请随了等同会以按于并至跟或即叫找各该本我全")
 """Single characters that may stand directly before a name."""
 _ADMIN = "市县区省局"
+_NO_SLIP = frozenset("是使时十实现取去趣声生升胜剧据具举居限")
+"""What sounds like 市, 县, 区, 省 or 局 and often stands before a name."""
 _GOES_ON = {
     "局": "面势部限促党内务机域",
     "科": "学技研普目级室教幼协创",
@@ -43,19 +45,52 @@ _SUBJECT = re.compile(
     r"|(?:组织|召开|开展|印发|举办|举行|负责|牵头|会同|联合|联手|深入|积极|认真|扎实|全力|全面|持续|不断|进一步|严格|坚持|聚焦|立足|创新|强化|加强|加快"
     r"|推进|推动|落实|完成|多措|精心|迅速|及时|派|参加|参与|主动|围绕|紧紧|近日|今年|结合|通过|高度|党支部|党总支|党员|干部|工作人员|主任|科长|局长"
     r"|院长|所长|队长|全体|有关|相关|办理|制定|出台|编制|开启|启动|打造|建立|实施|做好|抓好|狠抓|紧盯|统筹|协调|协同|配合|指导|督促|检查|共|累计|针对"
-    r"|充分|切实|依托|利用|先后|供稿|撰稿|报送|承办|主办|获|荣获|被评|入选|成立|设立|提出|要求|强调|发布|公布|发出|收到|审批|审核|审查|受理|核发|发放)"
+    r"|充分|切实|依托|利用|先后|供稿|撰稿|报送|承办|主办|获|荣获|被评|入选|成立|设立|提出|要求|强调|发布|公布|发出|收到|审批|审核|审查|受理|核发|发放"
+    r"|调研|指导|视察|座谈|走访|考察|学习|慰问|督导|督查|督办|宣讲|交流|对接|参观|汇报|介绍|表示|指出|邀请|安排|部署|要|应|须|需|均|也|还|又|再|正|就|则|却"
+    r"|最|首|曾|能|拟|计划|准备|决定|研究|分析|梳理|排查|整改|巡查|开发|建成|投入|争取|帮助|服务|承担|采取|采用|运用|使用|提供|提交|提前|抽调|抽查|选派|选取|率先|全年"
+    r"|本月|上半年|下半年|目前|截至|日前|前往|陪同|主要|分别|共同|一行|一季度|二季度|三季度|四季度|[一二三四五六七八九十]|申请|申报|上报|编|报|给|让|使|请|同|跟|比|或)"
+)
+_ORGANISES = re.compile(
+    r"(?:组织|召开|举办|举行|印发|牵头|会同|联合|党组|党支部|积极|认真|扎实|深入|负责人|工作人员|干部|主任|局长|院长|馆长|、|和|与|到|赴|及|在|调研)"
 )
 _MODAL = re.compile(
-    r"[的和与及等副、]|[^\u4e00-\u9fff]|$|(?:组织召开|召开|印发|牵头|会同|负责|党支部|科长|主任|开展|举办|组织)"
+    r"[的和与及等副、]|[^\u4e00-\u9fff]|$|(?:组织召开|召开|印发|牵头|会同|负责|党支部|科长|主任|开展|举办|组织|调研|指导)"
 )
 """What may follow 可 and the like where they are slips: they stand before most verbs."""
-_VERBS = frozenset("可举据聚具居拒剧是应会能要需有在为得")
+_MAKES_WORD = {
+    "举": "办措行报例动起步力国目世荐证家重债",
+    "课": "程题堂件本间时",
+    "颗": "粒",
+    "料": "到理想场堆",
+    "居": "民住家中委",
+    "剧": "烈本增目院",
+    "员": "工会额额",
+    "新": "增建型区规政局闻颖生业能设",
+    "管": "理网护控道制辖委",
+    "试": "点行验用图卷",
+    "士": "兵气",
+    "源": "头于泉",
+    "原": "则因有来本",
+    "客": "户观运流",
+    "克": "服难",
+    "刻": "画苦",
+    "半": "年数天个",
+    "为": "了主期民",
+    "伟": "大业",
+    "维": "护修持权",
+    "对": "接象照标",
+    "兑": "现",
+    "信": "息访用心",
+    "欣": "赏",
+}
+"""What a wrong last character makes another word with."""
+_VERBS = frozenset("可据聚具拒是应会能要需有在为得")
 _WORDS = frozenset(
     words(
-        "执法队 市办公室 局办公室 县办公室 区办公室 省办公室 督办 平局 县局 市局 区局 分局 用科 "
-        "林科 人科 全局 大局 政局 格局 布局 结局 开局 破局 办室 公室 建科 农科 科科 本科 学科 "
-        "内科 外科 专科 理科 文科 工科 社科 商科 查科 合科 支队 中队 大队 机关党组 机关工委 "
-        "机关纪委 城市规划展览馆 用科技 监管科 保护科 社区科 社会科 综治科 综合股 人事股"
+        "执法队 市办公室 局办公室 县办公室 区办公室 省办公室 督办 县局 市局 区局 分局 "
+        "全局 大局 政局 格局 布局 结局 开局 破局 本科 学科 "
+        "内科 外科 专科 理科 文科 工科 社科 商科 支队 中队 大队 机关党组 机关工委 "
+        "机关纪委 城市规划展览馆 经开区分局 社区科 社会科 综治科 综合股 人事股"
     )
 )
 """Words that are one character away from usual names of units, and are no slips."""
@@ -135,12 +170,10 @@ class NearNames:
 
     @cached_property
     def _cut(self) -> re.Pattern[str] | None:
-        """Names of two-character kinds (中心, 支队) without the last one."""
-        names = [name for last in "心队" for name in self._by_last.get(last, ())]
-        if not names:
-            return None
-        last, second = ("".join(sorted({name[place] for name in names})) for place in (-2, -3))
-        return re.compile(f"[{last}](?<=[{second}].)(?![心队])")
+        """Names without their last character."""
+        ends = sorted({name[-3:-1] for name in self._cuttable})
+        lasts = "".join(sorted({name[-1] for name in self._cuttable}))
+        return re.compile(f"(?:{'|'.join(ends)})(?![{lasts}])") if ends else None
 
     def in_text(self, text: str) -> Iterator[Hit]:
         """Each slip in a text, once a name."""
@@ -205,17 +238,17 @@ class NearNames:
         missed, at = size - same - 1, end - same - 1
         if missed < 0 or at < -1:
             return None
-        if missed == 0:
-            return self._first_wrong(text, end, name, exact, at)
         wrong = text[at] if at >= 0 else ""
         front, start = name[:missed], at - missed
-        if start >= 0 and text.endswith(front, 0, at) and self._replaced(text, start, end, name, missed):
-            return _Slip(start, end, name, f"“{wrong}”应为“{name[missed]}”")
         twice = wrong == name[missed + 1] and text.endswith(front + name[missed], 0, at)
         if twice and self._may_double(text, end, missed, name):
-            return _Slip(at - missed - 1, end, name, f"“{wrong}”写了两次")
+            return _Slip(start - 1, end, name, f"“{wrong}”写了两次")
+        if missed == 0:
+            return self._first_wrong(text, end, name, exact, at)
+        if start >= 0 and text.endswith(front, 0, at) and self._replaced(text, start, end, name, missed):
+            return _Slip(start, end, name, f"“{wrong}”应为“{name[missed]}”")
         start = at - missed + 1
-        short = exact.startswith(name[0]) or (exact and missed == 1 and name[0] in _ADMIN)
+        short = exact.startswith(name[0]) or (missed == 1 and name[0] in _ADMIN and len(exact) > len(name) - 3)
         if start >= 0 and not short and text.endswith(front, 0, at + 1) and self._may_lack(text, start, end, name):
             return _Slip(start, end, name, f"少了“{name[missed]}”")
         return None
@@ -230,13 +263,16 @@ class NearNames:
         """All but the first character stands there."""
         wrong = text[at] if at >= 0 else ""
         size = len(name)
+        before = text[at - 1] if at > 0 else ""
+        starts = before in _LINKING or not _HAN.match(before)
+        if name[0] in _ADMIN and wrong in taken_for(name[0]) and wrong not in _NO_SLIP and starts and before != "从":
+            return _Slip(at, end, name, f"“{wrong}”应为“{name[0]}”")
         if exact and (len(exact) >= size - 1 or name[1 : size - len(exact)] == ""):
             return None
         alone = at < 0 or wrong in _LINKING or not _HAN.match(wrong)
-        if not alone and wrong in taken_for(name[0]) and name[0] not in _ADMIN:
-            before = text[at - 1] if at > 0 else ""
-            if (size > 4 or before in _LINKING or not _HAN.match(before)) and not self._is_other(text, at, end):
-                return None if self._goes_on(text, end) else _Slip(at, end, name, f"“{wrong}”应为“{name[0]}”")
+        likely = not alone and name[0] not in _ADMIN and (size > 4 or starts)
+        if likely and wrong in taken_for(name[0]) and not self._is_other(text, at, end):
+            return None if self._goes_on(text, end) else _Slip(at, end, name, f"“{wrong}”应为“{name[0]}”")
         if (alone and size > 3 and self._may_lack(text, at + 1, end, name)) or (
             alone and self._stands_alone(text, at + 1, end)
         ):
@@ -257,11 +293,19 @@ class NearNames:
         for name in self._last_candidates(text[at - 1 : at + 1]):
             if text.endswith(name[:-1], 0, at):
                 start, end = at - len(name) + 1, at + 1
-                follows = _MODAL if wrong in _VERBS else _SUBJECT
-                if self._is_other(text, start, end) or not follows.match(text, end):
+                if self._is_other(text, start, end) or not self._ends_here(text, end, len(name) > 4):
                     return None
                 return _Slip(start, end, name, f"“{wrong}”应为“{name[-1]}”")
         return None
+
+    def _ends_here(self, text: str, end: int, is_long: bool) -> bool:
+        """Whether the wrong last character belongs to no word with what follows."""
+        wrong, follows = text[end - 1], text[end : end + 1]
+        if wrong in _VERBS:
+            return _MODAL.match(text, end) is not None
+        if follows and follows in _MAKES_WORD.get(wrong, ""):
+            return False
+        return is_long or _SUBJECT.match(text, end) is not None
 
     def _last_candidates(self, window: str) -> list[str]:
         found = self._last_seen.get(window)
@@ -276,14 +320,25 @@ class NearNames:
         return {}
 
     def _cut_off(self, text: str, end: int) -> _Slip | None:
-        for last in "心队":
-            for name in self._by_last.get(last, ()):
-                start = end - len(name) + 1
-                if start >= 0 and text.endswith(name[:-1], 0, end):
-                    follows = text[end : end + 1]
-                    if follows not in _GOES_ON["中"] and _SUBJECT.match(text, end) and not text.startswith(last, end):
-                        return _Slip(start, end, name, f"少了“{last}”")
+        for name in self._cut_candidates(text[end - 2 : end]):
+            start = end - len(name) + 1
+            if text.endswith(name[:-1], 0, end) and not text.startswith(name[-1], end):
+                follows, known = text[end : end + 1], text[start:end] in self._known
+                right = _SUBJECT if name[-1] in "心队" else _ORGANISES
+                if not known and follows not in _GOES_ON["中"] and right.match(text, end):
+                    return _Slip(start, end, name, f"少了“{name[-1]}”")
         return None
+
+    def _cut_candidates(self, window: str) -> list[str]:
+        return [name for name in self._cuttable if name[-3:-1] == window]
+
+    @cached_property
+    def _cuttable(self) -> list[str]:
+        """Names that are no word without their last character: those that begin with a place, or end with 中心."""
+        names = [name for found in self._by_last.values() for name in found]
+        return [
+            name for name in names if (len(name) > 3 and name[-1] in "心队") or (len(name) > 4 and name[-1] != "科")
+        ]
 
     def _other(self, name: str, place: int, wrong: str) -> bool:
         """Whether any other character in this place of a long name is a slip."""
@@ -295,7 +350,7 @@ class NearNames:
     def _is_other(self, text: str, start: int, end: int) -> bool:
         """Whether what stands there is a known name or a word, or a part of one."""
         written = text[start:end]
-        if written in self._known or written in _WORDS:
+        if written in self._known or written in _WORDS or text[max(start - 1, 0) : end] in _WORDS:
             return True
         return any(
             len(name) > len(written) and text.startswith(name, place)
@@ -386,8 +441,8 @@ def _ends(by_last: dict[str, list[str]], sign: object) -> re.Pattern[str] | None
     if not by_last:
         return None
     names = [name for found in by_last.values() for name in found]
-    before = "".join(sorted({name[-2] for name in names} | set(by_last)))
-    second = "".join(sorted({name[-3] for name in names} | {name[-2] for name in names}))
+    before = "".join(sorted({letter for name in names for letter in name[-3:-1]} | set(by_last)))
+    second = "".join(sorted({name[-3] for name in names}))
     return re.compile(f"[{''.join(sorted(by_last))}](?:(?<=[{before}].)|(?<=[{second}]..))")
 
 
