@@ -147,7 +147,7 @@ class NearNames:
     @cached_property
     def _whole(self) -> re.Pattern[str] | None:
         """The last character of a name behind either of the two before it."""
-        return _ends(self._by_last, lambda last: last)
+        return _ends(self._by_last)
 
     @cached_property
     def _last_wrong(self) -> re.Pattern[str] | None:
@@ -171,9 +171,12 @@ class NearNames:
     @cached_property
     def _cut(self) -> re.Pattern[str] | None:
         """Names without their last character."""
-        ends = sorted({name[-3:-1] for name in self._cuttable})
         lasts = "".join(sorted({name[-1] for name in self._cuttable}))
-        return re.compile(f"(?:{'|'.join(ends)})(?![{lasts}])") if ends else None
+        ways = []
+        for kinds, right in ((True, _SUBJECT), (False, _ORGANISES)):
+            ends = sorted({name[-3:-1] for name in self._cuttable if (name[-1] in "心队") is kinds})
+            ways += [f"(?:{'|'.join(ends)})(?={right.pattern})"] if ends else []
+        return re.compile(f"(?:{'|'.join(ways)})(?![{lasts}])") if ways else None
 
     def in_text(self, text: str) -> Iterator[Hit]:
         """Each slip in a text, once a name."""
@@ -437,13 +440,22 @@ def _one_apart(name: str, written: str) -> bool:
     return len(name) + 1 == len(written)
 
 
-def _ends(by_last: dict[str, list[str]], sign: object) -> re.Pattern[str] | None:
+def _ends(by_last: dict[str, list[str]]) -> re.Pattern[str] | None:
     if not by_last:
         return None
     names = [name for found in by_last.values() for name in found]
-    before = "".join(sorted({letter for name in names for letter in name[-3:-1]} | set(by_last)))
-    second = "".join(sorted({name[-3] for name in names}))
-    return re.compile(f"[{''.join(sorted(by_last))}](?:(?<=[{before}].)|(?<=[{second}]..))")
+    penult, third, first = (
+        "".join(sorted(letters))
+        for letters in (
+            {*(name[-2] for name in names), *by_last},
+            {name[-3] for name in names},
+            {name[0] for name in names if len(name) == 3},
+        )
+    )
+    pairs = "|".join(sorted({name[-4:-2] for name in names if len(name) > 3})) or "--"
+    linking = "".join(sorted(_LINKING))
+    short = f"|(?<=(?:[{linking}]|[^\u4e00-\u9fff])[{first}].)|(?<=\\A[{first}].)" if first else ""
+    return re.compile(f"[{''.join(sorted(by_last))}](?:(?<=[{penult}].)|(?<=[{third}]..)|(?<=(?:{pairs}).){short})")
 
 
 @lru_cache(maxsize=4)
