@@ -106,6 +106,9 @@ _BESIDE_TITLE = re.compile(
 
 _WINDOW = 2
 """So many characters before the last one are looked at first."""
+_WIDER = 7
+_FEW = 2
+"""With more names than these, more characters are looked at."""
 _MOST_SEEN = 20_000
 
 
@@ -172,11 +175,14 @@ class NearNames:
     def _cut(self) -> re.Pattern[str] | None:
         """Names without their last character."""
         lasts = "".join(sorted({name[-1] for name in self._cuttable}))
+        if not lasts:
+            return None
+        first, second = ("".join(sorted({name[place] for name in self._cuttable})) for place in (-3, -2))
         ways = []
-        for kinds, right in ((True, _SUBJECT), (False, _ORGANISES)):
-            ends = sorted({name[-3:-1] for name in self._cuttable if (name[-1] in "心队") is kinds})
-            ways += [f"(?:{'|'.join(ends)})(?={right.pattern})"] if ends else []
-        return re.compile(f"(?:{'|'.join(ways)})(?![{lasts}])") if ways else None
+        for is_usual, right in ((True, _SUBJECT), (False, _ORGANISES)):
+            ends = sorted({name[-3:-1] for name in self._cuttable if (name[-1] in "心队") is is_usual})
+            ways += [f"(?<={'|'.join(ends)})(?={right.pattern})"] if ends else []
+        return re.compile(f"[{second}](?<=[{first}].)(?![{lasts}])(?:{'|'.join(ways)})")
 
     def in_text(self, text: str) -> Iterator[Hit]:
         """Each slip in a text, once a name."""
@@ -208,6 +214,8 @@ class NearNames:
         names, shorts = self._candidates(text[max(at - _WINDOW, 0) : end])
         if not names:
             return None
+        if len(names) > _FEW:
+            names, shorts = self._candidates(text[max(at - _WIDER, 0) : end])
         exact = next((name for name in shorts if text.endswith(name, 0, end)), "")
         for name in names:
             if len(name) > len(exact):
@@ -226,8 +234,11 @@ class NearNames:
         if found is None:
             if len(self._seen) > _MOST_SEEN:
                 self._seen.clear()
-            names = [name for name in self._by_last[window[-1]] if _may_end(name, window)]
-            found = self._seen[window] = names, [one for one in self._shorts[window[-1]] if _tails_agree(one, window)]
+            names, shorts = self._by_last[window[-1]], self._shorts[window[-1]]
+            if len(window) > _WINDOW + 1:
+                names, shorts = self._candidates(window[-_WINDOW - 1 :])
+            names = [name for name in names if _may_end(name, window)]
+            found = self._seen[window] = names, [one for one in shorts if _tails_agree(one, window)]
         return found
 
     @cached_property
