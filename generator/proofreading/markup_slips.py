@@ -69,7 +69,7 @@ def headings(body: str) -> Iterator[Hit]:
 
 def text_as_code(body: str) -> Iterator[Hit]:
     """Chinese text that is indented so far that the page shows it as code."""
-    if "\n    " not in body and "\n\t" not in body and not body.startswith(("    ", "\t")):
+    if "\n    " not in body and "\t" not in body:
         return
     for block in _CODE.finditer(as_written(body)):
         first = unescape(block[1]).split("\n")[0].strip()

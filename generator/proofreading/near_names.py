@@ -106,7 +106,7 @@ _BESIDE_TITLE = re.compile(
 
 _WINDOW = 2
 """So many characters before the last one are looked at first."""
-_WIDER = 7
+_WIDER = 10
 _FEW = 2
 """With more names than these, more characters are looked at."""
 _MOST_SEEN = 20_000
@@ -154,14 +154,12 @@ class NearNames:
 
     @cached_property
     def _last_wrong(self) -> re.Pattern[str] | None:
-        by_penult: dict[str, set[str]] = {}
-        for last, names in self._by_last.items():
-            for name in names:
-                by_penult.setdefault(name[-2], set()).update(taken_for(last))
-        if not by_penult:
+        names = [name for found in self._by_last.values() for name in found]
+        if not names:
             return None
-        wrong = "".join(sorted(set().union(*by_penult.values())))
-        return re.compile(f"[{wrong}](?<=[{''.join(sorted(by_penult))}].)")
+        wrong = "".join(sorted({letter for last in self._by_last for letter in taken_for(last)})) or "-"
+        third, penult = ("".join(sorted({name[place] for name in names})) for place in (-3, -2))
+        return re.compile(f"[{wrong}](?<=[{third}][{penult}].)")
 
     @cached_property
     def _by_penult(self) -> dict[str, list[str]]:

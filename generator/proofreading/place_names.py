@@ -95,11 +95,13 @@ def wrong_places(text: str) -> Iterator[Hit]:
         place = text.find(full)
         if place >= 0:
             yield from _below_province(text, place + len(full), name)
-    for found in _CITY_SIGN.finditer(text):
-        yield from _below_city(text, found)
+    for sign in (_CITY_SIGN, _REGION_SIGN) if "自治州" in text else (_CITY_SIGN,):
+        for found in sign.finditer(text):
+            yield from _below_city(text, found)
 
 
-_CITY_SIGN = re.compile(r"[市州](?=([\u4e00-\u9fff]{1,4}?[县区市]))")
+_COUNTY = r"(?=([\u4e00-\u9fff]{1,4}?[县区市]))"
+_CITY_SIGN, _REGION_SIGN = re.compile(f"市{_COUNTY}"), re.compile(f"自治州{_COUNTY}")
 
 
 def _below_province(text: str, end: int, province: str) -> Iterator[Hit]:
@@ -136,7 +138,8 @@ def _below_city(text: str, found: re.Match[str]) -> Iterator[Hit]:
     if homes is None:
         return
     end = found.start()
-    city = next((text[end - size : end] for size in (5, 4, 3, 2) if text[max(end - size, 0) : end] in known.cities), "")
+    before = short(text[max(end - 12, 0) : end + 3]) if text.startswith("自治州", end) else text[max(end - 5, 0) : end]
+    city = next((before[-size:] for size in (5, 4, 3, 2) if before[-size:] in known.cities), "")
     if city and all(home[1] != city for home in homes):
         at = "、".join(sorted({f"{known.provinces[one[0]]}{one[1]}" for one in homes})[:3])
         yield Hit(end, "wrong-place", f"{county}在{at}，这里写的是“{city}{text[end]}{county}”，请核对")

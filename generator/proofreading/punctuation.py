@@ -10,7 +10,7 @@ from generator.proofreading.finding import Hit
 _HAN = "\u4e00-\u9fff"
 _HALF = dict(zip(",:;()?!", "，：；（）？！", strict=True))
 _ODD = re.compile(
-    rf"[，。；、,:;()?!０-９\[（［【〔](?:(?<=[，。；、])[，。；、]+|(?<=[０-９])[０-９]*"
+    rf"[,:;()?!０-９\[（［【〔](?:(?<=[０-９])[０-９]*"
     r"|(?<=[(（\[［【])(?:19|20)\d\d[)）\]］】]\s?第?\s?\d{1,5}\s?号"
     r"|(?<=〔)(?:19|20)\d\d[)）\]］】]\s?第?\s?\d{1,5}\s?号"
     rf"|(?<=[{_HAN}”’》）】%％0-9][,:;()?!])(?<![0-9%％][^,;])(?=[{_HAN}“‘《（【])"
@@ -18,6 +18,7 @@ _ODD = re.compile(
 )
 _LINK_TARGET = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 _TO_NARROW = {ord("０") + n: str(n) for n in range(10)}
+_MARKS = ("，，", "。。", "、、", "，。")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("【", "】"))
 _NUMBERING = re.compile(r"(?:^|[\s。；：，、])[0-9一二三四五六七八九十]{1,3}）", re.MULTILINE)
 _NO_DOUBLE = {
@@ -27,7 +28,7 @@ _NO_DOUBLE = {
 
 
 def marks(text: str) -> Iterator[Hit]:
-    """Marks that are half-width or doubled, full-width digits, brackets of document numbers: the first of each kind."""
+    """Marks that are half-width, full-width digits, brackets of document numbers: the first of each kind."""
     if "](" in text:
         text = _LINK_TARGET.sub(lambda found: " " * len(found[0]), text)
     found = [(*_odd(one[0]), one.start(), one.end()) for one in _ODD.finditer(text)]
@@ -41,10 +42,6 @@ def marks(text: str) -> Iterator[Hit]:
 def _odd(written: str) -> tuple[str, str]:
     if "０" <= written[0] <= "９":
         return "full-width-digit", f"“{{}}”里是全角数字，请改成半角：{written.translate(_TO_NARROW)}"
-    if written[0] in "，。；、":
-        if written.startswith("。。。"):
-            return "doubled-mark", "“{}”：省略号请写成“……”，不用“。。。”"
-        return "doubled-mark", "“{}”里标点重复，请留下一个"
     if written in _HALF:
         return "half-width-mark", f"“{{}}”里是英文标点，汉字之间请用中文的“{_HALF[written]}”"
     return "document-number", "文号“{}”里的年份要用六角括号，如〔2024〕5号，不用 []、()、【】"
@@ -56,7 +53,12 @@ def _around(text: str, start: int, end: int) -> str:
 
 
 def doubled(text: str) -> Iterator[Hit]:
-    """Characters that stand twice by mistake."""
+    """Characters and marks that stand twice by mistake."""
+    for mark in _MARKS:
+        place = text.find(mark)
+        if place >= 0:
+            advice = "省略号请写成“……”" if text.startswith("。。。", place) else "标点重复，请留下一个"
+            yield Hit(place, "doubled-mark", f"“{_around(text, place, place + 2)}”：{advice}")
     for word, right in _NO_DOUBLE.items():
         place = text.find(word)
         while place >= 0:
