@@ -4,6 +4,8 @@ It stands here because that table takes long to import, and a build without chan
 """
 
 CONTENT = "content"
+ORIGINALS = f"{CONTENT}/originals/"
+"""Pictures as the camera made them, at the path of the smaller one that is published; nothing here ever is."""
 UNITS_FILE, RULES_FILE, SITE_FILE = SETTINGS = ("units.yml", "rules.yml", "mkdocs.yml")
 
 NAMES_FILE = "names.txt"

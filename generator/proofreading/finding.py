@@ -55,6 +55,13 @@ CHECKS: tuple[Check, ...] = (
     Check("near-unit-name", "像单位名称", "和 units.yml 里的名称只差一个字"),
     Check("near-person-name", "像领导姓名", "和 names.txt 里的姓名只差一个音近、形近的字"),
     Check("wrong-place", "地名归属", "市、县写在了别的省、市后面"),
+    Check("number-gap", "编号不连续", "一期里 01、02、04，缺了的不在公布过的网址里"),
+    Check("type-order", "简讯排在信息前面", "一期里先信息后简讯"),
+    Check("future-month", "月份还没有到", "期刊、通报、台账的月份在今天以后（只在 bulletin check 里提醒）"),
+    Check("future-date", "日期还没有到", "日期在今天以后（只在 bulletin check 里提醒）"),
+    Check("more-than-submitted", "报市多于上报", "台账里报市、报省厅的篇数比上报的多"),
+    Check("typed-figure", "通报里手填的数字", "还没有印发的通报，正文里的篇数没有用占位词"),
+    Check("heavy-picture", "图片太大", "正文里的图片超过 2 MB"),
     Check("text-date", "日期不合本期", "开头的日期不在本期前后，或没有这一天"),
 )
 """Everything that is looked for in a text, in the order in which editors are told of it."""
