@@ -29,20 +29,21 @@ def lost_asterisks(body: str) -> Iterator[Hit]:
     if "*" not in body and "_" not in body:
         return
     for paragraph in _PARAGRAPH.finditer(body):
-        found = _FACTOR.search(paragraph[0])
-        if found is None or "`" in paragraph[0]:
-            continue
-        mark = "*" if "*" in found[0] else "_"
-        shown = unescape(_TAG.sub("", as_written(paragraph[0])))
-        if shown.count(mark) < paragraph[0].replace(f"\\{mark}", mark).count(mark) and _goes(found[0], shown):
-            message = (
-                f"“{found[0]}”里的 {mark} 会被当作强调符号，网页上不显示。乘号请用“×”，要留着 {mark} 的写成 \\{mark}"
-            )
-            yield Hit(paragraph.start() + found.start(), "lost-asterisk", message)
+        found = list(_FACTOR.finditer(paragraph[0]))
+        if found and "`" not in paragraph[0]:
+            shown = unescape(_TAG.sub("", as_written(paragraph[0])))
+            lost = next((one for one in found if _is_lost(one[0], paragraph[0], shown)), None)
+            if lost:
+                mark = "*" if "*" in lost[0] else "_"
+                message = (
+                    f"“{lost[0]}”里的 {mark} 会被当作强调符号，网页上不显示。乘号请用“×”，要留着 {mark} 的写成 \\{mark}"
+                )
+                yield Hit(paragraph.start() + lost.start(), "lost-asterisk", message)
 
 
-def _goes(written: str, shown: str) -> bool:
-    return written not in shown
+def _is_lost(written: str, text: str, shown: str) -> bool:
+    """Whether a mark between numbers is fewer times on the page than in the text."""
+    return shown.count(written) < text.count(written)
 
 
 def wide_links(body: str) -> Iterator[Hit]:

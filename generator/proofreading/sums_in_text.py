@@ -96,7 +96,7 @@ def _differs(found: re.Match[str], before: Quantity, after: Quantity, n_unit: st
     if unit.startswith(("%", "％")):
         if n_unit.startswith(("%", "％")) or not before.value:  # a share that grows by per cent: of itself or in points
             return ""
-        low, high, shown = _ratio(change - slack, before), _ratio(change + slack, before, -1), _ratio(change, before)
+        low, high, shown = _ratio(change - slack, before), _ratio(change + slack, before, -1), change / before.value
         low, high, shown, sign = low * 100, high * 100, shown * 100, "%"
     elif unit.startswith("番"):
         low = high = shown = (after.value / before.value) if before.value else Fraction(0)
@@ -105,7 +105,7 @@ def _differs(found: re.Match[str], before: Quantity, after: Quantity, n_unit: st
         low, high, shown, sign = (
             _ratio(change - slack, before),
             _ratio(change + slack, before, -1),
-            _ratio(change, before),
+            change / before.value if before.value else Fraction(0),
             "倍",
         )
     elif (
@@ -236,10 +236,16 @@ def over_hundred(text: str) -> Iterator[Hit]:
         place = text.find(sign)
         while place >= 0:
             if _HUNDREDS.search(text, max(place - 9, 0), place):
-                found = _OVER.search(text, max(place - 26, 0), place + 1)
-                if found and found.end() == place + 1 and _is_over(found):
-                    yield Hit(found.start(), "over-hundred", f"“{found[0]}”超过了 100%，请核对")
+                yield from _over(text, place + 1)
             place = text.find(sign, place + 1)
+
+
+def _over(text: str, end: int) -> Iterator[Hit]:
+    for start in range(end - 3, max(end - 30, 0) - 1, -1):
+        found = _OVER.match(text, start, end)
+        if found and found.end() == end and _is_over(found):
+            yield Hit(start, "over-hundred", f"“{found[0]}”超过了 100%，请核对")
+            return
 
 
 def _is_over(found: re.Match[str]) -> bool:
