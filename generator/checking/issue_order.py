@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from generator.loading import problem_in
+from generator.model.addresses import site_path, url_of
 from generator.model.archive import Archive
 from generator.model.articles import Article
 from generator.model.months import issue_label
@@ -22,6 +23,7 @@ def check_issue_order(archive: Archive) -> Iterator[Problem]:
             pieces[article.issue].append(article)
     known = {one.address for one in archive.addresses.addresses} if archive.addresses else set()
     known |= {old.address for old in archive.old_addresses}
+    known |= {url_of(site_path(path)) for path in archive.paths}  # what could not be read is told already
     for issue, own in pieces.items():
         yield from _gaps(issue, own, known)
         yield from _late(archive, own)
@@ -30,7 +32,7 @@ def check_issue_order(archive: Archive) -> Iterator[Problem]:
 def _gaps(issue: str, pieces: Sequence[Article], known: set[str]) -> Iterator[Problem]:
     numbers = {piece.file_number for piece in pieces if piece.file_number}
     folder = issue.replace("-", "/")
-    missing = [n for n in range(1, max(numbers, default=0)) if n not in numbers and f"{folder}/{n:02d}/" not in known]
+    missing = [number for number in range(1, max(numbers, default=0)) if f"{folder}/{number:02d}/" not in known]
     if missing:
         names = "、".join(f"{number:02d}.md" for number in missing[:_SHOWN]) + ("等" if len(missing) > _SHOWN else "")
         message = (
