@@ -90,7 +90,7 @@ def _line(problem: Problem, *others: Problem) -> str:
     severity = "错误" if problem.severity == "error" else "提醒"
     field = f" [{problem.field}]" if problem.field else ""
     message = " ".join(problem.message.splitlines())
-    return _visible(f"{problem.path}:{problem.line}: {severity}{field} {message}{_also(others)}（{problem.code}）")
+    return visible(f"{problem.path}:{problem.line}: {severity}{field} {message}{_also(others)}（{problem.code}）")
 
 
 def _also(others: Iterable[Problem]) -> str:
@@ -102,7 +102,7 @@ def _also(others: Iterable[Problem]) -> str:
     return f"（同样的问题还有 {len(places)} 处：{shown}）"
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """The text on one line, with what a terminal would obey or hide spelt out: names of files may be of anything."""
     return _HIDDEN.sub(lambda found: found[0].encode("unicode_escape", "surrogatepass").decode(), text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.loading.text_file import problem_in
+from generator.loading.places import problem_in
 from generator.model.archive import Archive
 from generator.model.articles import Article
 from generator.model.months import month_of

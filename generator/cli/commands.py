@@ -10,6 +10,7 @@ from generator.cli.chinese import ChineseGroup
 
 _COMMANDS = {
     "check": "generator.cli.check_commands:check",
+    "fix": "generator.cli.fix_command:fix",
     "build": "generator.cli.build_commands:build",
     "serve": "generator.cli.build_commands:serve",
     "scores": "generator.cli.score_commands:scores",
@@ -32,6 +33,7 @@ def main() -> None:
     \b
     常用：
       bulletin check             检查全部稿件、台账和设置
+      bulletin fix               把不规范的写法改规范（先看，再加 --write）
       bulletin build             生成网站（site/）
       bulletin serve             在本机预览，边改边看
       bulletin scores 2023-06    在终端查看一个月的分数

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import PurePosixPath
 
+from generator.canonical import front_matter
 from generator.importing import markdown_text
 from generator.importing.blocks import Document, Doubt, Doubts, ImportFailed
 from generator.importing.credits import Credit, CreditReader
 from generator.importing.issue_lines import Line, source_lines
 from generator.importing.item import Item, Picture, Text
 from generator.importing.items import ItemReader
-from generator.importing.markdown_files import front_matter
 from generator.importing.masthead import take_imprint
 from generator.model.units import UnitRegistry
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from generator.canonical import front_matter
 from generator.importing.blocks import Doubts
-from generator.importing.markdown_files import front_matter
 from generator.importing.matching import Piece
 from generator.importing.notice_checks import Contradiction
 from generator.importing.notice_cover import Cover, Foot

@@ -226,7 +226,11 @@ def _bad_address(fault: _Fault) -> tuple[str, str]:
 
 
 def _joined(fault: _Fault) -> tuple[str, str]:
-    separate = ", ".join(names_in(str(fault.value)))
+    names = names_in(str(fault.value))
+    if len(names) < 2:
+        message = f"“{fault.value}”里看不出是几个人。请去掉姓名中间的空格，各人之间用顿号或英文逗号，如 [杨丽, 刘天爱]"
+        return "joined-names", message
+    separate = ", ".join(names)
     return "joined-names", f"“{fault.value}”是写在一起的几个人名。请用英文方括号和英文逗号：[{separate}]"
 
 

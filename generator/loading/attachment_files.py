@@ -77,8 +77,8 @@ def _found(file: File) -> Iterator[Problem]:
 
 def _heavy(path: str, size: int) -> Problem:
     message = (
-        f"图片有 {size / _MB:.1f} MB，打开网页要等很久。请缩小到长边 2000 像素以内、2 MB 以下再放进来，原图另存别处"
-        f"（可以放在 {ORIGINALS}，那里的文件不发布）"
+        f"图片有 {size / _MB:.1f} MB，打开网页要等很久。运行 bulletin fix --write 就会缩小到长边 2000 像素以内"
+        f"（原图移到 {ORIGINALS}，那里的文件不发布）"
     )
     return Problem(path, 1, "", "heavy-picture", message, "warning")
 

@@ -3,56 +3,117 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
-_CHINESE_KEYS = {
-    "标题": "title",
-    "副题": "subtitle",
-    "副标题": "subtitle",
-    "单位": "unit",
-    "供稿单位": "unit",
-    "作者": "authors",
-    "期号": "issue",
-    "期": "issue",
-    "类型": "type",
-    "类别": "type",
-    "月份": "month",
-    "日期": "date",
-    "约稿单位": "commissioner",
-    "编辑": "editors",
-    "责任编辑": "editors",
-    "名称": "name",
-    "全称": "full_name",
-    "简称": "short_name",
-    "别名": "aliases",
-    "分组": "group",
+_WORDS = {
+    "title": "标题 题目 篇名",
+    "subtitle": "副题 副标题",
+    "unit": "单位 供稿单位 报送单位 来稿单位 署名单位",
+    "units": "单位 承办单位 约稿对象 单位名录",
+    "authors": "作者 撰稿 撰稿人 供稿人",
+    "issue": "期号 期数 期 刊期",
+    "whole_number": "总期号 总期数",
+    "type": "类型 类别 稿件类型",
+    "month": "月份 计分月份",
+    "date": "日期 编发日期 印发日期",
+    "editors": "编辑 责任编辑 责编",
+    "commissioner": "约稿单位 交办 交办单位 约稿方",
+    "adoptions": "采用 上级采用 采用情况",
+    "publication": "刊物 采用刊物",
+    "level": "级别 采用级别 批示级别",
+    "instructions": "批示 领导批示",
+    "corrections": "更正",
+    "reason": "原因 事由 理由",
+    "missing": "缺失",
+    "aliases": "别名 旧网址",
+    "recipients": "发送 抄送",
+    "email": "邮箱 电子邮箱 信箱",
+    "phone": "电话 联系电话",
+    "note": "备注 说明",
+    "notes": "注",
+    "signatory": "落款 印发单位",
+    "addressees": "主送",
+    "attachment": "附件",
+    "commissions": "约稿任务 约稿",
+    "due": "期限 完成期限 截止日期",
+    "piece": "稿件",
+    "adjustments": "调整 加减分",
+    "points": "分值 分数",
+    "decided_by": "决定 审定 决定人 审定人",
+    "events": "事项",
+    "event": "事项",
+    "sections": "栏目",
+    "groups": "分组",
+    "name": "名称",
+    "full_name": "全称",
+    "short_name": "简称",
+    "group": "分组 组别",
 }
+"""Identifier → what editors call it. A word of several identifiers means the one that may stand in the file."""
+IDENTIFIERS = frozenset(_WORDS)
+_MEANINGS: dict[str, list[str]] = {}
+for _identifier, _said in _WORDS.items():
+    for _word in _said.split():
+        _MEANINGS.setdefault(_word, []).append(_identifier)
+_BLANKS = str.maketrans("", "", " \t\u3000\xa0\u200b\ufeff")
 
 
+def identifier(written: str, known: Collection[str]) -> str:
+    """The known key that somebody wrote in Chinese, in capitals or full-width letters; empty where it is none."""
+    name = unicodedata.normalize("NFKC", written).translate(_BLANKS)
+    if name in known or name.lower() in known:
+        return name if name in known else name.lower()
+    return next((one for one in _MEANINGS.get(name, ()) if one in known), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys that a file may have: at its top, and further below."""
+
+    top: frozenset[str]
+    below: frozenset[str]
+
+    def identifier(self, written: str, at_top: bool) -> str:
+        """As :func:`identifier`, for a key at a place."""
+        return identifier(written, self.top if at_top else self.below)
+
+
+@lru_cache(maxsize=32)
+def keys_by_place(adapter: TypeAdapter[Any]) -> Keys:
+    """The keys of the schema."""
+    schema = adapter.json_schema()
+    parts = schema.get("$defs", {})
+    top = schema.get("properties") or parts[schema["$ref"].rpartition("/")[2]]["properties"]
+    below = [part for part in parts.values() if part.get("properties") != top]
+    return Keys(frozenset(top), frozenset(_properties(below)))
+
+
+@lru_cache(maxsize=32)
 def keys_of(adapter: TypeAdapter[Any]) -> list[str]:
     """Every key the schema knows, at any depth."""
-    found: dict[str, None] = {}
+    return list(dict.fromkeys(_properties(adapter.json_schema())))
 
-    def collect(schema: object) -> None:
-        if isinstance(schema, dict):
-            found.update(dict.fromkeys(schema.get("properties", {})))
-            for part in schema.values():
-                collect(part)
-        elif isinstance(schema, list):
-            for part in schema:
-                collect(part)
 
-    collect(adapter.json_schema())
-    return list(found)
+def _properties(schema: object) -> Iterator[str]:
+    parts: Iterable[object] = ()
+    if isinstance(schema, dict):
+        yield from schema.get("properties", ())
+        parts = schema.values()
+    elif isinstance(schema, list):
+        parts = schema
+    for part in parts:
+        yield from _properties(part)
 
 
 def meant_key(name: str, known: list[str]) -> str:
     """The known key that an unknown one most likely stands for, or nothing."""
-    if _CHINESE_KEYS.get(name) in known:
-        return _CHINESE_KEYS[name]
-    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.5)), "")
+    return identifier(name, known) or next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.5)), "")
 
 
 def unknown_key(name: str, known: list[str]) -> str:

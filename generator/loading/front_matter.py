@@ -10,9 +10,9 @@ from pydantic import TypeAdapter
 from generator import limits
 from generator.loading import schema
 from generator.loading.context import Context
-from generator.loading.text_file import File, SplitFile, body_line_of, decode, split_front_matter
+from generator.loading.settling import body_line_of, settle
+from generator.loading.text_file import File, SplitFile
 from generator.loading.text_limits import excess
-from generator.loading.yaml_text import parse_yaml
 from generator.model.archive import PlainPage
 from generator.problems import Problem
 
@@ -22,32 +22,27 @@ _PAGE = TypeAdapter(schema.PageMeta)
 
 
 def read_front_matter(file: File, context: Context, adapter: TypeAdapter[T]) -> tuple[SplitFile, T] | None:
-    """The file split, and its fields; everything wrong with them becomes problems and gives ``None``."""
-    text = decode(file, context.problems)
-    split = split_front_matter(file.path, text, context.problems) if text is not None else None
-    if split is None:
+    """The file split, and its fields; what is wrong becomes problems, and ``context.unsure`` says of which keys."""
+    settled = settle(file, adapter, context.unit_names, context.problems)
+    if settled is None:
+        context.unsure = frozenset({"---"})
         return None
+    context.unsure, split = settled.unsure, settled.split
     found = excess(split.body)
     if found:
         line = body_line_of(file) + found.line
         context.problems.append(Problem(file.path, line, "", limits.CODE, found.limit.message(found.found)))
-        return None
-    return read_fields(split, context, adapter)
+        context.unsure |= {"---"}
+    else:
+        context.body = split.body
+    return (split, settled.record) if settled.record is not None else None
 
 
 def read_yaml(file: File, context: Context, adapter: TypeAdapter[T]) -> tuple[SplitFile, T] | None:
     """As :func:`read_front_matter`, for a file that is YAML throughout."""
-    text = decode(file, context.problems)
-    return read_fields(SplitFile(file.path, text), context, adapter) if text is not None else None
-
-
-def read_fields(split: SplitFile, context: Context, adapter: TypeAdapter[T]) -> tuple[SplitFile, T] | None:
-    """The YAML part as a record."""
-    data = parse_yaml(split, context.problems)
-    if data is None:
-        return None
-    held = schema.build(adapter, data, split, context.problems)
-    return (split, held) if held is not None else None
+    settled = settle(file, adapter, context.unit_names, context.problems)
+    context.unsure = settled.unsure if settled else frozenset({"---"})
+    return (settled.split, settled.record) if settled and settled.record is not None else None
 
 
 def common_fields(meta: Any, record: type) -> dict[str, Any]:

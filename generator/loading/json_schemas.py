@@ -10,9 +10,10 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from generator.loading.kinds import KINDS
 
-_KINDS = {kind.schema[0]: kind for kind in KINDS if kind.schema}
+_KINDS = {kind.schema[0]: kind for kind in reversed(KINDS) if kind.schema}
+"""By the name of the schema, which the first kind of several gives its title."""
 
-NAMES = tuple(_KINDS)
+NAMES = tuple(dict.fromkeys(kind.schema[0] for kind in KINDS if kind.schema))
 """The files there are schemas of."""
 
 

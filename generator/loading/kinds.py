@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, cast, get_args, get_type_hints
+
+from pydantic import TypeAdapter
 
 from generator.fingerprints import Record
 from generator.loading import (
@@ -86,6 +89,17 @@ class Kind:
         return f"{CONTENT}/{top}/" if slash and "{" not in top else ""
 
     @property
+    def tidied(self) -> bool:
+        """Whether people write it as they type; the settings of the site are read by other programs too."""
+        return self.schema is not None and self.name != "site"
+
+    @property
+    def form(self) -> TypeAdapter[Any]:
+        """What the YAML in it must be."""
+        assert self.schema is not None
+        return _form(self.schema[1])
+
+    @property
     def makes_page(self) -> bool:
         """Whether each such file has a page of its own."""
         return self.ending == ".md"
@@ -104,6 +118,11 @@ class Kind:
     def advice(self) -> str:
         """How to name such a file, with an example."""
         return self.naming if "如 " in self.naming else f"{self.naming}，如 {self.example}"
+
+
+@lru_cache(maxsize=32)
+def _form(written: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(written)
 
 
 _DATED = "文件名要写成四位年、短横、两位月"
@@ -143,6 +162,7 @@ KINDS = (
         "约稿要放在当月的文件夹里，名为两位数字",
         "articles",
         article_file.read_commissioned,
+        ("article", schema.ArticleMeta),
     ),
     Kind(
         "ledger",

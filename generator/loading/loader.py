@@ -65,7 +65,7 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
     problems: list[Problem] = []
     cache = cache if cache is not None else RecordCache()
     folder = Folder(root, cache.digests)
-    units, rules = _read_units(folder, problems), read_settings(folder, RULES_FILE, _RULES, problems)
+    units, rules = read_units(folder, problems), read_settings(folder, RULES_FILE, _RULES, problems)
     site = read_site(folder, problems)
     paths = folder.paths(problems)
     wrong = {problem.path: problem for problem in wrong_names(paths)}
@@ -124,12 +124,14 @@ def _read_all(
     """The records of each field of the archive in order of path, kind after kind; and the links in each file."""
     fields: dict[str, list[Any]] = defaultdict(list)
     links: dict[str, tuple[Link, ...]] = {}
+    spoilt: dict[str, tuple[Link, ...]] = {}
     names = known_names(folder, context.units)
     settings = folder.digests.get(UNITS_FILE, "") + folder.digests.get(NAMES_FILE, "")
     for kind in KINDS:
         if kind.read is None:
             continue
-        form, read = Loaded[kind.record], functools.partial(_read, kind, context, names)  # type: ignore[name-defined]
+        form: Any = Loaded[kind.record]  # type: ignore[name-defined]
+        read = functools.partial(_read, kind, context, names, spoilt)
         for path in by_kind[kind.name]:
             issue = context.issues.get(folder_issue(path))
             of = settings + (issue.month if issue else "")
@@ -141,19 +143,28 @@ def _read_all(
                     links[path] = found.links
         if kind.name == "issue":
             context.issues = {issue.issue: issue for issue in fields["issues"]}
+    links |= {path: found for path, found in spoilt.items() if found}
     return fields, links
 
 
-def _read(kind: Kind, context: Context, names: NearNames, file: File) -> Loaded[Any] | None:
+def _read(
+    kind: Kind, context: Context, names: NearNames, spoilt: dict[str, tuple[Link, ...]], file: File
+) -> Loaded[Any] | None:
+    """The record of a file; of one with faults ``spoilt`` gets the links alone."""
     assert kind.read is not None
+    context.begin()
     record = kind.read(file, context)
-    if record is None:
+    links = links_of(file, context.body, context.problems)
+    findings = findings_in(file, record, context.body, names)
+    if record is None or context.unsure:
+        spoilt[file.path] = links
+        context.problems += as_problems(file.path, findings)
         return None
-    links = links_of(file, getattr(record, "body", ""), context.problems)
-    return Loaded(record, record.known, links, findings_in(file, record, names))
+    return Loaded(record, record.known, links, findings)
 
 
-def _read_units(folder: Folder, problems: list[Problem]) -> UnitRegistry | None:
+def read_units(folder: Folder, problems: list[Problem]) -> UnitRegistry | None:
+    """Read ``units.yml``; what is wrong with it becomes problems."""
     units = read_settings(folder, UNITS_FILE, _UNITS, problems)
     if units is not None and not units.units:
         problems.append(Problem(UNITS_FILE, 1, "units", "no-units", "一个单位也没有，请在“units:”下面写上各单位"))

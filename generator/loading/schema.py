@@ -10,6 +10,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, Strict, StringConst
 from pydantic_core import PydanticCustomError
 
 from generator.loading.advice import advise, names_in
+from generator.loading.field_names import keys_of, meant_key
+from generator.loading.names import is_doubtful
 from generator.loading.text_file import SplitFile, problem_at
 from generator.model.addresses import Addresses
 from generator.model.articles import Adoption, Amendment, Instruction
@@ -36,7 +38,7 @@ Names = Annotated[tuple[Text, ...], _OneOrSeveral]
 
 
 def _one_person(name: str) -> str:
-    if len(names_in(name)) > 1:
+    if len(names_in(name)) > 1 or is_doubtful(name):
         raise PydanticCustomError("joined-names", "several names in one")
     return name
 
@@ -121,3 +123,36 @@ def build(adapter: TypeAdapter[T], data: Mapping[str, Any], split: SplitFile, pr
         for loc, code, message in advise(error, data, adapter):
             problems.append(problem_at(split, loc, code, message))
         return None
+
+
+_UNKNOWN: Mapping[str, Any] = {"title": "—", "unit": ("—",), "issue": "2000-01", "month": "2000-01"}
+"""What stands for a required value that could not be read."""
+
+
+def build_partly(
+    adapter: TypeAdapter[T],
+    data: Mapping[str, Any],
+    split: SplitFile,
+    unsure: frozenset[str],
+    problems: list[Problem],
+) -> tuple[T | None, frozenset[str]]:
+    """As :func:`build`; what is right is built even so, with the keys whose values nobody knows. ``unsure``: more."""
+    try:
+        return adapter.validate_python(data, extra="forbid"), unsure
+    except ValidationError as error:
+        for loc, code, message in advise(error, data, adapter):
+            if not (code == "missing-field" and loc[-1] in unsure):
+                problems.append(problem_at(split, loc, code, message))
+        wrong = {str(one["loc"][0]) for one in error.errors(include_url=False) if one["loc"]}
+        unsure |= wrong | {meant_key(key, keys_of(adapter)) for key in wrong}
+    known = {key: value for key, value in data.items() if key not in unsure}
+    kind = "约稿" if "/commissioned/" in split.path else "信息"
+    supplied = {key: value for key, value in {**_UNKNOWN, "type": kind}.items() if key in unsure}
+    if "type" in unsure:
+        unsure |= {"title", "month", "commissioner"}
+    if "unit" in unsure:
+        unsure |= {"shares"}
+    try:
+        return adapter.validate_python(known | supplied, extra="ignore"), unsure
+    except ValidationError:
+        return None, unsure

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from generator.loading import schema
 from generator.loading.folder import Folder
+from generator.loading.settling import settle
 from generator.loading.text_file import SplitFile, decode, not_plain, problem_at
 from generator.loading.yaml_text import parse_yaml
 from generator.plain_files import oddity_at
@@ -25,7 +26,10 @@ def read_settings(
     problems: list[Problem],
     refused: Mapping[str, str] = MappingProxyType({}),
 ) -> T | None:
-    """Read one file; what is wrong with it becomes problems. ``refused``: keys that must not stand there, and why."""
+    """Read one file; what is wrong with it becomes problems.
+
+    ``refused``: keys that must not stand there, and why; a file of other programs too, which is read as they read it.
+    """
     what = oddity_at(folder.root / name)
     if what:
         problems.append(not_plain(name, what))
@@ -34,7 +38,12 @@ def read_settings(
         problems.append(Problem(name, 1, "", "missing-file", f"缺少 {name}，请把它放在最上层文件夹里"))
         return None
     file = folder.read(name, problems)
-    text = decode(file, problems) if file else None
+    if file is None:
+        return None
+    if not refused:
+        settled = settle(file, adapter, (), problems)
+        return settled.record if settled and not settled.unsure else None
+    text = decode(file, problems)
     split = SplitFile(name, text) if text is not None else None
     data = parse_yaml(split, problems) if split else None
     if split is None or data is None:

@@ -10,8 +10,8 @@ from pydantic import TypeAdapter
 
 from generator.clean_html import faults
 from generator.loading.folder import Folder
+from generator.loading.places import problem_in
 from generator.loading.settings_file import read_settings
-from generator.loading.text_file import problem_in
 from generator.model.inputs import SITE_FILE
 from generator.model.site import SiteSettings
 from generator.plain_files import link_on_the_way

@@ -10,14 +10,20 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from generator.files import digest
-from generator.limits import Limit, size_limit
+from generator.limits import Limit
 from generator.loading.conflicts import conflicts
+from generator.loading.encodings import Decoded, decoded
+from generator.loading.field_names import IDENTIFIERS, identifier
 from generator.plain_files import HARD_LINK, SYMBOLIC_LINK, Below, read_below
-from generator.problems import Loc, Problem, Severity, dotted
+from generator.problems import Loc, Problem, dotted
 
 _BOM = b"\xef\xbb\xbf"
 _FENCE = "---"
 _DASHES = re.compile(r"\s*[-—–－─―]{1,8}\s*")
+_NEAR = 100
+"""No front matter goes on for more lines than this after a line of dashes."""
+_LOOSE_FENCE = re.compile(r"\s*[-—–－─―−]{2,8}\s*")
+_PAIR_LIKE = re.compile(r"\s*([A-Za-z_Ａ-Ｚａ-ｚ]+|[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{0,12}?)[ \t\u3000]*[:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class SplitFile:
     yaml_text: str
     yaml_line: int = 1
     body: str = ""
+    untidy: tuple[tuple[str, int], ...] = ()
+    """What is untidy about the lines around the front matter, and where."""
 
     @property
     def closing_line(self) -> int:
@@ -85,9 +93,25 @@ def decode(file: File, problems: list[Problem], *, allow_bom: bool = False) -> s
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        problems.append(Problem(path, line, "", "not-utf8", _not_utf8(path, line)))
+        problems.append(_not_utf8(path, data, error, "多半是存成了 GBK，又叫 ANSI"))
         return None
+    return _without_conflicts(path, text, problems)
+
+
+def decode_loosely(file: File, problems: list[Problem]) -> Decoded | None:
+    """As :func:`decode`, of a file in any encoding that is beyond doubt."""
+    found = decoded(file.data)
+    if found is None:
+        try:
+            file.data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            problems.append(_not_utf8(file.path, file.data, error, "几种编码混在一起，或者文件坏了"))
+        return None
+    text = _without_conflicts(file.path, found.text, problems)
+    return None if text is None else Decoded(text, found.saved_as)
+
+
+def _without_conflicts(path: str, text: str, problems: list[Problem]) -> str | None:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     left = list(conflicts(path, text))
     problems += left
@@ -96,91 +120,108 @@ def decode(file: File, problems: list[Problem], *, allow_bom: bool = False) -> s
 
 def as_it_is(root: Path, path: str) -> str:
     """The text of a file that has been read before, with its own line ends."""
-    return read_below(root, path).decode("utf-8")
+    found = decoded(read_below(root, path))
+    return found.text if found else ""
 
 
-def _not_utf8(path: str, line: int) -> str:
+def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError, why: str) -> Problem:
+    line = data[: error.start].count(b"\n") + 1
+    return Problem(path, line, "", "not-utf8", _how_to_save(path, line, why))
+
+
+def _how_to_save(path: str, line: int, why: str) -> str:
     if path.endswith(".csv"):
         advice = "请在 WPS 或 Excel 里“另存为”，类型选“CSV UTF-8（逗号分隔）”"
     else:
         advice = "请用记事本打开，“另存为”，编码选 UTF-8"
-    return f"文件不是 UTF-8 编码，从第 {line} 行起读不出来（多半是存成了 GBK，又叫 ANSI）。{advice}"
+    return f"文件不是 UTF-8 编码，从第 {line} 行起读不出来（{why}）。{advice}"
 
 
 def split_front_matter(path: str, text: str, problems: list[Problem]) -> SplitFile | None:
     """Split a Markdown file into front matter and body."""
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
-        empty = "" if text.strip() else "文件是空的。"
-        message = f"{empty}文件第一行要是三个英文短横 ---，下面写 title、unit 等项目，再另起一行写 --- 结束"
-        problems.append(Problem(path, 1, "", "no-front-matter", message))
+        problems.append(_without_front_matter(path, text))
         return None
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == _FENCE:
-            return SplitFile(path, "\n".join([*lines[1:number], ""]), 2, "\n".join(lines[number + 1 :]).strip())
+            return _split(path, lines, 1, number)
     problems.append(_unclosed_front_matter(path, lines))
     return None
 
 
+def split_loosely(path: str, text: str, problems: list[Problem]) -> SplitFile | None:
+    """As :func:`split_front_matter`, with lines of other dashes, empty lines above, or no first line of dashes.
+
+    Where the front matter has no end, that is a problem, and it is what stands above the first empty line.
+    """
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    is_fence = bool(_LOOSE_FENCE.fullmatch(lines[first]))
+    begin = first + 1 if is_fence else first
+    end = next((number for number in range(begin, len(lines)) if _closes(lines, number)), None)
+    if not is_fence and (end is None or not all(map(_is_pair_like, lines[begin:end])) or not _has_key(lines[begin])):
+        problems.append(_without_front_matter(path, text))
+        return None
+    untidy = [("开头的空行", 1)] if first and is_fence else []
+    untidy += [] if is_fence else [("缺少开头的横线", first + 1)]
+    fences = [first] if is_fence else []
+    if end is None:
+        problems.append(_unclosed_front_matter(path, lines))
+        end = next((number for number in range(begin, len(lines)) if not lines[number].strip()), len(lines))
+    else:
+        fences.append(end)
+    untidy += [("横线", number + 1) for number in fences if lines[number].rstrip() != _FENCE]
+    return _split(path, lines, begin, end, tuple(untidy))
+
+
+def _split(path: str, lines: list[str], begin: int, end: int, untidy: tuple[tuple[str, int], ...] = ()) -> SplitFile:
+    body = "\n".join(lines[end + 1 :]).strip()
+    return SplitFile(path, "\n".join([*lines[begin:end], ""]), begin + 1, body, untidy)
+
+
+def _closes(lines: list[str], number: int) -> bool:
+    """Whether the line ends the front matter; dashes with further pairs down to a proper end are decoration."""
+    if lines[number].rstrip() == _FENCE:
+        return True
+    if not _LOOSE_FENCE.fullmatch(lines[number]):
+        return False
+    below = lines[number + 1 : number + 1 + _NEAR]
+    end = next((place for place, line in enumerate(below) if line.rstrip() == _FENCE), 0)
+    return not (any(map(_has_key, below[:end])) and all(map(_is_pair_like, below[:end])))
+
+
+def _is_pair_like(line: str) -> bool:
+    return not line.strip() or line.strip()[0] in "#-－–—" or bool(_PAIR_LIKE.match(line)) or line[0] in " \t\u3000"
+
+
+def _has_key(line: str) -> bool:
+    found = _PAIR_LIKE.match(line)
+    return bool(found and identifier(found[1], IDENTIFIERS))
+
+
+def _without_front_matter(path: str, text: str) -> Problem:
+    empty = "" if text.strip() else "文件是空的。"
+    message = f"{empty}文件第一行要是三个英文短横 ---，下面写 title、unit 等项目，再另起一行写 --- 结束"
+    return Problem(path, 1, "", "no-front-matter", message)
+
+
 def _unclosed_front_matter(path: str, lines: list[str]) -> Problem:
     for number, line in enumerate(lines[1:], start=2):
-        if _DASHES.fullmatch(line):
+        if line.strip() and _DASHES.fullmatch(line):
             message = "这一行要正好是三个英文短横 ---，前后不要有别的字符"
             return Problem(path, number, "", "unclosed-front-matter", message)
     message = "第一行的 --- 没有对应的结束行。请在各项目之后、正文之前另起一行写 ---"
     return Problem(path, 1, "", "unclosed-front-matter", message)
 
 
-def problem_in(root: Path, path: str, loc: Loc, code: str, message: str, severity: Severity = "error") -> Problem:
-    """A problem at a place (keys and list places) of a YAML or Markdown file.
-
-    A place that is not in the file gives the line of its nearest parent. Reads the file again.
-    """
-    line, field = place_in(root, path, loc)
-    return Problem(path, line, field, code, message, severity)
-
-
 def problem_at(split: SplitFile, loc: Loc, code: str, message: str) -> Problem:
-    """As :func:`problem_in`, for a file that is at hand."""
+    """A problem at a place (keys and list places) of a file that is at hand.
+
+    A place that is not in the file gives the line of its nearest parent.
+    """
     line, field = place_of(split, loc)
     return Problem(split.path, line, field, code, message)
-
-
-def line_in(root: Path, path: str, loc: Loc) -> int:
-    """The line of a place, as :func:`problem_in` tells it."""
-    return place_in(root, path, loc)[0]
-
-
-def place_in(root: Path, path: str, loc: Loc) -> tuple[int, str]:
-    """As :func:`place_of`; reads the file again, so call it for problems only."""
-    text = _text_again(root, path)
-    split = split_front_matter(path, text, []) if path.endswith(".md") else SplitFile(path, text)
-    return place_of(split or SplitFile(path, ""), loc)
-
-
-def body_line(root: Path, path: str) -> int:
-    """The line on which the body of a Markdown file begins, empty lines left out."""
-    return _body_line(path, _text_again(root, path))
-
-
-def body_line_of(file: File) -> int:
-    """As :func:`body_line`, for a file that is at hand."""
-    return _body_line(file.path, decode(file, [], allow_bom=True) or "")
-
-
-def _body_line(path: str, text: str) -> int:
-    split = split_front_matter(path, text, [])
-    if split is None:
-        return 1
-    after = text.split("\n")[split.closing_line :]
-    return split.closing_line + 1 + next((place for place, line in enumerate(after) if line.strip()), 0)
-
-
-def _text_again(root: Path, path: str) -> str:
-    try:
-        return decode(read_file(Below(root), path, size_limit(path)), [], allow_bom=True) or ""
-    except OSError:
-        return ""
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.loading.folder import Folder
-from generator.loading.text_file import File, body_line_of
+from generator.loading.settling import body_line_of
+from generator.loading.text_file import File
 from generator.model.inputs import NAMES_FILE
 from generator.model.units import UnitRegistry
 from generator.problems import Problem
@@ -27,10 +28,9 @@ def _persons(folder: Folder) -> Iterator[str]:
             yield name[0]
 
 
-def findings_in(file: File, record: Any, names: NearNames) -> tuple[Finding, ...]:
-    """What is found in the text of a record, which may have none; looks at each version of a file once."""
-    body: str | None = getattr(record, "body", None)
-    if body is None:
+def findings_in(file: File, record: Any, body: str, names: NearNames) -> tuple[Finding, ...]:
+    """What is found in the text of a file, whose fields may be wrong (``None``); looks at each version of it once."""
+    if not body and not hasattr(record, "body"):
         return ()
     head = file.data[: max(file.data.find(b"\n---", 4), 0)].decode("utf-8", "replace")
     title, subtitle, month = (getattr(record, field, "") for field in ("title", "subtitle", "month"))

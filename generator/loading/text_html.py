@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from urllib.parse import quote, unquote
 
 from generator.clean_html import faults
-from generator.loading.text_file import File, body_line_of
+from generator.loading.settling import body_line_of
+from generator.loading.text_file import File
 from generator.markup import as_written, link_targets, may_need_care
 from generator.model.link_targets import Link, is_on_own_disk
 from generator.problems import Problem

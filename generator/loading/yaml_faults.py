@@ -15,7 +15,7 @@ PAIRS = "应当是一行行“项目: 内容”（英文冒号，后面一个空
 
 _HINTS = {
     "mapping values are not allowed": "一行里有两个“冒号加空格”。标题里的冒号请改用中文冒号，或给整个标题加英文双引号",
-    "could not find expected ':'": f"这一行或上一行缺少英文冒号，{PAIRS}。如果已是正文，请在正文前另起一行写 ---",
+    "could not find expected ':'": f"这一行缺少英文冒号，{PAIRS}。如果已是正文，请在正文前另起一行写 ---",
     "expected ',' or ']'": "方括号里的名单没有写完整：各项之间用英文逗号，末尾用英文 ] 结束",
     "expected ',' or '}'": "花括号里的内容没有写完整：各项之间用英文逗号，末尾用英文 } 结束",
     "expected node content": "这里多了一个符号或少了内容，请检查逗号和括号；文字以这个符号开头时，整项加上英文双引号",
@@ -33,7 +33,7 @@ _HINTS = {
     "another document": "文件中间不能有单独一行 ---，请删去",
 }
 _OTHERWISE = "请检查缩进、冒号后的空格，引号和括号是否成对"
-_WHERE_IT_BEGAN = ("end of stream", "expected ',' or", "alphabetic or numeric", "or line break")
+_WHERE_IT_BEGAN = ("end of stream", "expected ',' or", "alphabetic or numeric", "or line break", "expected ':'")
 """Causes that the parser notices later than where the mistake is."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -47,27 +48,113 @@ _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _constru
 
 def parse_yaml(split: SplitFile, problems: list[Problem]) -> dict[str, Any] | None:
     """The mapping a YAML text holds, or ``None`` with a problem that names line and column."""
-    refused = refusal(split.yaml_text)
-    if refused:
+    try:
+        data = _loaded(split, problems)
+    except _CAUGHT as error:
+        problems.append(_problem_of(split, error))
+        return None
+    return _checked(data, split, problems)
+
+
+_CAUGHT = (yaml.YAMLError, ValueError)
+"""What loading raises; a ``ValueError`` for what looks like a date to YAML and is none: 2023-02-30."""
+_MOST_FAULTS = 20
+"""No more faults of one YAML text are told in one run."""
+_SHORT_ENOUGH = 50_000
+"""A text longer than this is not read again after its first fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A YAML text without the lines that spoil it, which became comments of the same length; and those lines."""
+
+    text: str
+    bad_lines: frozenset[int] = frozenset()
+
+
+def compose(text: str) -> object:
+    """What :func:`without_bad_lines` may be given, to look at lines and brackets."""
+    return yaml.compose(text, Loader=_Loader)
+
+
+def construct(text: str) -> object:
+    """As :func:`compose`, to look at keys and dates too."""
+    return yaml.load(text, Loader=_Loader)
+
+
+def without_bad_lines(split: SplitFile, problems: list[Problem], reading: Callable[[str], object]) -> Recovered | None:
+    """The text so that it can be parsed, each fault a problem; ``None`` where nothing is left to be read."""
+    if refused := refusal(split.yaml_text):
         problems.append(Fault(*refused).at(split.path, split.yaml_line))
         return None
-    try:
-        data = yaml.load(split.yaml_text, Loader=_Loader)  # a subclass of the safe loader
-    except _DuplicateKey as error:
-        problems.append(_written_twice(split, error))
-    except yaml.YAMLError as error:
-        problems.append(find_fault(split.yaml_text, error).at(split.path, split.yaml_line))
-    except ValueError:  # 2023-02-30 looks like a date to YAML and is none
-        problems.append(_impossible_date(split))
-    else:
-        if not isinstance(data, dict):
-            problems.append(_no_mapping(split, empty=data is None))
+    text, bad = split.yaml_text, set[int]()
+    for _ in range(_MOST_FAULTS if len(text) < _SHORT_ENOUGH else 1):
+        try:
+            data = reading(text)
+        except _CAUGHT as error:
+            fault = _problem_of(replace(split, yaml_text=text), error)
+        else:
+            return Recovered(text, frozenset(bad)) if isinstance(data, dict | yaml.MappingNode) or not bad else None
+        problems.append(fault)
+        masked = _masked(text, fault.line - split.yaml_line, fault.code == "duplicate-key")
+        bad |= {place for place, (a, b) in enumerate(zip(text.split("\n"), masked.split("\n"), strict=True)) if a != b}
+        if masked == text:
             return None
-        long = next(_too_long(data), None) if len(split.yaml_text) > _SHORT else None
-        if long is None:
-            return data
-        loc, limit, found = long
-        problems.append(problem_at(split, loc, limits.CODE, limit.message(found)))
+        text = masked
+    return None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _masked(text: str, line: int, whole: bool) -> str:
+    """The text with a line, and what is indented below it, made comments of the same length.
+
+    ``whole``: with the rest of the mapping, unless that is the whole file: a new item of a list began without a dash.
+    """
+    lines = text.split("\n")
+    if not 0 <= line < len(lines) or not lines[line].strip() or lines[line].startswith("#"):
+        return text
+    indent, end = _indent(lines[line]), line + 1
+    while (
+        end < len(lines)
+        and lines[end].strip()
+        and (_indent(lines[end]) > indent or (whole and _indent(lines[end]) == indent > 0))
+    ):
+        end += 1
+    return "\n".join([*lines[:line], *("#" * len(one) for one in lines[line:end]), *lines[end:]])
+
+
+def _loaded(split: SplitFile, problems: list[Problem]) -> object:
+    if refused := refusal(split.yaml_text):
+        problems.append(Fault(*refused).at(split.path, split.yaml_line))
+        return _REFUSED
+    return yaml.load(split.yaml_text, Loader=_Loader)  # a subclass of the safe loader
+
+
+_REFUSED = object()
+
+
+def _problem_of(split: SplitFile, error: Exception) -> Problem:
+    if isinstance(error, _DuplicateKey):
+        return _written_twice(split, error)
+    if isinstance(error, yaml.YAMLError):
+        return find_fault(split.yaml_text, error).at(split.path, split.yaml_line)
+    return _impossible_date(split)
+
+
+def _checked(data: object, split: SplitFile, problems: list[Problem]) -> dict[str, Any] | None:
+    if data is _REFUSED:
+        return None
+    if not isinstance(data, dict):
+        problems.append(_no_mapping(split, empty=data is None))
+        return None
+    long = next(_too_long(data), None) if len(split.yaml_text) > _SHORT else None
+    if long is None:
+        return data
+    loc, limit, found = long
+    problems.append(problem_at(split, loc, limits.CODE, limit.message(found)))
     return None
 
 

@@ -1,7 +1,8 @@
-"""The one writer of Markdown files with front matter, in the style of ``content/``."""
+"""The canonical form: the one writer of Markdown files with front matter, in the style of ``content/``."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -9,6 +10,7 @@ import yaml
 
 _LONGEST_IN_LINE = 40
 """A list with a longer text in it is written one item a line."""
+_ALWAYS_PLAIN = re.compile(r"[\u4e00-\u9fff（）“”，、。·]+")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
@@ -36,8 +38,13 @@ def _pair(key: str, value: object, remark: str) -> list[str]:
     if not isinstance(value, Sequence) or isinstance(value, str):
         return [f"{key}: {scalar(value)}{remark}"]
     if _fits_a_line(value):
-        return [f"{key}: [{', '.join(scalar(item, in_list=True) for item in value)}]{remark}"]
+        return [f"{key}: {names_in_line(value)}{remark}"]
     return [f"{key}:{remark}", *(f"  - {_item(item)}" for item in value)]
+
+
+def names_in_line(items: Sequence[object]) -> str:
+    """A list as it stands in one line: ``[甲, 乙]``."""
+    return f"[{', '.join(scalar(item, in_list=True) for item in items)}]"
 
 
 def _fits_a_line(items: Sequence[object]) -> bool:
@@ -62,6 +69,8 @@ def scalar(value: object, in_list: bool = False) -> str:
     if isinstance(value, date | int):
         return str(value)
     text = " ".join(_printable(str(value)).split())
+    if _ALWAYS_PLAIN.fullmatch(text):
+        return text
     return text if _reads_back(text, in_list) else f'"{"".join(_ESCAPES.get(char, char) for char in text)}"'
 
 

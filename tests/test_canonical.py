@@ -8,9 +8,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.importing.markdown_files import front_matter
+from generator.canonical import front_matter
 
-REPO = Path(__file__).resolve().parents[2]
+REPO = Path(__file__).resolve().parents[1]
 REMARKS = {
     "published": "通报正文中印出、按库中篇目数不出来的数字",
     "discrepancies": "通报内部前后不一致的数字；计分以表格为准",
