@@ -30,7 +30,7 @@ def test_a_photograph_gets_smaller_upright_and_nameless(name: str, form: str) ->
 
 
 def test_a_small_one_stays() -> None:
-    assert web_size("a.jpg", picture("JPEG", (60, 30), quality=30)) is None
+    assert web_size("a.jpg", picture("JPEG", (60, 30), quality=30, optimize=True)) is None
 
 
 def test_a_damaged_one_is_named() -> None:
