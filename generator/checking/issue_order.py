@@ -33,7 +33,7 @@ def _gaps(issue: str, pieces: Sequence[Article], known: set[str]) -> Iterator[Pr
     numbers = {piece.file_number for piece in pieces if piece.file_number}
     folder = issue.replace("-", "/")
     missing = [number for number in range(1, max(numbers, default=0)) if f"{folder}/{number:02d}/" not in known]
-    if missing:
+    if missing and len(missing) < len(numbers):  # else they are no series
         names = "、".join(f"{number:02d}.md" for number in missing[:_SHOWN]) + ("等" if len(missing) > _SHOWN else "")
         message = (
             f"{issue_label(issue)}的编号不连续，没有 {names}。漏了的请补上，编错的请改名（还没有发布的可以改）；"

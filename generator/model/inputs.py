@@ -9,7 +9,7 @@ ORIGINALS = f"{CONTENT}/originals/"
 UNITS_FILE, RULES_FILE, SITE_FILE = SETTINGS = ("units.yml", "rules.yml", "mkdocs.yml")
 
 NAMES_FILE = "names.txt"
-"""The office's own list of names that must be right; it may be missing, and need not be in Git. No page depends on it."""
+"""The office's own list of names that must be right, which may be missing; no page depends on it."""
 
 INPUTS = (CONTENT, *SETTINGS)
 """Files and folders of the root; with the archive's own look (``overrides/``), where there is one, they are all."""

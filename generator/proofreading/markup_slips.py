@@ -74,7 +74,7 @@ def text_as_code(body: str) -> Iterator[Hit]:
         return
     for block in _CODE.finditer(as_written(body)):
         first = unescape(block[1]).split("\n")[0].strip()
-        if _HAN.search(block[1]) and first:
+        if len(_HAN.findall(block[1])) > 2 and first:
             message = f"“{first[:20]}”前面有四个以上的空格（或制表符），会按代码显示。请删去行首的空格"
             yield Hit(max(body.find(first), 0), "text-as-code", message)
 
