@@ -34,7 +34,7 @@ def rename(old: str, new: str) -> Callable[[Path], None]:
     ("act", "codes"),
     [
         (lambda root: None, []),
-        (rename("2023/09/02.md", "2023/09/04.md"), ["number-gap"]),
+        (rename("2023/09/02.md", "2023/09/03.md"), ["number-gap"]),
         (change("2023/09/index.md", "2023-06-30", "2023-08-30"), ["future-date"]),
         (change("notices/2023-06.md", "\n---\n", "\n---\n\n本月共收到信息9条。\n"), ["typed-figure"]),
     ],
