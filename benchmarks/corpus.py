@@ -212,7 +212,7 @@ def _ledger(writer: Writer, units: UnitRegistry, month: str) -> str:
     for unit in units.ranked(month):
         submitted = writer.number(0, 30)
         forwarded = writer.number(0, min(5, submitted))
-        rows.append(f"{unit.name},{submitted},{forwarded},{int(writer.chance(0.1))}")
+        rows.append(f"{unit.name},{submitted},{forwarded},{int(writer.chance(0.1) and submitted > 0)}")
     return "\ufeff" + "\n".join(rows) + "\n"
 
 

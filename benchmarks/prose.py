@@ -26,7 +26,6 @@ _WORDS: dict[str, list[str]] = {name: words.split() for name, words in _VOCABULA
 _NAME_CHARS, _RARE_CHARS, _SURNAMES, _GIVEN = (
     str(_VOCABULARY[kind]) for kind in ("name_chars", "rare_chars", "surnames", "given")
 )
-_TO_WIDE = {ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"}
 
 _Pattern = list[str]
 """Text and names of gaps in turn."""
@@ -122,7 +121,6 @@ _DRAWN: dict[str, Callable[[Writer], str]] = {
     "small": lambda writer: str(writer.number(2, 48)),
     "decimal": lambda writer: f"{writer.number(1, 9999)}.{writer.number(0, 99):02d}".rstrip("0").rstrip("."),
     "percent": lambda writer: f"{writer.number(1, 99)}.{writer.number(0, 9)}" + writer.pick("%%%％"),
-    "wide": lambda writer: str(writer.number(10, 9999)).translate(_TO_WIDE),
     "date": lambda writer: f"{writer.number(1, 12)}月{writer.number(1, 28)}日",
     "month": lambda writer: str(writer.number(2, 12)),
     "year": lambda writer: str(writer.number(2006, 2035)),

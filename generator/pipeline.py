@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +18,7 @@ from generator.checking import (
     Output,
     check,
     check_addresses,
+    check_coming,
     check_issued,
     check_links_to_pages,
     clashes,
@@ -102,9 +104,16 @@ def score_archive(
     return scores, ordered([*problems, *audit_problems(scores.audits.values())])
 
 
-def check_archive(root: Path, kept: RecordCache | None = None) -> tuple[Archive | None, list[Problem]]:
-    """What could be read, and all problems; differences from issued notices are found only in a valid archive."""
+def check_archive(
+    root: Path, kept: RecordCache | None = None, today: date | None = None
+) -> tuple[Archive | None, list[Problem]]:
+    """What could be read, and all problems; differences from issued notices are found only in a valid archive.
+
+    With a day, what is dated after it is told too.
+    """
     archive, problems = read_archive(root, kept)
+    if archive is not None and today is not None:
+        problems += check_coming(archive, today)
     if archive is None or any(one.code != "bad-link" for one in errors(problems)):  # a dead link spoils no score
         return archive, ordered(problems)
     needs_pages = archive.has_addresses or next(unanswered(archive), None) is not None

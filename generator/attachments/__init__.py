@@ -2,5 +2,16 @@
 
 from generator.attachments.file_types import ATTACHMENTS, AttachmentKind, attachment_kind, examine, for_site
 from generator.attachments.unfit import Unfit
+from generator.attachments.web_size import HEAVY, can_be_lighter, web_size
 
-__all__ = ["ATTACHMENTS", "AttachmentKind", "Unfit", "attachment_kind", "examine", "for_site"]
+__all__ = [
+    "ATTACHMENTS",
+    "HEAVY",
+    "AttachmentKind",
+    "Unfit",
+    "attachment_kind",
+    "can_be_lighter",
+    "examine",
+    "for_site",
+    "web_size",
+]

@@ -6,6 +6,7 @@ import dataclasses
 import gc
 import os
 import shutil
+from datetime import date
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -145,17 +146,20 @@ def record_cache(root: Path) -> RecordCache:
     return records
 
 
-def check_content(root: Path) -> tuple[Archive | None, list[Problem]]:
-    """What could be read of the archive, and all problems; what builds have read need not be read again."""
+def check_content(root: Path, today: date | None = None) -> tuple[Archive | None, list[Problem]]:
+    """What could be read of the archive, and all problems; what builds have read need not be read again.
+
+    With a day, what is dated after it is a problem too.
+    """
     from generator.pipeline import check_archive
 
     kept = record_cache(root)
     try:
-        found = check_archive(root, kept)
+        found = check_archive(root, kept, today)
     except (ArchiveError, OSError):
         raise
     except Exception:  # what was kept says what the program cannot mean
-        return check_archive(root)
+        return check_archive(root, today=today)
     kept.save()
     return found
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from generator.checking.coming import check_coming
 from generator.checking.commissions import check_commissions
 from generator.checking.content import check_articles, check_corrections, check_frozen, check_notices
 from generator.checking.dead_links import check_links, check_links_to_pages, unanswered
+from generator.checking.issue_order import check_issue_order
 from generator.checking.issued import FILE_GONE, check_issued
 from generator.checking.ledgers import check_balances, check_ledgers
 from generator.checking.old_addresses import check_addresses
@@ -14,6 +16,7 @@ from generator.checking.rule_sets import check_rule_sets
 from generator.checking.scorable import check_scorable
 from generator.checking.settings import check_rules, check_units
 from generator.checking.stray_months import check_stray_months
+from generator.checking.typed_figures import check_typed_figures
 from generator.checking.whole_years import check_whole_years, missing_files
 from generator.checking.years import check_years
 from generator.model.archive import Archive
@@ -24,6 +27,7 @@ __all__ = [
     "Output",
     "check",
     "check_addresses",
+    "check_coming",
     "check_issued",
     "check_links_to_pages",
     "clashes",
@@ -38,6 +42,7 @@ CHECKS = (
     check_rules,
     check_rule_sets,
     check_articles,
+    check_issue_order,
     check_corrections,
     check_scorable,
     check_ledgers,
@@ -46,6 +51,7 @@ CHECKS = (
     check_whole_years,
     check_notices,
     check_repeated_notices,
+    check_typed_figures,
     check_frozen,
     check_issued,
     check_commissions,

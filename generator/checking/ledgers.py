@@ -15,6 +15,19 @@ def check_ledgers(archive: Archive) -> Iterator[Problem]:
     """A ledger has a row for every unit that is ranked in its month, and for no other."""
     for ledger in archive.ledgers:
         yield from _check_units(archive, ledger, "台账", "没有报送就写 {},0,0,0")
+        yield from _forwarded_more(ledger)
+
+
+def _forwarded_more(ledger: Ledger) -> Iterator[Problem]:
+    """More was passed on than the unit had sent in: two columns were taken for each other, or a digit slipped."""
+    for row in ledger.rows:
+        for column, count in (("报市", row.to_city), ("报省厅", row.to_province)):
+            if count > row.submitted:
+                message = (
+                    f"{row.unit}上报 {row.submitted} 篇，{column}却有 {count} 篇。"
+                    "报市、报省厅的是上报的一部分，请核对是不是填错了栏"
+                )
+                yield Problem(ledger.path, row.line, column, "more-than-submitted", message, "warning")
 
 
 def check_balances(archive: Archive) -> Iterator[Problem]:

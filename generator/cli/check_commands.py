@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def check(root: Path, form: str) -> None:
     每个问题给出文件、行号和改法。有错误时退出码为 1；只有提醒时为 0。
     json 格式是一个数组，每项有 path、line、field、code、severity、message。
     """
-    archive, problems = check_content(root)
+    archive, problems = check_content(root, date.today())
     if form == "json":
         click.echo(as_json(problems))
     elif problems:

@@ -35,6 +35,8 @@ def fix(root: Path, paths: tuple[Path, ...], writing: bool) -> None:
     中文项目名（标题、单位、作者……），日期、月份、期号的写法，写在一起的几个单位或人名，不规范的横线，
     标题漏掉的引号。只改开头两行 --- 之间的项目（和 units.yml、rules.yml 等），正文、注释一个字也不动。
 
+    超过 2 MB 的图片缩小到长边 2000 像素以内，名称不变，去掉拍摄信息；原图移到 content/originals/，不发布。
+
     拿不准的不改。改了以后还有的错误列在最后，这时退出码为 1。改写以前请先提交，随时可以恢复。
     """
     is_meant = _meant(root, paths)
@@ -45,7 +47,7 @@ def fix(root: Path, paths: tuple[Path, ...], writing: bool) -> None:
         sys.exit(CONTENT_PROBLEMS)
     for one in found:
         click.echo(visible(f"{one.path}：{'、'.join(one.done)}"))
-        for line in () if writing else _difference(one):
+        for line in () if writing or one.original else _difference(one):
             click.echo(line)
     click.echo(_summary(len(found), writing))
     left = [problem for problem in errors(read_archive(root)[1]) if is_meant(problem.path)]

@@ -14,6 +14,8 @@ class Fixed:
 
     data: bytes
     done: tuple[str, ...]
+    original: str = ""
+    """Where the file as it was is kept; empty where Git keeps it well enough."""
 
 
 Fixer = Callable[[File, Collection[str]], Fixed | None]

@@ -6,13 +6,15 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.attachments import can_be_lighter
 from generator.files import changes_content, digest, write_files
 from generator.fixing.fixer import Fixed, Fixer
+from generator.fixing.picture_size import fix_picture
 from generator.fixing.text_form import fix_text
 from generator.loading import File, Folder, read_units
 from generator.model.inputs import RULES_FILE, UNITS_FILE
 
-FIXERS: tuple[Fixer, ...] = (fix_text,)
+FIXERS: tuple[Fixer, ...] = (fix_text, fix_picture)
 """Each is given what those before it made of the file."""
 
 
@@ -24,6 +26,8 @@ class Repaired:
     before: bytes
     after: bytes
     done: tuple[str, ...]
+    original: str = ""
+    """Where the file as it was is kept, where that is to be; never over another file."""
 
 
 def repairs(root: Path, is_meant: Callable[[str], bool]) -> list[Repaired]:
@@ -33,23 +37,26 @@ def repairs(root: Path, is_meant: Callable[[str], bool]) -> list[Repaired]:
     names = units.known_names if units else ()
     settings = [name for name in (UNITS_FILE, RULES_FILE) if (root / name).is_file()]
     paths = [path for path in (*settings, *folder.paths([])) if is_meant(path)]
+    folder.attachments.update(path for path in paths if can_be_lighter(path))
     files = (file for path in paths if (file := folder.read(path, [])))
-    return [found for file in files if (found := _repaired(file, names))]
+    found = [one for file in files if (one := _repaired(file, names))]
+    return [one for one in found if not one.original or not (root / one.original).exists()]
 
 
 @changes_content("改成规范的写法")
 def repair(root: Path, is_meant: Callable[[str], bool]) -> list[Repaired]:
     """Write what :func:`repairs` finds: all files, or none."""
     found = repairs(root, is_meant)
-    write_files({root / one.path: one.after for one in found})
+    originals = {root / one.original: one.before for one in found if one.original}
+    write_files(originals | {root / one.path: one.after for one in found})
     return found
 
 
 def _repaired(file: File, names: Collection[str]) -> Repaired | None:
-    data, done = file.data, tuple[str, ...]()
+    data, done, original = file.data, tuple[str, ...](), ""
     for fixed in _fixes(file, names):
-        data, done = fixed.data, (*done, *fixed.done)
-    return Repaired(file.path, file.data, data, done) if done else None
+        data, done, original = fixed.data, (*done, *fixed.done), original or fixed.original
+    return Repaired(file.path, file.data, data, done, original) if done else None
 
 
 def _fixes(file: File, names: Collection[str]) -> Iterator[Fixed]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 
-from generator.attachments import Unfit, attachment_kind, examine, for_site
+from generator.attachments import HEAVY, Unfit, attachment_kind, examine, for_site
 from generator.files import digest
 from generator.loading.file_names import runnable_name
 from generator.loading.folder import Folder
 from generator.loading.record_cache import RecordCache
 from generator.loading.text_file import File
 from generator.model.archive import Archive
+from generator.model.inputs import ORIGINALS
 from generator.model.site import SiteSettings
 from generator.plain_files import read_below
 from generator.problems import ArchiveError, Problem
@@ -42,6 +43,8 @@ def check_attachments(
             if cache.known and path not in folder.digests and (known := cache.known(f"{folder.root}/{path}")):
                 folder.digests[path] = known
             problems += cache.take(folder, path, "", tuple[Problem, ...], _examined, problems) or ()
+            if kind.limit == "picture" and _size(folder, path) > HEAVY:
+                problems.append(_heavy(path, _size(folder, path)))
 
 
 def published(archive: Archive, path: str) -> bytes:
@@ -70,6 +73,14 @@ def _found(file: File) -> Iterator[Problem]:
             yield Problem(file.path, 1, "", "attachment", message, "warning")
     except Unfit as error:
         yield _unfit(file.path, str(error))
+
+
+def _heavy(path: str, size: int) -> Problem:
+    message = (
+        f"图片有 {size / _MB:.1f} MB，打开网页要等很久。运行 bulletin fix --write 就会缩小到长边 2000 像素以内"
+        f"（原图移到 {ORIGINALS}，那里的文件不发布）"
+    )
+    return Problem(path, 1, "", "heavy-picture", message, "warning")
 
 
 def _unfit(path: str, message: str) -> Problem:

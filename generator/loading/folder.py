@@ -67,6 +67,13 @@ class Folder:
         self.digests[path] = file.digest
         return file
 
+    def read_optional(self, path: str) -> File | None:
+        """A file that may be missing; ``None`` also where it cannot be read."""
+        file = self.read(path, [])
+        if file is None:
+            del self.digests[path]
+        return file
+
     def _limit(self, path: str) -> limits.Limit:
         return limits.ATTACHMENT_SIZE if path in self.attachments else limits.size_limit(path)
 

@@ -26,15 +26,17 @@ from generator.loading.record_cache import RecordCache
 from generator.loading.settings_file import read_settings
 from generator.loading.site_file import read_site
 from generator.loading.text_file import File
+from generator.loading.text_findings import as_problems, findings_in, known_names
 from generator.loading.text_html import links_of
 from generator.model.archive import Archive
 from generator.model.articles import Article
-from generator.model.inputs import CONTENT, RULES_FILE, UNITS_FILE
+from generator.model.inputs import CONTENT, NAMES_FILE, RULES_FILE, UNITS_FILE
 from generator.model.link_targets import Link
 from generator.model.rules import RuleBook
 from generator.model.site import SiteSettings
 from generator.model.units import UnitRegistry
 from generator.problems import Problem
+from generator.proofreading import Finding, NearNames
 
 R = TypeVar("R", bound=Record)
 
@@ -46,11 +48,12 @@ _ONE_FILE = ("addresses", "register", "import_layout")
 
 @dataclass(frozen=True, slots=True)
 class Loaded(Generic[R]):
-    """What is kept of a file: the record, what it is known by, and the links in its text."""
+    """What is kept of a file: the record, what it is known by, the links in its text, and what is odd about that."""
 
     record: R
     known: Known
     links: tuple[Link, ...]
+    findings: tuple[Finding, ...] = ()
 
     def __post_init__(self) -> None:
         self.record.recall(self.known)
@@ -142,17 +145,20 @@ def _read_all(
     fields: dict[str, list[Any]] = defaultdict(list)
     links: dict[str, tuple[Link, ...]] = {}
     spoilt: dict[str, tuple[Link, ...]] = {}
-    settings = folder.digests.get(UNITS_FILE, "")
+    names = known_names(folder, context.units)
+    settings = folder.digests.get(UNITS_FILE, "") + folder.digests.get(NAMES_FILE, "")
     for kind in KINDS:
         if kind.read is None:
             continue
-        form, read = Loaded[kind.record], functools.partial(_read, kind, context, spoilt)  # type: ignore[name-defined]
+        form: Any = Loaded[kind.record]  # type: ignore[name-defined]
+        read = functools.partial(_read, kind, context, names, spoilt)
         for path in by_kind[kind.name]:
             issue = context.issues.get(folder_issue(path))
             of = settings + (f"{issue.month}{issue.withdrawn or ''}" if issue else "")
             found = cache.take(folder, path, of, form, read, context.problems)
             if found is not None:
                 fields[kind.field].append(found.record)
+                context.problems += as_problems(path, found.findings)
                 if found.links:
                     links[path] = found.links
         if kind.name == "issue":
@@ -161,16 +167,20 @@ def _read_all(
     return fields, links
 
 
-def _read(kind: Kind, context: Context, spoilt: dict[str, tuple[Link, ...]], file: File) -> Loaded[Any] | None:
+def _read(
+    kind: Kind, context: Context, names: NearNames, spoilt: dict[str, tuple[Link, ...]], file: File
+) -> Loaded[Any] | None:
     """The record of a file; of one with faults ``spoilt`` gets the links alone."""
     assert kind.read is not None
     context.begin()
     record = kind.read(file, context)
     links = links_of(file, context.body, context.problems)
+    findings = findings_in(file, record, context.body, names)
     if record is None or context.unsure:
         spoilt[file.path] = links
+        context.problems += as_problems(file.path, findings)
         return None
-    return Loaded(record, record.known, links)
+    return Loaded(record, record.known, links, findings)
 
 
 def read_units(folder: Folder, problems: list[Problem]) -> UnitRegistry | None:

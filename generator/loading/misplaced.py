@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from generator.attachments import ATTACHMENTS
 from generator.loading.kinds import KINDS, Kind, kind_of
-from generator.model.inputs import CONTENT
+from generator.model.inputs import CONTENT, ORIGINALS
 from generator.model.link_targets import Link, meant_path
 from generator.problems import Problem
 
@@ -37,6 +37,8 @@ def sort_out(
     nearly = {path.lower() for path in linked}
     attachments = []
     for path in paths:
+        if path.startswith(ORIGINALS):
+            continue
         in_tables = any(path.startswith(folder) for folder in _TABLES)
         if path in linked and _ending(path) in ATTACHMENTS and not in_tables:
             attachments.append(path)
