@@ -20,8 +20,10 @@ from generator.checking import (
     check_links_to_pages,
     clashes,
     file_outputs,
+    settled,
     unanswered,
 )
+from generator.disclosure import without_secrets
 from generator.exports import data_files, days_of, sitemap
 from generator.files import changes_content, write_files
 from generator.fingerprints import Derived
@@ -126,8 +128,8 @@ def read_archive(root: Path, kept: RecordCache | None = None) -> tuple[Archive |
     """Load and validate: what could be read, and all problems, sorted by path; ``kept``: what earlier runs read."""
     archive, problems = load(root, kept)
     if archive is not None:
-        problems += check(archive)
-    return archive, ordered(problems)
+        problems = settled(root, problems + check(archive), archive.site.extra.checks, archive.allowances)
+    return archive, ordered(dataclasses.replace(one, message=without_secrets(one.message)) for one in problems)
 
 
 def score_with_draft(root: Path, draft: Path) -> tuple[Scores, Scores]:

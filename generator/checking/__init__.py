@@ -12,6 +12,7 @@ from generator.checking.outputs import Output, check_outputs, clashes, file_outp
 from generator.checking.rule_sets import check_rule_sets
 from generator.checking.scorable import check_scorable
 from generator.checking.settings import check_rules, check_units
+from generator.checking.settled import settled
 from generator.checking.years import check_years
 from generator.model.archive import Archive
 from generator.problems import Problem
@@ -25,6 +26,7 @@ __all__ = [
     "check_links_to_pages",
     "clashes",
     "file_outputs",
+    "settled",
     "unanswered",
 ]
 

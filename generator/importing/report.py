@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from generator.disclosure import without_secrets
 from generator.importing.blocks import Doubt
 from generator.importing.plan import Plan, PlannedFile
 from generator.plain_files import read_below
@@ -31,12 +32,12 @@ def report_text(plan: Plan, root: Path) -> str:
             lines += [f"  {_SIGNS[file.state]} {file.path}{_piece_text(file)}"]
             lines += _difference(root, file) if file.state == "edited" else ()
     lines += [f"需要核对的有 {len(plan.doubts)} 处：" if plan.doubts else "没有需要核对的地方。"]
-    return "\n".join([*lines, *(f"  {text}" for text in doubt_lines(plan.doubts))]) + "\n"
+    return without_secrets("\n".join([*lines, *(f"  {text}" for text in doubt_lines(plan.doubts))])) + "\n"
 
 
 def doubt_lines(doubts: tuple[Doubt, ...]) -> list[str]:
     """``第 72 行：…`` for each."""
-    return [f"第 {doubt.line} 行：{doubt.message}" for doubt in doubts]
+    return [f"第 {doubt.line} 行：{without_secrets(doubt.message)}" for doubt in doubts]
 
 
 def units_text(plan: Plan) -> str:

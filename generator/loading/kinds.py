@@ -15,6 +15,7 @@ from typing import Any, cast, get_args, get_type_hints
 from generator.fingerprints import Record
 from generator.loading import (
     address_list,
+    allowance_file,
     article_file,
     commission_file,
     frozen_file,
@@ -227,6 +228,17 @@ KINDS = (
         "plain_pages",
         read_plain_page,
         ("page", schema.PageMeta),
+    ),
+    Kind(
+        "allowances",
+        "放行",
+        "检查指出、核对后确实可以公开的，各记原因、姓名和日期",
+        allowance_file.ALLOWANCES,
+        allowance_file.ALLOWANCES,
+        "",
+        "allowances",
+        allowance_file.read_allowances,
+        ("allowances", allowance_file.AllowanceFile),
     ),
     Kind(
         "addresses",

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
+from generator.disclosure import SECRET, Finding, ListedWords, scan_markdown, scan_text, survey_file
 from generator.fingerprints import Known, Record
 from generator.loading.attachment_files import check_attachments
 from generator.loading.context import Context
@@ -23,10 +24,11 @@ from generator.loading.misplaced import sort_out
 from generator.loading.record_cache import RecordCache
 from generator.loading.settings_file import read_settings
 from generator.loading.site_file import read_site
-from generator.loading.text_file import File
+from generator.loading.text_file import File, decode
 from generator.loading.text_html import links_of
+from generator.loading.word_list import read_words
 from generator.model.archive import Archive
-from generator.model.inputs import CONTENT, RULES_FILE, UNITS_FILE
+from generator.model.inputs import CONTENT, RULES_FILE, SETTINGS, UNITS_FILE
 from generator.model.link_targets import Link
 from generator.model.rules import RuleBook
 from generator.model.site import SiteSettings
@@ -37,8 +39,10 @@ R = TypeVar("R", bound=Record)
 
 _UNITS = TypeAdapter(UnitRegistry)
 _RULES = TypeAdapter(RuleBook)
-_ONE_FILE = ("addresses", "register")
+_ONE_FILE = ("addresses", "register", "allowances")
 """Kinds with one file at most, which says nothing by itself."""
+_OF_PROGRAM = ("frozen", "register", "addresses", "allowances")
+"""Kinds that are not written by hand, or that say again what was found elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,16 @@ class Loaded(Generic[R]):
     record: R
     known: Known
     links: tuple[Link, ...]
+    findings: tuple[Finding, ...] = ()
+    """What the whole file gives away."""
 
     def __post_init__(self) -> None:
         self.record.recall(self.known)
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether nothing is in the record that must not stand in a cache."""
+        return not any(one.code in SECRET for one in self.findings)
 
 
 def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, list[Problem]]:
@@ -70,11 +81,14 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
     paths = [path for path in paths if path not in wrong]
     by_kind, others = _by_kind(paths)
     context = Context(problems, units, frozenset(paths))
-    fields, links = _read_all(folder, by_kind, context, cache)
+    words = read_words(root, site.extra.words if site else None, problems)
+    fields, links = _read_all(folder, by_kind, context, cache, words)
+    problems += _in_settings(folder, words)
     problems += incomplete_folders(by_kind["issue"], by_kind["article"])
     attachments = sort_out(others, links, context.paths, problems)
     problems += clashing_names(paths, attachments)
-    check_attachments(folder, attachments, site or SiteSettings(""), cache, problems)
+    problems += [Finding(1, "survey-file", "").problem(path) for path in paths if survey_file(path)]
+    check_attachments(folder, attachments, site or SiteSettings(""), cache, problems, words)
     if not any(by_kind[kind.name] for kind in KINDS if kind.field and kind.name not in _ONE_FILE):
         message = "content/ 里没有任何内容。请至少放入一期，如 content/2023/09/index.md 和 content/2023/09/01.md"
         problems.append(Problem(CONTENT, 1, "", "empty-content", message))
@@ -116,22 +130,23 @@ def _by_kind(paths: list[str]) -> tuple[dict[str, list[str]], list[str]]:
 
 
 def _read_all(
-    folder: Folder, by_kind: dict[str, list[str]], context: Context, cache: RecordCache
+    folder: Folder, by_kind: dict[str, list[str]], context: Context, cache: RecordCache, words: ListedWords
 ) -> tuple[dict[str, list[Any]], dict[str, tuple[Link, ...]]]:
     """The records of each field of the archive in order of path, kind after kind; and the links in each file."""
     fields: dict[str, list[Any]] = defaultdict(list)
     links: dict[str, tuple[Link, ...]] = {}
-    settings = folder.digests.get(UNITS_FILE, "")
+    settings = folder.digests.get(UNITS_FILE, "") + words.digest
     for kind in KINDS:
         if kind.read is None:
             continue
-        form, read = Loaded[kind.record], functools.partial(_read, kind, context)  # type: ignore[name-defined]
+        form, read = Loaded[kind.record], functools.partial(_read, kind, context, words)  # type: ignore[name-defined]
         for path in by_kind[kind.name]:
             issue = context.issues.get(folder_issue(path))
             of = settings + (issue.month if issue else "")
             found = cache.take(folder, path, of, form, read, context.problems)
             if found is not None:
                 fields[kind.field].append(found.record)
+                context.problems += [finding.problem(path) for finding in found.findings]
                 if found.links:
                     links[path] = found.links
         if kind.name == "issue":
@@ -139,12 +154,32 @@ def _read_all(
     return fields, links
 
 
-def _read(kind: Kind, context: Context, file: File) -> Loaded[Any] | None:
+def _read(kind: Kind, context: Context, words: ListedWords, file: File) -> Loaded[Any] | None:
     assert kind.read is not None
     record = kind.read(file, context)
+    findings = _given_away(kind, file, words)
     if record is None:
+        context.problems += [finding.problem(file.path) for finding in findings]
         return None
-    return Loaded(record, record.known, links_of(file, getattr(record, "body", ""), context.problems))
+    return Loaded(record, record.known, links_of(file, getattr(record, "body", ""), context.problems), findings)
+
+
+def _given_away(kind: Kind, file: File, words: ListedWords) -> tuple[Finding, ...]:
+    """What the text of a file gives away; what only the program writes has digests in it, which say nothing."""
+    if kind.name in _OF_PROGRAM:
+        return ()
+    text = decode(file, [], allow_bom=True) or ""
+    return scan_markdown(text, words) if kind.makes_page else scan_text(text, words)
+
+
+def _in_settings(folder: Folder, words: ListedWords) -> list[Problem]:
+    """As :func:`_given_away`, for what stands at the root and is shown on many pages."""
+    found = []
+    for name in SETTINGS:
+        file = folder.read(name, []) if folder.digests.get(name) else None
+        text = decode(file, [], allow_bom=True) if file else None
+        found += [finding.problem(name) for finding in scan_text(text or "", words)]
+    return found
 
 
 def _read_units(folder: Folder, problems: list[Problem]) -> UnitRegistry | None:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from generator.fingerprints import Record
 from generator.model.addresses import AddressList, is_of_issue
+from generator.model.allowances import AllowanceList
 from generator.model.articles import Article, Issue
 from generator.model.frozen import Committed, FrozenNotice, Register
 from generator.model.inputs import RULES_FILE
@@ -96,6 +97,8 @@ class Archive:
     """The published addresses, where they are listed."""
     register: Register | None = None
     """What was issued, where anything was."""
+    allowances: AllowanceList | None = None
+    """What is allowed although a check finds it, where anything is."""
     committed: Mapping[str, Committed] = field(default_factory=dict)
     """Month → what Git has of the figures as issued."""
     paths: frozenset[str] = frozenset()
