@@ -17,7 +17,7 @@ from generator.disclosure.identity import is_card, is_id_number, is_mobile, is_o
 
 _HYPHENS = "‐‑‒–—−－﹣-"
 _BETWEEN = rf"[ \t\n\xa0\u2000-\u200f\u202f\u2060\u3000\ufeff\xad·.*_()（）{_HYPHENS}]{{0,3}}"
-_RUN = re.compile(rf"\d(?:{_BETWEEN}\d){{10,}}(?:{_BETWEEN}[XxＸｘ](?![0-9A-Za-z]))?")
+_RUN = re.compile(rf"[0-9０-９](?:{_BETWEEN}[0-9０-９]){{10,}}(?:{_BETWEEN}[XxＸｘ](?![0-9A-Za-z]))?")
 _GROUP = re.compile(r"\d+|[XxＸｘ]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\xad]+")
 

@@ -42,8 +42,14 @@ _INSTRUCTION = re.compile(
 _FIELD = re.compile(r"^\s*(?:-\s*)?(?:instructions|批示)\s*[：:].*$", re.MULTILINE)
 
 
+_NOTES = ("批示", "签批", "批注", "批语", "圈阅", "批阅")
+_ANY = re.compile("|".join((*_GRADES, *_INSIDE, *_DRAFTS, *_NOTES, "密电", "明电")))
+
+
 def marks_in(text: str) -> Iterator[Found]:
     """Marks of secrecy and drafts, and quoted instructions."""
+    if _ANY.search(text) is None:
+        return
     if any(word in text for word in _GRADES):
         for found in (*_GRADE.finditer(text), *_GRADE_ALONE.finditer(text), *_GRADE_SAID.finditer(text)):
             if not _OF_NO_FILE.search(text[max(0, found.start() - 4) : found.start()]):
@@ -56,7 +62,7 @@ def marks_in(text: str) -> Iterator[Found]:
             yield found.end() - 1, "secrecy-mark", found[1] or found[2]
     if any(word in text for word in _DRAFTS):
         yield from _drafts(text)
-    if any(word in text for word in ("批示", "签批", "批注", "批语", "圈阅", "批阅")):
+    if any(word in text for word in _NOTES):
         fields = [found.span() for found in _FIELD.finditer(text)]
         for found in _INSTRUCTION.finditer(text):
             if not any(start <= found.start() < end for start, end in fields):

@@ -38,14 +38,16 @@ _ROLES = {
     "informant-name": "举报人|检举人|控告人|线索提供人|举报群众",
     "patient-name": "患者|病人|病患|确诊病例|重症病例|感染者|死者|伤者|精神障碍患者|残疾人|艾滋病人",
 }
-_BY_ROLE = {
-    code: re.compile(rf"(?:{words})(?:姓名)?(?:[：:“\"（(]|是|为|叫|\s)?({_NAME}){_AFTER_NAME}")
-    for code, words in _ROLES.items()
-}
-_WORDS = {code: tuple(words.split("|")) for code, words in _ROLES.items()}
-_AGED = re.compile(rf"(?<![{_HAN}])({_NAME})[，,（(\s]*(?:[男女][，,、\s]*)?(?:1[0-7]|[1-9])(?:周)?岁")
+_CODES = {word: code for code, words in _ROLES.items() for word in words.split("|")}
+_IN_ROLE = re.compile(
+    rf"({'|'.join(sorted(_CODES, key=len, reverse=True))})(?:姓名)?(?:[：:“\"（(]|是|为|叫|\s)?({_NAME}){_AFTER_NAME}"
+)
+_AGE = re.compile(r"岁(?<=[\d周]岁)")
+_AGED = re.compile(rf"(?<![{_HAN}])({_NAME})[，,（(\s]*(?:[男女][，,、\s]*)?(?:1[0-7]|[1-9])周?$")
+_BEFORE_AGE = 16
 
-_DOOR = re.compile(r"(?:\d+|[一二三四五六七八九十百]+)(?:号|室|户|栋|幢)")
+_DOOR = re.compile(r"[号室户栋幢](?<=[\d一二三四五六七八九十百][号室户栋幢])")
+_DIGITS = re.compile(r"(?:\d+|[一二三四五六七八九十百]+)$")
 _STREET = re.compile(r"[村路街巷弄道区园庄寨屯](?!民)[^，。；;、\n]{0,16}$")
 _LIVES = re.compile(
     r"(?:家住|现住|居住[在于]|住址|家庭住址|户籍地址?|户籍所在地|住所地?|住在|[，,（(]住)[：:为是]?[^，。；;\n]{0,20}$"
@@ -71,15 +73,13 @@ _BEFORE_DOOR = 50
 
 def persons_in(text: str) -> Iterator[Found]:
     """Names beside a role, home addresses, plates and addresses for mail."""
-    for code, words in _WORDS.items():
-        if any(word in text for word in words):
-            for found in _BY_ROLE[code].finditer(text):
-                if _is_name(found[1]):
-                    yield found.start(1), code, masked(found[1], 1, 0)
-    if "岁" in text:
-        for found in _AGED.finditer(text):
-            if _is_name(found[1]):
-                yield found.start(1), "minor-name", masked(found[1], 1, 0)
+    for found in _IN_ROLE.finditer(text):
+        if _is_name(found[2]):
+            yield found.start(2), _CODES[found[1]], masked(found[2], 1, 0)
+    for age in _AGE.finditer(text) if "岁" in text else ():
+        aged = _AGED.search(text[max(0, age.start() - _BEFORE_AGE) : age.start()])
+        if aged and _is_name(aged[1]):
+            yield age.start(), "minor-name", masked(aged[1], 1, 0)
     yield from _homes(text)
     for found in _PLATE.finditer(text):
         yield found.start(), "plate-number", f"{text[found.start() - 1 : found.start() + 1]}***{found[1][-2:]}"
@@ -93,11 +93,9 @@ def _is_name(name: str) -> bool:
 
 
 def _homes(text: str) -> Iterator[Found]:
-    if not any(word in text for word in ("号", "室", "户", "栋", "幢")):
-        return
     for found in _DOOR.finditer(text):
         around = text[max(0, found.start() - _BEFORE_DOOR) : found.start()].rpartition("\n")[2]
-        street = _STREET.search(around)
+        street = _STREET.search(_DIGITS.sub("", around))
         before = around[: street.start()] if street else ""
         if street and (_LIVES.search(before) or (_OF_PERSON.search(before) and not _OF_OFFICE.search(before))):
-            yield found.start(), "home-address", f"{street[0][:1]}***{found[0][-1:]}"
+            yield found.start(), "home-address", f"{street[0][:1]}***{found[0]}"

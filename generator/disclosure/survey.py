@@ -43,6 +43,9 @@ _NAMED = re.compile(
     rf"[XxＸYyＹ][坐标值]*\s*[=＝:：]?\s*(?:{_NORTH}|{_EAST})[^\d\n]{{1,12}}(?:{_NORTH}|{_EAST})(?![\d.]*[万亿元])"
 )
 _NORTHING, _EASTING = r"[2-5]\d{6}\.\d{2,}", r"(?:(?:1[3-9]|2\d|3\d|4[0-5])?[2-7]\d{5})\.\d{2,}"
+_FRACTION = re.compile(r"\.(?:(?<=\d\.)\d{4}|(?<=\d{6}\.)\d\d)")
+_FIGURE = re.compile(r"\d{6}")
+"""What every pair of coordinates has: a quick look."""
 _BESIDE = r"[ \t,，、;；/|]{1,5}"
 _PLANE = re.compile(
     rf"(?<![\d.])(?:{_NORTHING}{_BESIDE}{_EASTING}|{_EASTING}{_BESIDE}{_NORTHING})(?!\d|\s*[万亿元平亩])"
@@ -66,15 +69,14 @@ _CAPTION = 120
 
 def survey_in(text: str) -> Iterator[Found]:
     """Coordinates, and words of survey results."""
-    if "." in text or "°" in text or "度" in text or "º" in text:
-        for pattern in (_DEGREES, _MINUTES, _PLANE):
-            for found in pattern.finditer(text):
-                yield found.start(), "survey-data", ""
+    if "." in text and _FRACTION.search(text):
+        yield from _data(text, _DEGREES, _PLANE)
+    if "°" in text or "º" in text or ("经" in text and "纬" in text):
+        yield from _data(text, _MINUTES)
     if "坐标" in text:
-        for found in _SAID.finditer(text):
-            yield found.start(), "survey-data", ""
-    for found in _NAMED.finditer(text):
-        yield found.start(), "survey-data", ""
+        yield from _data(text, _SAID)
+    if ("X" in text or "x" in text or "Ｘ" in text) and _FIGURE.search(text):
+        yield from _data(text, _NAMED)
     if "控制点" in text:
         for found in _POINTS.finditer(text):
             yield found.start(), "survey-data", found[0]
@@ -83,6 +85,12 @@ def survey_in(text: str) -> Iterator[Found]:
         while place >= 0:
             yield place, "survey-data", word
             place = text.find(word, place + 1)
+
+
+def _data(text: str, *patterns: re.Pattern[str]) -> Iterator[Found]:
+    for pattern in patterns:
+        for found in pattern.finditer(text):
+            yield found.start(), "survey-data", ""
 
 
 def maps_in(text: str) -> Iterator[Found]:
