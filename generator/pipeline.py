@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from generator.cache import Cache
 from generator.checking import (
     FILE_GONE,
+    REVIEW_CODES,
     Output,
+    Reviewed,
     check,
     check_addresses,
     check_issued,
     check_links_to_pages,
     clashes,
     file_outputs,
+    reviewed_files,
     settled,
     unanswered,
 )
@@ -27,6 +31,7 @@ from generator.disclosure import without_secrets
 from generator.exports import data_files, days_of, sitemap
 from generator.files import changes_content, write_files
 from generator.fingerprints import Derived
+from generator.importing.markdown_files import with_value
 from generator.loading import (
     REGISTER,
     RecordCache,
@@ -39,10 +44,13 @@ from generator.loading import (
     write_addresses,
 )
 from generator.loading.advice import suggestion
+from generator.loading.text_file import as_it_is
 from generator.model.addresses import file_of
 from generator.model.archive import Archive
 from generator.model.frozen import CORRECTABLE, Cell, FrozenNotice, Register
-from generator.model.months import month_label
+from generator.model.months import issue_label, month_label
+from generator.model.reviews import together
+from generator.model.settable import CHECKS_VERSION
 from generator.pages import Page, Pages
 from generator.plans import Plan, plan_of
 from generator.problems import ArchiveError, Problem, errors, ordered
@@ -258,6 +266,48 @@ def correct_notice(root: Path, month: str, unit: str, column: str, new: Cell, re
     if day < frozen.date:
         raise _refused(path, "correction-too-early", f"更正日期 {day} 早于印发日期 {frozen.date}，请改正日期")
     return _record(archive, correct(frozen, name, column, new, reason, day))[0]
+
+
+@changes_content("记下审核")
+def sign(root: Path, number: str, is_month: bool, by: str, day: date) -> Reviewed:
+    """Note in its file that an issue, or the notice of a month, was approved as it is now.
+
+    :class:`ArchiveError` when the archive has other errors, or when there is no such issue or notice.
+    """
+    archive, problems = read_archive(root)
+    wrong = [one for one in errors(problems) if one.code not in REVIEW_CODES]
+    if archive is None or wrong:
+        raise ArchiveError(wrong or problems)
+    record: Reviewed | None = archive.notices_by_month.get(number) if is_month else archive.issues_by_number.get(number)
+    if record is None:
+        raise _nothing_to_review(number, is_month)
+    files = dict(sorted(reviewed_files(archive, record).items()))
+    review = {"by": by, "date": day, "digest": together(files), "checks": CHECKS_VERSION, "files": files}
+    write_files({root / record.path: with_value(as_it_is(root, record.path), "review", review).encode()})
+    return record
+
+
+def reviews_of(root: Path, number: str, is_month: bool) -> tuple[Archive, list[Reviewed]]:
+    """The issue with this number; or of a month its issues and its notice."""
+    archive, problems = read_archive(root)
+    if archive is None:
+        raise ArchiveError(problems)
+    found: list[Reviewed] = []
+    if not is_month and number in archive.issues_by_number:
+        found = [archive.issues_by_number[number]]
+    else:
+        found += [issue for issue in archive.issues if issue.month == number]
+        found += [notice for notice in archive.notices if notice.month == number]
+    if not found:
+        raise _nothing_to_review(number, is_month)
+    return archive, found
+
+
+def _nothing_to_review(number: str, is_month: bool) -> ArchiveError:
+    if is_month:
+        return _refused(f"content/notices/{number}.md", "no-notice", f"{month_label(number)}没有通报。请核对月份")
+    path, label = f"content/{number.replace('-', '/')}/index.md", issue_label(number)
+    return _refused(path, "no-issue", f"没有{label}。请核对期号；要审核通报，请加 --month")
 
 
 def _refused(path: str, code: str, message: str) -> ArchiveError:

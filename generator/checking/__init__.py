@@ -9,6 +9,7 @@ from generator.checking.issued import FILE_GONE, check_issued
 from generator.checking.ledgers import check_balances, check_ledgers
 from generator.checking.old_addresses import check_addresses
 from generator.checking.outputs import Output, check_outputs, clashes, file_outputs
+from generator.checking.reviews import REVIEW_CODES, Reviewed, check_reviews, label_of, reviewed_files
 from generator.checking.rule_sets import check_rule_sets
 from generator.checking.scorable import check_scorable
 from generator.checking.settings import check_rules, check_units
@@ -19,13 +20,17 @@ from generator.problems import Problem
 
 __all__ = [
     "FILE_GONE",
+    "REVIEW_CODES",
     "Output",
+    "Reviewed",
     "check",
     "check_addresses",
     "check_issued",
     "check_links_to_pages",
     "clashes",
     "file_outputs",
+    "label_of",
+    "reviewed_files",
     "settled",
     "unanswered",
 ]
@@ -46,6 +51,7 @@ CHECKS = (
     check_commissions,
     check_links,
     check_outputs,
+    check_reviews,
 )
 """What needs the archive alone. :func:`generator.pipeline.check_site` tells what needs the pages of the site: links to
 pages that have no file, addresses taken twice or lost."""

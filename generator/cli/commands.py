@@ -14,6 +14,7 @@ _COMMANDS = {
     "serve": "generator.cli.build_commands:serve",
     "scores": "generator.cli.score_commands:scores",
     "notice": "generator.cli.score_commands:notice",
+    "review": "generator.cli.review_commands:review",
     "addresses": "generator.cli.address_commands:addresses",
     "explain": "generator.cli.score_commands:explain",
     "simulate": "generator.cli.score_commands:simulate",
@@ -37,6 +38,7 @@ def main() -> None:
       bulletin scores 2023-06    在终端查看一个月的分数
       bulletin explain 阳谷局 2023-06   说明这些分数从哪里来
       bulletin notice freeze 2023-06   通报印发时把数字存档
+      bulletin review 2024-07 --by 张三   记下一期已经审核
       bulletin addresses freeze   记下全部网址，以后不许丢失
       bulletin import notice 通报.docx --month 2023-06   导入旧的通报或期刊
 

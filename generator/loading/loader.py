@@ -30,6 +30,7 @@ from generator.loading.word_list import read_words
 from generator.model.archive import Archive
 from generator.model.inputs import CONTENT, RULES_FILE, SETTINGS, UNITS_FILE
 from generator.model.link_targets import Link
+from generator.model.reviews import text_digest
 from generator.model.rules import RuleBook
 from generator.model.site import SiteSettings
 from generator.model.units import UnitRegistry
@@ -54,6 +55,8 @@ class Loaded(Generic[R]):
     links: tuple[Link, ...]
     findings: tuple[Finding, ...] = ()
     """What the whole file gives away."""
+    content: str = ""
+    """Digest of what a reviewer sees of it."""
 
     def __post_init__(self) -> None:
         self.record.recall(self.known)
@@ -82,7 +85,7 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
     by_kind, others = _by_kind(paths)
     context = Context(problems, units, frozenset(paths))
     words = read_words(root, site.extra.words if site else None, problems)
-    fields, links = _read_all(folder, by_kind, context, cache, words)
+    fields, links, contents = _read_all(folder, by_kind, context, cache, words)
     problems += _in_settings(folder, words)
     problems += incomplete_folders(by_kind["issue"], by_kind["article"])
     attachments = sort_out(others, links, context.paths, problems)
@@ -106,6 +109,7 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
         committed=committed(root, cache) if by_kind["frozen"] or by_kind["notice"] else {},
         paths=context.paths,
         links=links,
+        contents=contents,
         attachments=attachments,
         digests=folder.digests,
     )
@@ -131,10 +135,11 @@ def _by_kind(paths: list[str]) -> tuple[dict[str, list[str]], list[str]]:
 
 def _read_all(
     folder: Folder, by_kind: dict[str, list[str]], context: Context, cache: RecordCache, words: ListedWords
-) -> tuple[dict[str, list[Any]], dict[str, tuple[Link, ...]]]:
-    """The records of each field of the archive in order of path, kind after kind; and the links in each file."""
+) -> tuple[dict[str, list[Any]], dict[str, tuple[Link, ...]], dict[str, str]]:
+    """The records of each field of the archive in order of path, kind after kind; links and content of each file."""
     fields: dict[str, list[Any]] = defaultdict(list)
     links: dict[str, tuple[Link, ...]] = {}
+    contents: dict[str, str] = {}
     settings = folder.digests.get(UNITS_FILE, "") + words.digest
     for kind in KINDS:
         if kind.read is None:
@@ -147,11 +152,12 @@ def _read_all(
             if found is not None:
                 fields[kind.field].append(found.record)
                 context.problems += [finding.problem(path) for finding in found.findings]
+                contents[path] = found.content
                 if found.links:
                     links[path] = found.links
         if kind.name == "issue":
             context.issues = {issue.issue: issue for issue in fields["issues"]}
-    return fields, links
+    return fields, links, contents
 
 
 def _read(kind: Kind, context: Context, words: ListedWords, file: File) -> Loaded[Any] | None:
@@ -161,7 +167,8 @@ def _read(kind: Kind, context: Context, words: ListedWords, file: File) -> Loade
     if record is None:
         context.problems += [finding.problem(file.path) for finding in findings]
         return None
-    return Loaded(record, record.known, links_of(file, getattr(record, "body", ""), context.problems), findings)
+    links = links_of(file, getattr(record, "body", ""), context.problems)
+    return Loaded(record, record.known, links, findings, text_digest(record) if kind.makes_page else "")
 
 
 def _given_away(kind: Kind, file: File, words: ListedWords) -> tuple[Finding, ...]:

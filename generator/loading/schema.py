@@ -16,6 +16,7 @@ from generator.model.articles import Adoption, Amendment, Instruction
 from generator.model.months import Day, IssueNumber, Month
 from generator.model.notices import Discrepancy
 from generator.model.points import Points
+from generator.model.reviews import Review
 from generator.model.rules import ArticleType
 from generator.problems import Problem
 
@@ -82,6 +83,7 @@ class IssueMeta:
     unconfirmed: Annotated[tuple[Literal["issue", "month", "date", "order"], ...], _OneOrSeveral] = ()
     note: str = ""
     aliases: Addresses = ()
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class NoticeMeta:
     discrepancies: tuple[Discrepancy, ...] = ()
     unconfirmed: Annotated[tuple[Literal["date", "signatory", "addressees"], ...], _OneOrSeveral] = ()
     aliases: Addresses = ()
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from pydantic import Field
 from generator.fingerprints import Record, fingerprint
 from generator.model.addresses import site_path
 from generator.model.months import Day, issue_label, month_of, number_of
+from generator.model.reviews import Review
 from generator.model.rules import ArticleType
 from generator.model.worth import Amount
 
@@ -40,6 +41,8 @@ class Issue(Record):
     note: str = ""
     aliases: tuple[str, ...] = ()
     """Old addresses, which lead here."""
+    review: Review | None = None
+    """Who has approved it."""
     body: str = ""
 
     @property
