@@ -2,11 +2,12 @@
 
 from generator.disclosure.attached import attached_findings, survey_file
 from generator.disclosure.digit_runs import without_secrets
-from generator.disclosure.findings import SECRET, Finding
+from generator.disclosure.findings import CONTACT, SECRET, Finding
 from generator.disclosure.listed_words import ListedWords
 from generator.disclosure.scan import scan_markdown, scan_text
 
 __all__ = [
+    "CONTACT",
     "SECRET",
     "Finding",
     "ListedWords",

@@ -10,6 +10,9 @@ from generator.problems import Problem
 SECRET = frozenset({"id-number", "mobile-number", "bank-card"})
 """Codes of values that are nowhere kept in clear, also not in the cache."""
 
+CONTACT = frozenset({"landline", "email-address"})
+"""Codes of what the imprint of an issue or a notice has by right."""
+
 _LONGEST = 30
 
 

@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from generator.disclosure.digit_runs import Found, numbers_in
-from generator.disclosure.findings import Finding
+from generator.disclosure.findings import CONTACT, Finding
 from generator.disclosure.listed_words import ListedWords
 from generator.disclosure.marks import marks_in
 from generator.disclosure.persons import persons_in
 from generator.disclosure.survey import maps_in, survey_in
 
 _OWN_CONTACT = re.compile(r"(?:email|phone):")
-_CONTACT_CODES = ("landline", "email-address")
 _LONGEST_ENTITY = re.compile(r"&(?:#x?[0-9a-f]{1,7}|[a-z]{2,8});", re.IGNORECASE)
 
 
@@ -32,11 +31,11 @@ def scan_markdown(text: str, words: ListedWords | None = None) -> tuple[Finding,
     if "&" in text:
         text = _LONGEST_ENTITY.sub(_spelt_out, text)
     found = [*_all_in(text, words), *maps_in(text)]
-    lines = text.split("\n") if any(code in _CONTACT_CODES for _, code, _ in found) else []
+    lines = text.split("\n") if any(code in CONTACT for _, code, _ in found) else []
     return tuple(
         one
         for one in _findings(text, found, 1)
-        if not (one.code in _CONTACT_CODES and _OWN_CONTACT.match(lines[one.line - 1]))
+        if not (one.code in CONTACT and _OWN_CONTACT.match(lines[one.line - 1]))
     )
 
 

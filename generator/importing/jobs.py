@@ -11,6 +11,7 @@ from generator.faults import in_words
 from generator.files import content_lock
 from generator.importing.archives import archive_in
 from generator.importing.blocks import ImportFailed
+from generator.importing.given_away import given_away
 from generator.importing.issue import import_issue
 from generator.importing.notice import import_notice
 from generator.importing.plan import Plan, plan_of, write
@@ -46,9 +47,11 @@ class Outcome:
 def plan_job(job: Job, root: Path) -> Plan:
     """What importing the file would write; :class:`ImportFailed` when it cannot be imported."""
     document = read_document(job.path, keep_columns=job.kind == "通报")
-    if job.kind == "通报":
-        return plan_of(root, *import_notice(document, root, job.month))
-    return plan_of(root, *import_issue(document, archive_in(root).units, job.issue, job.month))
+    units = archive_in(root).units if job.kind == "期刊" else None
+    files, counts, doubts = (
+        import_issue(document, units, job.issue, job.month) if units else import_notice(document, root, job.month)
+    )
+    return plan_of(root, files, counts, [*doubts, *given_away(document)])
 
 
 def jobs_in(folder: Path) -> tuple[list[Job], list[Path]]:
