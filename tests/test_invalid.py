@@ -21,6 +21,8 @@ FILES |= {"mkdocs", "overrides"}
 FIELDS |= {"custom_dir", "extra_css", "extra_javascript", "markdown_extensions", "people", "plugins"}
 FIELDS |= {"site_name", "site_url"}
 FIELDS |= {"extra", "first_year", "last_year"}
+FILES |= {"allowances"}
+FIELDS |= {"bulletin", "by", "mobile", "number", "review"}
 COMPUTING = {"ANSI", "BOM", "CSV", "Excel", "GBK", "Tab", "UTF", "WPS", "Word", "false", "true"}
 WORDS_EDITORS_KNOW = FILES | ENDINGS | FIELDS | COMPUTING | {"county", "material", "yanggu"}
 
