@@ -46,8 +46,8 @@ def test_nothing_is_published_unreviewed_where_that_is_asked_for(tmp_path: Path)
     assert "王五" in (tmp_path / "record.html").read_text("utf-8")
     assert codes(root) == [("email-address", "error"), ("review-stale", "error")]
     (root / "content/allowances.yml").write_text(
-        "allowances:\n  - {path: content/2023/09/02.md, code: email-address, text: a@example.org, reason: 公开, by: 王五, "
-        "date: 2023-07-01}\n",
+        "allowances:\n  - {path: content/2023/09/02.md, code: email-address, text: a@example.org, "
+        "reason: 公开, by: 王五, date: 2023-07-01}\n",
         encoding="utf-8",
     )
     assert codes(root) == [("review-stale", "error")]
