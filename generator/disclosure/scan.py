@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections.abc import Iterable, Iterator
 from html import unescape
 
@@ -54,8 +53,5 @@ def _all_in(text: str, words: ListedWords | None) -> Iterator[Found]:
 
 
 def _findings(text: str, found: Iterable[Found], first: int) -> tuple[Finding, ...]:
-    found = list(found)
-    if not found:
-        return ()
-    ends = [place for place, char in enumerate(text) if char == "\n"]
-    return tuple(sorted({Finding(first + bisect(ends, place - 1), code, shown) for place, code, shown in found}))
+    lines = ((text.count("\n", 0, place), code, shown) for place, code, shown in found)
+    return tuple(sorted({Finding(first + line, code, shown) for line, code, shown in lines}))
