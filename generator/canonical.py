@@ -27,6 +27,23 @@ def front_matter(values: Mapping[str, object], body: str = "", remarks: Mapping[
     return ("\n".join(lines) + "\n" + (f"\n{text}\n" if text else "")).encode("utf-8", "replace")
 
 
+def with_value(text: str, key: str, value: Mapping[str, object]) -> str:
+    """The text of a Markdown file with this value in the place of what its front matter has under the key.
+
+    All else stays as it stands, remarks and line ends included.
+    """
+    ends = "\r\n" if "\r\n" in text else "\n"
+    lines = text.replace("\r\n", "\n").split("\n")
+    closing = next(place for place, line in enumerate(lines[1:], start=1) if line.rstrip() == "---")
+    kept: list[str] = []
+    within = False
+    for line in lines[1:closing]:
+        within = line.startswith(f"{key}:") or (within and line[:1] in ("", " ", "}", "]"))
+        if not within:
+            kept.append(line)
+    return ends.join([lines[0], *kept, *_pair(key, value, ""), *lines[closing:]])
+
+
 def _is_empty(value: object) -> bool:
     return value is None or (isinstance(value, str | Sequence | Mapping) and not value)
 
@@ -34,7 +51,8 @@ def _is_empty(value: object) -> bool:
 def _pair(key: str, value: object, remark: str) -> list[str]:
     remark = f"   # {remark}" if remark else ""
     if isinstance(value, Mapping):
-        return [f"{key}:{remark}", *(f"  {scalar(name)}: {scalar(item)}" for name, item in value.items())]
+        inner = (line for name, item in value.items() for line in _pair(scalar(name), item, ""))
+        return [f"{key}:{remark}", *(f"  {line}" for line in inner)]
     if not isinstance(value, Sequence) or isinstance(value, str):
         return [f"{key}: {scalar(value)}{remark}"]
     if _fits_a_line(value):

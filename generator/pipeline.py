@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import Literal
 
 from generator.cache import Cache
+from generator.canonical import with_value
 from generator.checking import (
     FILE_GONE,
+    REVIEW_CODES,
     Output,
+    Reviewed,
     check,
     check_addresses,
     check_coming,
@@ -24,8 +27,11 @@ from generator.checking import (
     clashes,
     file_outputs,
     missing_files,
+    reviewed_files,
+    settled,
     unanswered,
 )
+from generator.disclosure import without_secrets
 from generator.exports import data_files, days_of, sitemap
 from generator.files import changes_content, write_file, write_files
 from generator.fingerprints import Derived
@@ -43,12 +49,14 @@ from generator.loading import (
     write_addresses,
 )
 from generator.loading.advice import suggestion
-from generator.loading.text_file import File
+from generator.loading.text_file import File, as_it_is
 from generator.model.addresses import file_of
 from generator.model.archive import Archive
 from generator.model.articles import Withdrawal
 from generator.model.frozen import CORRECTABLE, Cell, Correction, FrozenNotice, Register
-from generator.model.months import month_label, year_of
+from generator.model.months import issue_label, month_label, year_of
+from generator.model.reviews import together
+from generator.model.settable import CHECKS_VERSION
 from generator.pages import Page, Pages
 from generator.plans import Plan, plan_of
 from generator.problems import ArchiveError, Problem, errors, ordered
@@ -141,8 +149,8 @@ def read_archive(root: Path, kept: RecordCache | None = None) -> tuple[Archive |
     """Load and validate: what could be read, and all problems, sorted by path; ``kept``: what earlier runs read."""
     archive, problems = load(root, kept)
     if archive is not None:
-        problems += check(archive)
-    return archive, ordered(problems)
+        problems = settled(root, problems + check(archive), archive.site.extra.checks, archive.allowances)
+    return archive, ordered(dataclasses.replace(one, message=without_secrets(one.message)) for one in problems)
 
 
 def score_with_draft(root: Path, draft: Path) -> tuple[Scores, Scores]:
@@ -440,6 +448,48 @@ def _one_file(root: Path, path: str) -> File:
     if file is None:
         raise ArchiveError(problems)
     return file
+
+
+@changes_content("记下审核")
+def sign(root: Path, number: str, is_month: bool, by: str, day: date) -> Reviewed:
+    """Note in its file that an issue, or the notice of a month, was approved as it is now.
+
+    :class:`ArchiveError` when the archive has other errors, or when there is no such issue or notice.
+    """
+    archive, problems = read_archive(root)
+    wrong = [one for one in errors(problems) if one.code not in REVIEW_CODES]
+    if archive is None or wrong:
+        raise ArchiveError(wrong or problems)
+    record: Reviewed | None = archive.notices_by_month.get(number) if is_month else archive.issues_by_number.get(number)
+    if record is None:
+        raise _nothing_to_review(number, is_month)
+    files = dict(sorted(reviewed_files(archive, record).items()))
+    review = {"by": by, "date": day, "digest": together(files), "checks": CHECKS_VERSION, "files": files}
+    write_files({root / record.path: with_value(as_it_is(root, record.path), "review", review).encode()})
+    return record
+
+
+def reviews_of(root: Path, number: str, is_month: bool) -> tuple[Archive, list[Reviewed]]:
+    """The issue with this number; or of a month its issues and its notice."""
+    archive, problems = read_archive(root)
+    if archive is None:
+        raise ArchiveError(problems)
+    found: list[Reviewed] = []
+    if not is_month and number in archive.issues_by_number:
+        found = [archive.issues_by_number[number]]
+    else:
+        found += [issue for issue in archive.issues if issue.month == number]
+        found += [notice for notice in archive.notices if notice.month == number]
+    if not found:
+        raise _nothing_to_review(number, is_month)
+    return archive, found
+
+
+def _nothing_to_review(number: str, is_month: bool) -> ArchiveError:
+    if is_month:
+        return _refused(f"content/notices/{number}.md", "no-notice", f"{month_label(number)}没有通报。请核对月份")
+    path, label = f"content/{number.replace('-', '/')}/index.md", issue_label(number)
+    return _refused(path, "no-issue", f"没有{label}。请核对期号；要审核通报，请加 --month")
 
 
 def _refused(path: str, code: str, message: str) -> ArchiveError:

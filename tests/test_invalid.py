@@ -21,22 +21,10 @@ FILES |= {"mkdocs", "overrides"}
 FIELDS |= {"custom_dir", "extra_css", "extra_javascript", "markdown_extensions", "people", "plugins"}
 FIELDS |= {"site_name", "site_url"}
 FIELDS |= {"extra", "first_year", "last_year"}
-COMPUTING = {
-    "ANSI",
-    "BOM",
-    "CSV",
-    "Excel",
-    "GBK",
-    "Tab",
-    "xlsx",
-    "UTF",
-    "WPS",
-    "Word",
-    "bulletin",
-    "false",
-    "fix",
-    "true",
-}
+FILES |= {"allowances"}
+FIELDS |= {"by", "mobile", "number", "review"}
+COMPUTING = {"ANSI", "BOM", "CSV", "Excel", "GBK", "Tab", "UTF", "WPS", "Word", "false", "true"}
+COMPUTING |= {"bulletin", "fix", "xlsx"}
 WORDS_EDITORS_KNOW = FILES | ENDINGS | FIELDS | COMPUTING | {"county", "material", "yanggu"}
 
 

@@ -12,9 +12,11 @@ from generator.checking.ledgers import check_balances, check_ledgers
 from generator.checking.old_addresses import check_addresses
 from generator.checking.outputs import Output, check_outputs, clashes, file_outputs
 from generator.checking.repeated_notices import check_repeated_notices
+from generator.checking.reviews import REVIEW_CODES, Reviewed, check_reviews, label_of, reviewed_files
 from generator.checking.rule_sets import check_rule_sets
 from generator.checking.scorable import check_scorable
 from generator.checking.settings import check_rules, check_units
+from generator.checking.settled import settled
 from generator.checking.stray_months import check_stray_months
 from generator.checking.typed_figures import check_typed_figures
 from generator.checking.whole_years import check_whole_years, missing_files
@@ -24,7 +26,9 @@ from generator.problems import Problem
 
 __all__ = [
     "FILE_GONE",
+    "REVIEW_CODES",
     "Output",
+    "Reviewed",
     "check",
     "check_addresses",
     "check_coming",
@@ -32,7 +36,10 @@ __all__ = [
     "check_links_to_pages",
     "clashes",
     "file_outputs",
+    "label_of",
     "missing_files",
+    "reviewed_files",
+    "settled",
     "unanswered",
 ]
 
@@ -57,6 +64,7 @@ CHECKS = (
     check_commissions,
     check_links,
     check_outputs,
+    check_reviews,
 )
 """What needs the archive alone. :func:`generator.pipeline.check_site` tells what needs the pages of the site: links to
 pages that have no file, addresses taken twice or lost."""

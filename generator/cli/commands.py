@@ -19,6 +19,7 @@ _COMMANDS = {
     "scores": "generator.cli.score_commands:scores",
     "notice": "generator.cli.score_commands:notice",
     "withdraw": "generator.cli.withdraw_commands:withdraw_command",
+    "review": "generator.cli.review_commands:review",
     "addresses": "generator.cli.address_commands:addresses",
     "explain": "generator.cli.score_commands:explain",
     "simulate": "generator.cli.score_commands:simulate",
@@ -48,6 +49,7 @@ def main() -> None:
       bulletin explain 阳谷局 2023-06   说明这些分数从哪里来
       bulletin notice freeze 2023-06   通报印发时把数字存档
       bulletin withdraw content/2024/07/03.md --reason 原因   撤下已经发布的一篇
+      bulletin review 2024-07 --by 张三   记下一期已经审核
       bulletin addresses freeze   记下全部网址，以后不许丢失
       bulletin import notice 通报.docx --month 2023-06   导入旧的通报或期刊
 

@@ -12,6 +12,7 @@ from generator.faults import in_words
 from generator.files import content_lock
 from generator.importing.archives import archive_in
 from generator.importing.blocks import Doubts, ImportFailed
+from generator.importing.given_away import given_away
 from generator.importing.issue import import_issue
 from generator.importing.layouts import Said, layout_text, layout_with
 from generator.importing.notice import import_notice
@@ -58,7 +59,7 @@ def plan_job(job: Job, root: Path, said: Said | None = None) -> Plan:
     else:
         files, counts, found = import_issue(document, archive.units, job.issue, job.month, layout)
         doubts = Doubts(found)
-    plan = plan_of(root, files, counts, doubts)
+    plan = plan_of(root, files, counts, Doubts([*doubts, *given_away(document)]))
     return with_layout(root, plan, layout.path, layout_text(layout)) if said else plan
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from generator.disclosure import without_secrets
 from generator.importing.blocks import Doubt
 from generator.importing.plan import Plan, PlannedFile
 from generator.plain_files import read_below
@@ -39,7 +40,7 @@ def report_text(plan: Plan, root: Path) -> str:
     told = doubt_lines(plan.doubts)
     causes = f"（{len(told)} 种）" if len(told) < len(plan.doubts) else ""
     lines += [f"需要核对的有 {len(plan.doubts)} 处{causes}：" if plan.doubts else "没有需要核对的地方。"]
-    return "\n".join([*lines, *(f"  {text}" for text in told)]) + "\n"
+    return without_secrets("\n".join([*lines, *(f"  {text}" for text in told)])) + "\n"
 
 
 def doubt_lines(doubts: tuple[Doubt, ...]) -> list[str]:
@@ -47,7 +48,7 @@ def doubt_lines(doubts: tuple[Doubt, ...]) -> list[str]:
     groups: dict[str, list[Doubt]] = {}
     for doubt in doubts:
         groups.setdefault(_QUOTED.sub("“”", doubt.message), []).append(doubt)
-    return [_told(group) for group in groups.values()]
+    return [without_secrets(_told(group)) for group in groups.values()]
 
 
 def _told(group: Sequence[Doubt]) -> str:

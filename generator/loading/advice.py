@@ -248,6 +248,7 @@ _ADVICE: dict[str, Callable[[_Fault], tuple[str, str]]] = {
     "bad-withdrawn": _own_words,
     "bad-rate": _own_words,
     "site-address": _own_words,
+    "unknown-check": _own_words,
     "too-much": _own_words,
     "foreign-file": _own_words,
     "foreign-folder": _own_words,

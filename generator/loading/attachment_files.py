@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.attachments import HEAVY, Unfit, attachment_kind, examine, for_site
+from generator.disclosure import Finding, ListedWords, attached_findings
 from generator.files import digest
 from generator.loading.file_names import runnable_name
 from generator.loading.folder import Folder
@@ -15,16 +18,30 @@ from generator.model.archive import Archive
 from generator.model.inputs import ORIGINALS
 from generator.model.site import SiteSettings
 from generator.plain_files import read_below
-from generator.problems import ArchiveError, Problem
+from generator.problems import ArchiveError, Problem, errors
 
 _MB = 1024 * 1024
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is kept of an attachment: what is wrong with it, and what it gives away."""
+
+    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
+
+
 def check_attachments(
-    folder: Folder, paths: Sequence[str], site: SiteSettings, cache: RecordCache, problems: list[Problem]
+    folder: Folder,
+    paths: Sequence[str],
+    site: SiteSettings,
+    cache: RecordCache,
+    problems: list[Problem],
+    words: ListedWords,
 ) -> None:
     """Tell what is wrong with attachments; a content that has been examined before is not looked at again."""
     folder.attachments.update(paths)
+    read = functools.partial(_examined, words)
     limits = {"picture": site.extra.picture_mb, "document": site.extra.document_mb}
     for path in paths:
         kind = attachment_kind(path)
@@ -42,7 +59,9 @@ def check_attachments(
         else:
             if cache.known and path not in folder.digests and (known := cache.known(f"{folder.root}/{path}")):
                 folder.digests[path] = known
-            problems += cache.take(folder, path, "", tuple[Problem, ...], _examined, problems) or ()
+            seen = cache.take(folder, path, words.digest, Examined, read, problems)
+            if seen is not None:
+                problems += [*seen.problems, *(finding.problem(path) for finding in seen.findings)]
             if kind.limit == "picture" and _size(folder, path) > HEAVY:
                 problems.append(_heavy(path, _size(folder, path)))
 
@@ -63,8 +82,9 @@ def _size(folder: Folder, path: str) -> int:
         return 0
 
 
-def _examined(file: File) -> tuple[Problem, ...]:
-    return tuple(_found(file))
+def _examined(words: ListedWords, file: File) -> Examined:
+    found = tuple(_found(file))
+    return Examined(found, () if errors(found) else attached_findings(file.path, file.data, words))
 
 
 def _found(file: File) -> Iterator[Problem]:

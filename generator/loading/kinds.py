@@ -19,6 +19,7 @@ from generator.fingerprints import Record
 from generator.loading import (
     address_list,
     adoption_table,
+    allowance_file,
     article_file,
     commission_file,
     frozen_file,
@@ -276,6 +277,17 @@ KINDS = (
         "plain_pages",
         read_plain_page,
         ("page", schema.PageMeta),
+    ),
+    Kind(
+        "allowances",
+        "放行",
+        "检查指出、核对后确实可以公开的，各记原因、姓名和日期",
+        allowance_file.ALLOWANCES,
+        allowance_file.ALLOWANCES,
+        "",
+        "allowances",
+        allowance_file.read_allowances,
+        ("allowances", allowance_file.AllowanceFile),
     ),
     Kind(
         "addresses",

@@ -12,6 +12,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
+from generator import disclosure
+from generator.disclosure import SECRET, UNREAD, ListedWords, attached_findings, scan_markdown, scan_text, survey_file
 from generator.fingerprints import Known, Record
 from generator.loading.attachment_files import check_attachments
 from generator.loading.context import Context
@@ -25,13 +27,15 @@ from generator.loading.misplaced import sort_out
 from generator.loading.record_cache import RecordCache
 from generator.loading.settings_file import read_settings
 from generator.loading.site_file import read_site
-from generator.loading.text_file import File
+from generator.loading.text_file import File, decode_loosely
 from generator.loading.text_findings import as_problems, findings_in, known_names
 from generator.loading.text_html import links_of
+from generator.loading.word_list import read_words
 from generator.model.archive import Archive
 from generator.model.articles import Article
-from generator.model.inputs import CONTENT, NAMES_FILE, RULES_FILE, UNITS_FILE
+from generator.model.inputs import CONTENT, NAMES_FILE, RULES_FILE, SETTINGS, UNITS_FILE
 from generator.model.link_targets import Link
+from generator.model.reviews import text_digest
 from generator.model.rules import RuleBook
 from generator.model.site import SiteSettings
 from generator.model.units import UnitRegistry
@@ -42,8 +46,10 @@ R = TypeVar("R", bound=Record)
 
 _UNITS = TypeAdapter(UnitRegistry)
 _RULES = TypeAdapter(RuleBook)
-_ONE_FILE = ("addresses", "register", "import_layout")
+_ONE_FILE = ("addresses", "register", "import_layout", "allowances")
 """Kinds with one file at most, which says nothing by itself."""
+_OF_PROGRAM = ("frozen", "register", "addresses", "allowances")
+"""Kinds that are not written by hand, or that say again what was found elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +60,19 @@ class Loaded(Generic[R]):
     known: Known
     links: tuple[Link, ...]
     findings: tuple[Finding, ...] = ()
+    """What is odd about it as it will be read."""
+    given_away: tuple[disclosure.Finding, ...] = ()
+    """What the whole file gives away."""
+    content: str = ""
+    """Digest of what a reviewer sees of it."""
 
     def __post_init__(self) -> None:
         self.record.recall(self.known)
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether nothing is in the record that must not stand in a cache."""
+        return not any(one.code in SECRET for one in self.given_away)
 
 
 def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, list[Problem]]:
@@ -77,11 +93,14 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
     by_kind, others = _by_kind(paths)
     problems += _one_of_two(by_kind)
     context = Context(problems, units, frozenset(paths))
-    fields, links = _read_all(folder, by_kind, context, cache)
+    words = read_words(root, site.extra.words if site else None, problems)
+    fields, links, contents = _read_all(folder, by_kind, context, cache, words)
+    problems += _in_settings(folder, words)
     problems += incomplete_folders(by_kind["issue"], by_kind["article"])
     attachments = sort_out(others, links, context.paths, problems)
     problems += clashing_names(paths, attachments)
-    check_attachments(folder, attachments, site or SiteSettings(""), cache, problems)
+    problems += [disclosure.Finding(1, "survey-file", "").problem(path) for path in paths if survey_file(path)]
+    check_attachments(folder, attachments, site or SiteSettings(""), cache, problems, words)
     if not any(by_kind[kind.name] for kind in KINDS if kind.field and kind.field not in _ONE_FILE):
         message = "content/ 里没有任何内容。请至少放入一期，如 content/2023/09/index.md 和 content/2023/09/01.md"
         problems.append(Problem(CONTENT, 1, "", "empty-content", message))
@@ -103,6 +122,7 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
         committed=committed(root, cache) if by_kind["frozen"] or by_kind["notice"] else {},
         paths=context.paths,
         links=links,
+        contents=contents,
         attachments=attachments,
         digests=folder.digests,
     )
@@ -139,19 +159,20 @@ def _one_of_two(by_kind: dict[str, list[str]]) -> Iterator[Problem]:
 
 
 def _read_all(
-    folder: Folder, by_kind: dict[str, list[str]], context: Context, cache: RecordCache
-) -> tuple[dict[str, list[Any]], dict[str, tuple[Link, ...]]]:
-    """The records of each field of the archive in order of path, kind after kind; and the links in each file."""
+    folder: Folder, by_kind: dict[str, list[str]], context: Context, cache: RecordCache, words: ListedWords
+) -> tuple[dict[str, list[Any]], dict[str, tuple[Link, ...]], dict[str, str]]:
+    """The records of each field of the archive in order of path, kind after kind; links and content of each file."""
     fields: dict[str, list[Any]] = defaultdict(list)
     links: dict[str, tuple[Link, ...]] = {}
+    contents: dict[str, str] = {}
     spoilt: dict[str, tuple[Link, ...]] = {}
     names = known_names(folder, context.units)
-    settings = folder.digests.get(UNITS_FILE, "") + folder.digests.get(NAMES_FILE, "")
+    settings = folder.digests.get(UNITS_FILE, "") + folder.digests.get(NAMES_FILE, "") + words.digest
     for kind in KINDS:
         if kind.read is None:
             continue
         form: Any = Loaded[kind.record]  # type: ignore[name-defined]
-        read = functools.partial(_read, kind, context, names, spoilt)
+        read = functools.partial(_read, kind, context, names, words, spoilt)
         for path in by_kind[kind.name]:
             issue = context.issues.get(folder_issue(path))
             of = settings + (f"{issue.month}{issue.withdrawn or ''}" if issue else "")
@@ -159,16 +180,18 @@ def _read_all(
             if found is not None:
                 fields[kind.field].append(found.record)
                 context.problems += as_problems(path, found.findings)
+                context.problems += [finding.problem(path) for finding in found.given_away]
+                contents[path] = found.content
                 if found.links:
                     links[path] = found.links
         if kind.name == "issue":
             context.issues = {issue.issue: issue for issue in fields["issues"]}
     links |= {path: found for path, found in spoilt.items() if found}
-    return fields, links
+    return fields, links, contents
 
 
 def _read(
-    kind: Kind, context: Context, names: NearNames, spoilt: dict[str, tuple[Link, ...]], file: File
+    kind: Kind, context: Context, names: NearNames, words: ListedWords, spoilt: dict[str, tuple[Link, ...]], file: File
 ) -> Loaded[Any] | None:
     """The record of a file; of one with faults ``spoilt`` gets the links alone."""
     assert kind.read is not None
@@ -176,11 +199,38 @@ def _read(
     record = kind.read(file, context)
     links = links_of(file, context.body, context.problems)
     findings = findings_in(file, record, context.body, names)
+    given_away = () if getattr(record, "withdrawn", None) else _given_away(kind, file, words)
+    secret = {line for one in given_away if one.code in SECRET for line in (one.line, one.line + 1)}
+    findings = tuple(one for one in findings if one.line not in secret)  # they quote what stands there
     if record is None or context.unsure:
         spoilt[file.path] = links
         context.problems += as_problems(file.path, findings)
+        context.problems += [finding.problem(file.path) for finding in given_away]
         return None
-    return Loaded(record, record.known, links, findings)
+    content = text_digest(record) if kind.makes_page else ""
+    return Loaded(record, record.known, links, findings, given_away, content)
+
+
+def _given_away(kind: Kind, file: File, words: ListedWords) -> tuple[disclosure.Finding, ...]:
+    """What the text of a file gives away; what only the program writes has digests in it, which say nothing."""
+    if kind.name in _OF_PROGRAM:
+        return ()
+    if file.path.endswith(".xlsx"):
+        found = attached_findings(file.path, file.data, words)
+        return tuple(one for one in found if one.code != UNREAD)  # which its reader has told
+    decoded = decode_loosely(file, [])
+    text = decoded.text if decoded else ""
+    return scan_markdown(text, words) if kind.makes_page else scan_text(text, words)
+
+
+def _in_settings(folder: Folder, words: ListedWords) -> list[Problem]:
+    """As :func:`_given_away`, for what stands at the root and is shown on many pages."""
+    found = []
+    for name in SETTINGS:
+        file = folder.read(name, []) if folder.digests.get(name) else None
+        decoded = decode_loosely(file, []) if file else None
+        found += [finding.problem(name) for finding in scan_text(decoded.text if decoded else "", words)]
+    return found
 
 
 def read_units(folder: Folder, problems: list[Problem]) -> UnitRegistry | None:

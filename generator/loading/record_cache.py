@@ -57,7 +57,7 @@ class RecordCache:
     ) -> T | None:
         """The record of the file at ``path``, which is of this type: the kept one, or what ``read`` makes of it.
 
-        When reading adds to ``problems`` the record is not kept.
+        When reading adds to ``problems`` the record is not kept, nor is one that says that it may not.
         """
         name = path.split("/")[1]
         kept, seen = self._shelf(name), self._seen.setdefault(name, {})
@@ -72,7 +72,8 @@ class RecordCache:
         told = len(problems)
         file = file or folder.read(path, problems)
         record = read(file) if file else None
-        if file is not None and record is not None and len(problems) == told:
+        may_be_kept = getattr(record, "may_be_kept", True)
+        if file is not None and record is not None and len(problems) == told and may_be_kept:
             data = pack(record)
             seen[path] = _Entry(f"{file.digest} {context}", None if data is None else Raw(data), record)
         return record

@@ -18,6 +18,7 @@ from generator.model.articles import Adoption, Amendment, Instruction, Withdrawa
 from generator.model.months import Day, IssueNumber, Month
 from generator.model.notices import Discrepancy
 from generator.model.points import Points
+from generator.model.reviews import Review
 from generator.model.rules import ArticleType
 from generator.problems import Problem
 
@@ -100,6 +101,7 @@ class IssueMeta:
     note: str = ""
     withdrawn: Withdrawn = None
     aliases: Addresses = ()
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ class NoticeMeta:
     discrepancies: tuple[Discrepancy, ...] = ()
     unconfirmed: Annotated[tuple[Literal["date", "signatory", "addressees"], ...], _OneOrSeveral] = ()
     aliases: Addresses = ()
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)

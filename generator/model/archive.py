@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from generator.fingerprints import Record
 from generator.model.addresses import AddressList, is_of_issue
+from generator.model.allowances import AllowanceList
 from generator.model.articles import Article, Issue
 from generator.model.frozen import Committed, FrozenNotice, Register
 from generator.model.import_layout import ImportLayout
@@ -111,6 +112,8 @@ class Archive:
     """What was issued, where anything was."""
     import_layout: ImportLayout | None = None
     """What has been said once about old files, where anything was."""
+    allowances: AllowanceList | None = None
+    """What is allowed although a check finds it, where anything is."""
     committed: Mapping[str, Committed] = field(default_factory=dict)
     """Month → what Git has of the figures as issued."""
     paths: frozenset[str] = frozenset()
@@ -119,6 +122,8 @@ class Archive:
     """Path → the links in the text of the file, where it has any."""
     attachments: tuple[str, ...] = ()
     """Paths of the files that are published as they are, because a text links them."""
+    contents: Mapping[str, str] = field(default_factory=dict)
+    """Path → digest of what a reviewer sees of the file (:mod:`generator.model.reviews`)."""
     rules_file: str = RULES_FILE
     """Where ``rules`` was read from, relative to ``root`` (a draft may lie elsewhere)."""
     digests: dict[str, str] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from pydantic import Field
 from generator.fingerprints import Record, fingerprint
 from generator.model.addresses import site_path
 from generator.model.months import Day, issue_label, month_of, number_of
+from generator.model.reviews import Review
 from generator.model.rules import ArticleType
 from generator.model.worth import Amount
 
@@ -59,6 +60,8 @@ class Issue(Record):
     """Old addresses, which lead here."""
     withdrawn: Withdrawal | None = None
     """Where it was withdrawn, nothing is known of it but what lists, scores and addresses need."""
+    review: Review | None = None
+    """Who has approved it."""
     body: str = ""
 
     @property

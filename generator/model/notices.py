@@ -9,6 +9,7 @@ from typing import Literal
 
 from generator.fingerprints import Record
 from generator.model.points import Points
+from generator.model.reviews import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +55,6 @@ class Notice(Record):
     unconfirmed: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     """Old addresses, which lead here."""
+    review: Review | None = None
+    """Who has approved it."""
     body: str = ""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, Strict, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, Strict, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from generator.model.inputs import INPUTS
+from generator.model.settable import SETTABLE
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Flag = Annotated[bool, Strict()]
@@ -71,6 +73,18 @@ def _plugin(entry: object) -> object:
     return entry
 
 
+def _settable(code: str) -> str:
+    if code not in SETTABLE:
+        raise PydanticCustomError(
+            "unknown-check", "没有这一项检查，可以设置的有：{known}", {"known": "、".join(SETTABLE)}
+        )
+    return code
+
+
+def _off(value: object) -> object:
+    return "off" if value is False else value  # as YAML reads ``off`` without quotes
+
+
 Address = Annotated[str, AfterValidator(_address)]
 """Where the site stands; ends with a slash."""
 OwnFile = Annotated[str, AfterValidator(_own_file)]
@@ -79,6 +93,9 @@ OwnFolder = Annotated[Text, AfterValidator(_own_folder)]
 """Path of a folder below the root of the archive."""
 Megabytes = Annotated[int, Strict(), Field(ge=1, le=200)]
 Level = Literal["ignore", "info", "warn"]
+CheckCode = Annotated[str, AfterValidator(_settable)]
+"""The code of a check whose severity may be set."""
+CheckLevel = Annotated[Literal["error", "warning", "off"], BeforeValidator(_off)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +157,12 @@ class Extra:
     """The largest picture that a text may link."""
     document_mb: Megabytes = 50
     """The largest other attachment."""
+    checks: Mapping[CheckCode, CheckLevel] = field(default_factory=dict)
+    """Code of a check → how severe it is, where that is not what the program takes it for."""
+    words: Text | None = None
+    """Where the office's own list of words is, which may lie outside the archive."""
+    review: Literal["required"] | None = None
+    """Whether nothing is published that nobody has reviewed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ RIGHT = (
     "[从根算起](/2023/07/index.html)",
     "[数据](../../data/articles.json)",
     "[原文](/source/2023/06/01.txt)",
-    "[脚注](#fn:1) [外网](https://example.org/a_b) <https://example.org> [信](mailto:a@example.org)",
+    "[脚注](#fn:1) [外网](https://example.org/a_b) <https://example.org>",
     "[本页](05.md#top)",
     "`[代码](nosuch.md)`",
     "```\n[代码](nosuch.md)\n```",
