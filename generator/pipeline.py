@@ -15,6 +15,7 @@ from typing import Literal
 from generator.cache import Cache
 from generator.canonical import with_value
 from generator.checking import (
+    COMING,
     FILE_GONE,
     REVIEW_CODES,
     Output,
@@ -119,9 +120,7 @@ def check_archive(
 
     With a day, what is dated after it is told too.
     """
-    archive, problems = read_archive(root, kept)
-    if archive is not None and today is not None:
-        problems += check_coming(archive, today)
+    archive, problems = read_archive(root, kept, today)
     if archive is None or any(one.code != "bad-link" for one in errors(problems)):  # a dead link spoils no score
         return archive, ordered(problems)
     needs_pages = archive.has_addresses or next(unanswered(archive), None) is not None
@@ -145,11 +144,16 @@ def check_site(scores: Scores, pages: Pages) -> list[Problem]:
     return problems
 
 
-def read_archive(root: Path, kept: RecordCache | None = None) -> tuple[Archive | None, list[Problem]]:
+def read_archive(
+    root: Path, kept: RecordCache | None = None, today: date | None = None
+) -> tuple[Archive | None, list[Problem]]:
     """Load and validate: what could be read, and all problems, sorted by path; ``kept``: what earlier runs read."""
     archive, problems = load(root, kept)
     if archive is not None:
-        problems = settled(root, problems + check(archive), archive.site.extra.checks, archive.allowances)
+        problems += check(archive)
+        problems += check_coming(archive, today) if today else ()
+        unseen = frozenset() if today else COMING
+        problems = settled(root, problems, archive.site.extra.checks, archive.allowances, unseen)
     return archive, ordered(dataclasses.replace(one, message=without_secrets(one.message)) for one in problems)
 
 

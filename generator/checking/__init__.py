@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.checking.coming import check_coming
+from generator.checking.coming import COMING, check_coming
 from generator.checking.commissions import check_commissions
 from generator.checking.content import check_articles, check_corrections, check_frozen, check_notices
 from generator.checking.dead_links import check_links, check_links_to_pages, unanswered
@@ -25,6 +25,7 @@ from generator.model.archive import Archive
 from generator.problems import Problem
 
 __all__ = [
+    "COMING",
     "FILE_GONE",
     "REVIEW_CODES",
     "Output",

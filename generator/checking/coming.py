@@ -16,6 +16,9 @@ from generator.model.notices import Notice
 from generator.model.office import Balance, Ledger
 from generator.problems import Loc, Problem
 
+COMING = frozenset({"future-date", "future-month"})
+"""Codes of what only a day can tell."""
+
 
 def check_coming(archive: Archive, today: date) -> Iterator[Problem]:
     """What is dated after ``today``: issues, pieces, notices, ledgers."""

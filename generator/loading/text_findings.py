@@ -9,9 +9,10 @@ from generator.loading.folder import Folder
 from generator.loading.settling import body_line_of
 from generator.loading.text_file import File
 from generator.model.inputs import NAMES_FILE
+from generator.model.settable import SETTABLE
 from generator.model.units import UnitRegistry
 from generator.problems import Problem
-from generator.proofreading import SEVERITY, Finding, NearNames, Text, near_names, proofread
+from generator.proofreading import Finding, NearNames, Text, near_names, proofread
 
 
 def known_names(folder: Folder, units: UnitRegistry | None) -> NearNames:
@@ -45,4 +46,4 @@ def findings_in(file: File, record: Any, body: str, names: NearNames) -> tuple[F
 def as_problems(path: str, findings: Iterable[Finding]) -> Iterator[Problem]:
     """The findings of a file as problems of it."""
     for one in findings:
-        yield Problem(path, one.line, one.field, one.code, one.message, SEVERITY[one.code])
+        yield Problem(path, one.line, one.field, one.code, one.message, SETTABLE[one.code].severity)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.proofreading.dates import text_date
-from generator.proofreading.finding import CHECKS, SEVERITY, Check, Finding, Hit
+from generator.proofreading.finding import Finding, Hit
 from generator.proofreading.markup_slips import headings, lost_asterisks, restarted_lists, text_as_code, wide_links
 from generator.proofreading.near_names import NearNames, near_names
 from generator.proofreading.pipe_tables import tables
@@ -18,7 +18,7 @@ from generator.proofreading.place_names import wrong_places
 from generator.proofreading.punctuation import doubled, marks, unpaired
 from generator.proofreading.sums_in_text import growth, over_hundred, parts
 
-__all__ = ["CHECKS", "SEVERITY", "Check", "Finding", "NearNames", "Text", "near_names", "proofread"]
+__all__ = ["Finding", "NearNames", "Text", "near_names", "proofread"]
 
 _Look = Callable[[str], Iterator[Hit]]
 _IN_WORDS: tuple[_Look, ...] = (marks, doubled, unpaired, wrong_places, growth, parts, over_hundred)
