@@ -267,7 +267,7 @@ def test_a_name_that_a_server_may_run_is_refused(tmp_path: Path, name: str) -> N
 
 
 def test_sizes_are_limited_in_the_settings(tmp_path: Path) -> None:
-    big = picture("PNG") + bytes(2 * 1024 * 1024)
+    big = picture("PNG") + bytes(1536 * 1024)
     (problem,) = check_archive(linking(tmp_path / "a", "a.png", big, "extra: {picture_mb: 1}\n"))[1]
     assert "超过 1 MB" in problem.message
     assert "picture_mb" in problem.message

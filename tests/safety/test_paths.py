@@ -472,7 +472,7 @@ def test_a_folder_to_import_from_brings_nothing_by_links(root: Path) -> None:
 
 def test_an_import_does_not_write_or_read_through_links(root: Path) -> None:
     text = root.parent / "issue.txt"
-    text.write_text("聊城自然资源和规划信息\n第8期\n\n一、题目\n\n正文一段。\n（甲局）\n", "utf-8")
+    text.write_text("聊城自然资源和规划信息\n第8期\n\n信息\n\n一、题目\n\n正文一段。\n（甲局）\n", "utf-8")
     (root / "content/2023/08").symlink_to("../../../outside/empty")
     before = outside(root)
     arguments = ("import", "issue", str(text), "--issue", "2023-08", "--month", "2023-08")
