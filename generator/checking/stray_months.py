@@ -14,6 +14,9 @@ from generator.model.months import month_after, month_before, month_label, numbe
 from generator.model.office import Balance
 from generator.problems import Problem
 
+_ENOUGH = 3
+"""So many issues show an order."""
+
 
 def check_stray_months(archive: Archive) -> Iterator[Problem]:
     """The month of an issue is of its year, not before the balance, and follows those of the issues before it."""
@@ -125,7 +128,12 @@ def _leaps(archive: Archive, issues: Sequence[Issue]) -> Iterator[Issue]:
 
 
 def _out_of_order(issues: Sequence[Issue]) -> list[Issue]:
-    """The fewest issues without which the months of the rest, in the order of their numbers, never go back."""
+    """The fewest issues without which the months of the rest, in the order of their numbers, never go back.
+
+    Of two alone nobody can tell which is wrong, or whether the other was only given another number.
+    """
+    if len(issues) < _ENOUGH:
+        return []
     ends: list[str] = []
     chains: list[tuple[int, ...]] = []
     for place, issue in enumerate(issues):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -10,6 +11,8 @@ from generator.model.archive import Archive
 from generator.model.months import month_after, month_before, months_between, months_label, number_of, year_of
 from generator.problems import Problem
 
+_MONTHLY = re.compile(r"^content/(?:ledger|balances)/([0-9]{4}-[0-9]{2})\.")
+
 
 def check_whole_years(archive: Archive) -> Iterator[Problem]:
     """The latest month of a year that is being worked on has all that its totals need; one message for all."""
@@ -17,7 +20,11 @@ def check_whole_years(archive: Archive) -> Iterator[Problem]:
     places = {one.month: one.path for one in archive.ledgers} | {one.month: one.path for one in archive.notices}
     for month in sorted(places.keys() - archive.frozen_by_month.keys()):
         latest[year_of(month)] = month
+    read = {one.path for one in archive.ledgers} | {one.path for one in archive.balances}
+    unread = {year_of(found[0]) for path in archive.paths - read if (found := _MONTHLY.findall(path))}
     for year, month in latest.items():
+        if year in unread:
+            continue  # it is not known what is missing
         balances = [one.month for one in archive.balances if year_of(one.month) == year]
         if len(balances) > 1 or not all(f"{year}-01" < one <= month for one in balances):
             continue  # a balance that cannot be right is told first

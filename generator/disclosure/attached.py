@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -17,6 +18,8 @@ from generator.disclosure.survey import SURVEY_FILES
 
 _OFFICE = (".docx", ".xlsx", ".pptx")
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+_MAY_HOLD_TEXT = re.compile(rb"/(?:Font|Image|Encrypt|ObjStm)\b")
+"""A PDF without any of these shows nothing that could be read."""
 _LARGEST_MEMBER = 32 * 1024 * 1024
 _MOST_MEMBERS = 200
 _LARGEST_TEXT = 8 * 1024 * 1024
@@ -56,7 +59,7 @@ def _in_pdf(path: str, data: bytes, words: ListedWords | None) -> Iterator[Findi
     if pdf_author(data):
         yield Finding(1, "document-author", "")
     texts = pdf_texts(data)
-    if not texts:
+    if not texts and _MAY_HOLD_TEXT.search(data):
         yield Finding(1, UNREAD, PurePosixPath(path).name)
     for text in texts:
         yield from (Finding(1, one.code, one.shown) for one in scan_text(text, words))

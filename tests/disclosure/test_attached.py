@@ -42,7 +42,7 @@ CASES = {
         {"mobile-number", "hidden-content", "document-comments"},
     ),
     "a.pdf": (pdf(b"BT 10 10 Td [(138) -20 (00138000)] TJ ET"), {"mobile-number"}),
-    "scan.pdf": (pdf(b"q 10 0 0 10 0 0 cm /Im1 Do Q"), {"unread-attachment"}),
+    "scan.pdf": (pdf(b"q 10 0 0 10 0 0 cm /Im1 Do Q") + b"<</Subtype /Image>>", {"unread-attachment"}),
     "a.zip": (
         zipped(**{"a.shp": "x", "b.txt": "13800138000", "c.bin": "x"}),
         {"survey-file", "mobile-number", "unread-attachment"},
