@@ -36,6 +36,8 @@ def command_at(words: list[str]) -> tuple[click.Command, list[str]]:
     """The command that the words name, and the words that are left; ``KeyError`` where there is none."""
     command: click.Command = main
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+        if command.name == "review" and words[0] not in command.commands:
+            words = ["sign", *words]  # may be left out
         inner = command.get_command(click.Context(command), words[0])
         if inner is None:
             raise KeyError(words[0])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+import unicodedata
 from pathlib import Path
 
 import click
@@ -36,6 +38,14 @@ _RULES_HELP = "；".join(f"{name}：{what}" for name, (what, _) in PRESETS.items
 @click.option(
     "--rules", "preset", type=click.Choice(list(PRESETS)), default="standard", help=f"开头用哪套规则。{_RULES_HELP}。"
 )
+@click.option(
+    "--points",
+    "levels",
+    multiple=True,
+    callback=lambda _, __, value: _levels(value),
+    metavar="级别=分值",
+    help="上级采用一篇记几分，如 --points 市级=3 --points 省级=8；也可以写刊物。不知道就不写，以后填进 rules.yml。",
+)
 def init(
     folder: Path | None,
     root: Path | None,
@@ -44,6 +54,7 @@ def init(
     table: Path | None,
     first_month: str | None,
     preset: str,
+    levels: dict[str, str],
 ) -> None:
     """建立另一个单位的资料库：在新的或空的文件夹里写好设置，马上就能检查和生成网站。
 
@@ -72,7 +83,7 @@ def init(
     month = asked(first_month, "--first-month", "从哪个月起用（如 2024-05）", _month_fault)
     try:
         units = read_units(listed)
-        written = begin_archive(target, Office(name.strip(), office.strip(), units, month, preset))
+        written = begin_archive(target, Office(name.strip(), office.strip(), units, month, preset, levels))
     except Refused as refused:
         raise click.UsageError(str(refused)) from None
     except ArchiveError as error:
@@ -93,6 +104,17 @@ def init(
         until = month_label(month_before(month))
         click.echo(f"结转：各单位到{until}的累计分数{said}，在 {balance_path(month)}；不对就在那里改。")
     click.echo("接着做：bulletin next（在这个文件夹里运行，列出还要做什么）")
+
+
+def _levels(values: tuple[str, ...]) -> dict[str, str]:
+    """``市级=3`` each, or several of them with commas."""
+    found: dict[str, str] = {}
+    for text in (one for value in values for one in re.split("[,，、]", unicodedata.normalize("NFKC", value))):
+        name, _, points = (part.strip() for part in text.partition("="))
+        if not name or name in ("本刊", "约稿") or not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,2})?", points):
+            raise click.BadParameter(f"要写成 市级=3 的样子（现在是“{text.strip()}”）")
+        found[name] = points
+    return found
 
 
 def _empty(value: str) -> str:

@@ -29,6 +29,7 @@ from generator.scaffolding.new_files import (
     new_ledger,
     new_notice,
     next_issue,
+    put_table,
     units_of,
 )
 from generator.scaffolding.refused import Refused
@@ -81,13 +82,14 @@ def _making(command: Callable[..., Made]) -> Callable[..., None]:
 
 @click.group(cls=ChineseGroup)
 def new() -> None:
-    """新建文件：一期、一篇稿件、一件约稿、一个月的台账或通报。
+    """新建文件：一期、一篇稿件、一件约稿、一个月的台账、采用表、来稿登记或通报。
 
     \b
     bulletin new issue --month 2024-05 --articles 8 --briefs 5   新的一期和 13 篇空稿件
     bulletin new issue --month 2024-05 --texts 五月来稿/         新的一期，稿件来自文件夹
     bulletin new article --type 信息 --unit 阳谷局               在最新一期加一篇
-    bulletin new ledger 2024-05                                  台账
+    bulletin new ledger 2024-05                                  台账，已经有的加 --from 表格
+    bulletin new adoptions 2024-05 --from 5月采用.xlsx           上级采用和批示的表
     bulletin new notice 2024-05                                  通报
 
     文件夹和编号由程序定；已有的文件不会被覆盖。没有写的地方留着“（在这里写……）”或“待填”，
@@ -284,14 +286,54 @@ def commissioned(
 
 @new.command(cls=ChineseCommand)
 @month_argument
+@click.option("--from", "source", type=_FILE, metavar="表格", help="办公室已经有的台账，原样存进来（.xlsx 或 .csv）。")
 @_making
-def ledger(root: Path, month: str) -> Made:
+def ledger(root: Path, month: str, source: Path | None) -> Made:
     """一个月的台账：每个参加排名的单位一行，篇数写着“待填”。
 
     用 WPS 表格或 Excel 打开，把“待填”都换成篇数（没有报送的写 0），保存时选“CSV UTF-8”。
     还有“待填”时检查会指出是哪些单位，不会当作 0。
+
+    \b
+    办公室已经有台账的，不用重填：列的次序、标题行、合计行、GBK 编码都不用动
+      bulletin new ledger 2024-05 --from 5月台账.xlsx
     """
-    return new_ledger(root, month)
+    return put_table(root, "ledger", month, source) if source else new_ledger(root, month)
+
+
+_source_option = click.option(
+    "--from", "source", type=_FILE, required=True, metavar="表格", help="列好的表，原样存进来（.xlsx 或 .csv）。"
+)
+
+
+@new.command(cls=ChineseCommand)
+@month_argument
+@_source_option
+@_making
+def adoptions(root: Path, month: str, source: Path) -> Made:
+    """存入一个月上级采用和批示的表，一行一条：标题（或编号）、单位、刊物、级别、日期。
+
+    批示在“类别”一列写“批示”，刊物空着。各列次序不限；认不准是哪一篇的，检查会列出来。
+
+    \b
+    例：
+      bulletin new adoptions 2024-05 --from 5月采用.xlsx
+    """
+    return put_table(root, "adoptions", month, source)
+
+
+@new.command(cls=ChineseCommand)
+@month_argument
+@_source_option
+@_making
+def submissions(root: Path, month: str, source: Path) -> Made:
+    """存入一个月来稿登记的表，一行一篇：日期、单位、标题、结果。有它的月份可以不用台账。
+
+    \b
+    例：
+      bulletin new submissions 2024-05 --from 5月来稿登记.csv
+    """
+    return put_table(root, "submissions", month, source)
 
 
 @new.command(cls=ChineseCommand)

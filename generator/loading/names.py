@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from generator.model.blanks import is_blank
+
 _PAIRS = {"[": "]", "［": "］", "【": "】", "〔": "〕", "（": "）", "(": ")"}
 _CLOSING = frozenset("]］】〕")
 _QUOTES = "“”‘’「」＂\"'"
@@ -21,7 +23,7 @@ _PEOPLE = frozenset({"authors", "editors"})
 def split_names(text: str, key: str, known: Collection[str], in_list: bool = False) -> list[str]:
     """The names in the value of a key; ``known`` names of units stay whole. A text that may be one name is one."""
     text = text.strip()
-    if text in known:
+    if text in known or is_blank(text):
         return [text]
     bare = _without_quotes(_without_brackets(text))
     parts = [name for part in _outside_brackets(bare) if (name := _without_quotes(part.strip()))]

@@ -160,7 +160,8 @@ def build_partly(
         return adapter.validate_python(data, extra="forbid"), unsure
     except ValidationError as error:
         for loc, code, message in advise(error, data, adapter):
-            if not (code == "missing-field" and loc[-1] in unsure):
+            may_be_there = loc[-1] in unsure or (unsure and len(loc) > 1)  # in an entry, on a line that is broken
+            if not (code == "missing-field" and may_be_there):
                 problems.append(problem_at(split, loc, code, message))
         wrong = {str(one["loc"][0]) for one in error.errors(include_url=False) if one["loc"]}
         unsure |= wrong | {meant_key(key, keys_of(adapter)) for key in wrong}

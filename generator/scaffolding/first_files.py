@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.canonical import front_matter, scalar
 from generator.model.inputs import RULES_FILE, SITE_FILE, UNITS_FILE
@@ -47,9 +47,7 @@ rule_sets:
       本刊: {{信息: 1, 简讯: 0.5}}
       约稿: 5
       # 上级刊物采用：查到办法后把“未定”改成数字；还是“未定”时写采用，检查会报错，不会按猜的数字计。
-      市级: 未定
-      省级: 未定
-      国家级: 未定
+{levels}
 
     # 几个单位共同署名时怎样计分。全额：每个单位都记全分；还可以写 均分、按比例。
     sharing: 全额
@@ -81,6 +79,9 @@ PRESETS: Mapping[str, tuple[str, str]] = {
     "plain": ("信息 1 分、简讯 0.5 分、约稿 5 分，没有基础分", _NO_BASE),
 }
 """Name of a rule set to begin with → what it is, and its base score."""
+
+LEVELS = ("市级", "省级", "国家级")
+UNDECIDED = "未定"
 
 _IGNORED = """\
 # 程序生成的，不提交
@@ -117,6 +118,8 @@ class Office:
     units: Sequence[ListedUnit]
     first_month: str
     preset: str = "standard"
+    levels: Mapping[str, str] = field(default_factory=dict)
+    """Level or publication → points of a piece that is adopted there, where they are known."""
 
 
 def first_files(new: Office) -> dict[str, bytes]:
@@ -139,7 +142,9 @@ def balance_path(month: str) -> str:
 
 
 def _rules(new: Office) -> str:
-    return _RULES.format(year=year_of(new.first_month), base=PRESETS[new.preset][1])
+    known = {**dict.fromkeys(LEVELS, UNDECIDED), **new.levels}
+    levels = "\n".join(f"      {scalar(name)}: {points}" for name, points in known.items())
+    return _RULES.format(year=year_of(new.first_month), base=PRESETS[new.preset][1], levels=levels)
 
 
 def _site(new: Office) -> str:

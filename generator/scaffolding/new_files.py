@@ -19,6 +19,7 @@ from generator.checking.content import same_text_key
 from generator.checking.stray_months import is_of_another_year
 from generator.files import changes_content, write_files
 from generator.importing.credits import CreditReader
+from generator.limits import CSV_SIZE, XLSX_SIZE
 from generator.loading import kind_of, load
 from generator.loading.advice import names_in, suggestion
 from generator.loading.month_tables import LEDGER_COLUMNS
@@ -26,13 +27,14 @@ from generator.loading.text_file import as_it_is
 from generator.model import blanks
 from generator.model.archive import Archive
 from generator.model.months import issue_label, month_label
-from generator.plain_files import NotPlain, link_on_the_way, oddity
+from generator.plain_files import NotPlain, TooLarge, link_on_the_way, oddity, read_below
 from generator.problems import ArchiveError
 from generator.scaffolding.drafts import Draft, draft_files, read_draft, read_paragraphs
 from generator.scaffolding.house_notice import house_notice
 from generator.scaffolding.refused import Refused
 
 _MOST_PIECES = 99
+_TABLES = {".csv": CSV_SIZE, ".xlsx": XLSX_SIZE}
 _NUMBERED = re.compile(r"([0-9]{2,3})\.md")
 
 
@@ -305,6 +307,28 @@ def new_ledger(root: Path, month: str) -> Made:
     said = f"{len(units)} 个单位。用 WPS 表格或 Excel 打开，把“{blanks.COUNT}”都换成篇数，没有报送的写 0"
     files = {f"content/ledger/{month}.csv": ("\ufeff" + out.getvalue()).encode()}
     return _write_new(root, files, [*_about_month(archive, month), said])
+
+
+@changes_content("存入表格")
+def put_table(root: Path, folder: str, month: str, source: Path) -> Made:
+    """Keep a table that the office has, byte for byte, where the archive looks for it; ``folder`` as in ``ledger``."""
+    archive, suffix = archive_at(root), source.suffix.lower()
+    if suffix not in _TABLES:
+        raise Refused(f"{source} 不是 .xlsx 或 .csv。请在 WPS 表格或 Excel 里另存为 .xlsx，再来一次")
+    there = sorted(path for path in archive.paths if path.startswith(f"content/{folder}/{month}."))
+    if there:
+        raise Refused(f"已经有 {there[0]}，没有覆盖，什么也没有写")
+    try:
+        real = source.resolve()
+        data = read_below(real.parent, real.name, _TABLES[suffix].most)
+    except TooLarge:
+        raise Refused(f"{source.name}：{_TABLES[suffix].message()}") from None
+    except NotPlain as error:
+        raise Refused(f"{source.name} 是{error.what}，不是文件") from None
+    except OSError:
+        raise Refused(f"打不开 {source}。请核对文件名；正被别的程序（如 WPS）打开的，请先关闭") from None
+    said = [*_about_month(archive, month), "接着运行 bulletin check：认不准的地方会逐行列出"]
+    return _write_new(root, {f"content/{folder}/{month}{suffix}": data}, said)
 
 
 @changes_content("新建通报")
