@@ -4,12 +4,13 @@ Each says what ``bulletin codes`` prints, and what `check` says in the made-up a
 """
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from made_up_sites import FAULTS, SITES, VALID, expected
 
-from generator.problem_codes import explained
+from generator.problem_codes import allowing, explained
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "editors" / "codes"
 _NOTE = "由程序里的代码表生成（`make editors`），不手工改。"
@@ -32,16 +33,25 @@ def _page(code: str, said: list[str]) -> str:
     parts = [f"# {code}：{one.title}", f"{one.graveness}。{one.means}", f"**怎样改**：{one.cure}"]
     if one.before:
         parts += [f"改正以前：\n\n```text\n{one.before}\n```", f"改正以后：\n\n```text\n{one.after}\n```"]
+    parts += [_with_code(sentence) for sentence in allowing(code)]
     shown = "\n\n".join(said[:_SHOWN])
     examples = f"\n检查时这样说，例如：\n\n{shown}\n" if said else ""
     head = "\n\n".join(parts)
     return f"{head}\n{examples}\n[全部代码](README.md) · {_NOTE}\n"
 
 
+def _with_code(sentence: str) -> str:
+    """What is to be written into a file, set as code."""
+    return re.sub(r"(?:- |checks: )\{.+?\}(?!\})", lambda found: f"`{found[0]}`", sentence)
+
+
 def _index() -> str:
-    rows = "".join(f"| [`{code}`]({code}.md) | {one.title} | {one.graveness} |\n" for code, one in explained().items())
+    rows = "".join(
+        f"| [`{code}`]({code}.md) | {one.title} | {one.graveness}{'，可以设置' if allowing(code) else ''} |\n"
+        for code, one in explained().items()
+    )
     about = "`bulletin check` 的每条消息末尾，括号里是它的代码；每个代码一页：什么意思，怎样改。"
-    about += "在终端里也可以看：`bulletin codes unknown-unit`。"
+    about += "在终端里也可以看：`bulletin codes unknown-unit`。标着“可以设置”的，一处可以允许，轻重可以改，见各页。"
     return f"# 检查消息的代码\n\n{about}{_NOTE}\n\n| 代码 | 意思 | 轻重 |\n|---|---|---|\n{rows}"
 
 

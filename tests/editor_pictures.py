@@ -61,6 +61,9 @@ def _copy_of_archive() -> None:
         copy = shutil.copytree if (REPO / part).is_dir() else shutil.copy
         ARCHIVE.mkdir(parents=True, exist_ok=True)
         copy(REPO / part, ARCHIVE / part)
+    settings = (REPO / "mkdocs.yml").read_text("utf-8")
+    quiet = settings.replace("\nextra:\n", "\nextra:\n  checks: {half-width-mark: off}\n", 1)
+    _write("mkdocs.yml", quiet if quiet != settings else settings + "\nextra:\n  checks: {half-width-mark: off}\n")
     subprocess.run(["git", "init", "-q"], cwd=ARCHIVE, check=True)
 
 

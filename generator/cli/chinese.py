@@ -47,8 +47,16 @@ class ChineseGroup(ChineseCommand, click.Group):
     command_class = ChineseCommand
     group_class = type
 
-    def __init__(self, *args: Any, elsewhere: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        elsewhere: Mapping[str, str] | None = None,
+        headings: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **({"subcommand_metavar": "命令 …"} | kwargs))
+        self._headings = headings or {}
+        """Name of the first command of a part of the list → the heading of the part."""
         self._elsewhere = elsewhere or {}
         """Name of a command → ``module:attribute``, imported when the command is asked for: pandas takes a while."""
 
@@ -63,13 +71,16 @@ class ChineseGroup(ChineseCommand, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Options, then the commands with their first lines."""
         ChineseCommand.format_options(self, ctx, formatter)
-        rows = [
-            (name, command.get_short_help_str(limit=80))
-            for name in self.list_commands(ctx)
-            if (command := self.get_command(ctx, name)) and not command.hidden
-        ]
-        with formatter.section("命令"):
-            formatter.write_dl(rows)
+        sections: dict[str, list[tuple[str, str]]] = {}
+        heading = "命令"
+        for name in self.list_commands(ctx):
+            heading = self._headings.get(name, heading)
+            command = self.get_command(ctx, name)
+            if command and not command.hidden:
+                sections.setdefault(heading, []).append((name, command.get_short_help_str(limit=80)))
+        for heading, rows in sections.items():
+            with formatter.section(heading):
+                formatter.write_dl(rows, col_max=12)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order in which they are defined, which is the order of use."""

@@ -26,6 +26,7 @@ def root_option(command: Callable[..., None]) -> Callable[..., None]:
         "--root",
         type=click.Path(file_okay=False, path_type=Path),
         default=Path(),
+        metavar="文件夹",
         help="资料库所在文件夹（里面有 units.yml、rules.yml、mkdocs.yml 和 content/）；不写就是当前文件夹。",
     )
     @functools.wraps(command)
@@ -72,4 +73,6 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None
 
 def day_option(default: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """``--date``; ``default``: what it is when it is not given, in words."""
-    return click.option("--date", "day", callback=_day, help=f"日期，写成 2023-07-31；不写就是{default}。")
+    return click.option(
+        "--date", "day", callback=_day, metavar="日期", help=f"日期，写成 2023-07-31；不写就是{default}。"
+    )

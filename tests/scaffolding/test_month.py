@@ -13,7 +13,7 @@ from workbooks import workbook
 
 from generator.pipeline import check_archive, score_archive
 
-PAGE = REPO / "docs/editors/6-month-from-nothing.md"
+PAGE = REPO / "docs/editors/10-month-from-nothing.md"
 LEDGER = (
     ("2024年5月信息报送台账",),
     ("序号", "供稿单位", "报市", "上报", "报省厅", "备注"),
