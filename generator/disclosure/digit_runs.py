@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import digit
 
-from generator.disclosure.findings import SECRET, masked
+from generator.disclosure.findings import SECRET, Found, masked
 from generator.disclosure.identity import is_card, is_id_number, is_mobile, is_old_id_number
 
 _HYPHENS = "‐‑‒–—−－﹣-"
@@ -110,10 +110,6 @@ class _Row:
     def is_amount(self) -> bool:
         """Whether a unit of measure or money says what they count."""
         return bool(self.is_fraction or _UNIT_AFTER.match(self.after) or _MONEY_BEFORE.search(self.before))
-
-
-Found = tuple[int, str, str]
-"""Place in the text, code, masked value."""
 
 
 def numbers_in(text: str) -> Iterator[Found]:
