@@ -183,6 +183,8 @@ def _row(text: str, groups: list[_Group], place: int, size: int) -> _Row | None:
 def _has_digits_of_one(groups: list[_Group]) -> bool:
     """Whether these digits are those of any number: a quick look, for long runs have many groups."""
     digits = "".join(group.digits for group in groups)
+    if "X" in digits:  # the last character of an identity number, and of nothing else
+        return "X" not in digits[:-1] and is_id_number(digits)
     return bool(
         is_mobile(digits)
         or is_card(digits)
