@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from generator import disclosure
 from generator.cache import Cache
 from generator.canonical import with_value
 from generator.checking import (
@@ -32,7 +33,7 @@ from generator.checking import (
     settled,
     unanswered,
 )
-from generator.disclosure import without_secrets
+from generator.disclosure.findings import SHORTEST
 from generator.exports import data_files, days_of, sitemap
 from generator.files import changes_content, write_file, write_files
 from generator.fingerprints import Derived
@@ -154,7 +155,13 @@ def read_archive(
         problems += check_coming(archive, today) if today else ()
         unseen = frozenset() if today else COMING
         problems = settled(root, problems, archive.site.extra.checks, archive.allowances, unseen)
-    return archive, ordered(dataclasses.replace(one, message=without_secrets(one.message)) for one in problems)
+    return archive, ordered(map(_without_secrets, problems))
+
+
+def _without_secrets(problem: Problem) -> Problem:
+    if sum(map(str.isdigit, problem.message)) < SHORTEST:
+        return problem
+    return dataclasses.replace(problem, message=disclosure.without_secrets(problem.message))
 
 
 def score_with_draft(root: Path, draft: Path) -> tuple[Scores, Scores]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.loading import body_line, problem_in
 from generator.model.archive import Archive
@@ -37,6 +38,10 @@ def check_repeated_notices(archive: Archive) -> Iterator[Problem]:
 
 
 def _repeated(archive: Archive, notice: Notice, other: Notice) -> Iterator[Problem]:
+    closing = _closing(notice.body)
+    again = bool(closing) and closing == _closing(other.body)
+    if not (again or notice.published or notice.discrepancies):
+        return
     said = f"与{month_label(other.month)}的通报（{other.path}）"
     same = [name for name, figure in notice.published.items() if other.published.get(name) == figure]
     if same and (len(same) >= _ENOUGH or notice.published == other.published):
@@ -47,17 +52,17 @@ def _repeated(archive: Archive, notice: Notice, other: Notice) -> Iterator[Probl
             message = f"discrepancies 里{one.unit}的这一条{said}完全相同，多半是抄来的。请核对；本月没有的请删去"
             loc = ("discrepancies", place)
             yield problem_in(archive.root, notice.path, loc, "discrepancies-as-before", message, "warning")
-    closing = _closing(notice)
-    if closing and closing == _closing(other) and _judges_a_month(closing, archive.units):
+    if again and _judges_a_month(closing, archive.units):
         before = notice.body.rstrip().rpartition("\n\n")[0]
         line = body_line(archive.root, notice.path) + (before.count("\n") + 2 if before else 0)
         message = f"最后一段{said}一字不差，多半是抄来的。请按本月的情况改写；没有要说的就删去"
         yield Problem(notice.path, line, "", "closing-as-before", message, "warning")
 
 
-def _closing(notice: Notice) -> str:
-    """The last paragraph of the text, without spaces."""
-    return "".join(notice.body.strip().split("\n\n")[-1].split())
+@lru_cache(maxsize=1024)
+def _closing(body: str) -> str:
+    """The last paragraph of a text, without spaces: each notice is held against all the earlier ones."""
+    return "".join(body.strip().split("\n\n")[-1].split())
 
 
 def _judges_a_month(text: str, units: UnitRegistry) -> bool:

@@ -1,10 +1,19 @@
-"""What a text or an attachment gives away: persons, secrets, survey data. Texts in, findings with masked values out."""
+"""What a text or an attachment gives away: persons, secrets, survey data. Texts in, findings with masked values out.
 
-from generator.disclosure.attached import attached_findings, survey_file
-from generator.disclosure.digit_runs import without_secrets
+What looks at texts is imported once a text is looked at: most runs find all of that in their cache.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from generator.disclosure.findings import CONTACT, SECRET, UNREAD, Finding
 from generator.disclosure.listed_words import ListedWords
-from generator.disclosure.scan import scan_markdown, scan_text
+from generator.disclosure.survey_files import survey_file
+
+if TYPE_CHECKING:
+    from generator.disclosure.attached import attached_findings
+    from generator.disclosure.digit_runs import without_secrets
+    from generator.disclosure.scan import scan_markdown, scan_text
 
 __all__ = [
     "CONTACT",
@@ -18,3 +27,17 @@ __all__ = [
     "survey_file",
     "without_secrets",
 ]
+
+_LATER = {
+    "attached_findings": "attached",
+    "scan_markdown": "scan",
+    "scan_text": "scan",
+    "without_secrets": "digit_runs",
+}
+"""Name → module that has it."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -14,7 +14,7 @@ from generator.disclosure.office_text import office_parts
 from generator.disclosure.pdf_text import pdf_author, pdf_texts
 from generator.disclosure.picture_notes import picture_findings
 from generator.disclosure.scan import scan_text
-from generator.disclosure.survey import SURVEY_FILES
+from generator.disclosure.survey_files import survey_file
 
 _OFFICE = (".docx", ".xlsx", ".pptx")
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
@@ -31,11 +31,6 @@ def attached_findings(path: str, data: bytes, words: ListedWords | None = None) 
         return tuple(sorted(set(_found(path, data, words))))
     except Unfit:
         return (Finding(1, UNREAD, PurePosixPath(path).name),)
-
-
-def survey_file(name: str) -> bool:
-    """Whether the name says that there are survey data in the file."""
-    return PurePosixPath(name).suffix.lower() in SURVEY_FILES or ".gdb/" in name.lower()
 
 
 def _found(path: str, data: bytes, words: ListedWords | None) -> Iterator[Finding]:

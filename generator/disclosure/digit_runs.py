@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import digit
 
-from generator.disclosure.findings import SECRET, masked
+from generator.disclosure.findings import SECRET, Found, masked
 from generator.disclosure.identity import is_card, is_id_number, is_mobile, is_old_id_number
 
 _HYPHENS = "‐‑‒–—−－﹣-"
@@ -112,10 +112,6 @@ class _Row:
         return bool(self.is_fraction or _UNIT_AFTER.match(self.after) or _MONEY_BEFORE.search(self.before))
 
 
-Found = tuple[int, str, str]
-"""Place in the text, code, masked value."""
-
-
 def numbers_in(text: str) -> Iterator[Found]:
     """Identity, mobile, card and landline numbers."""
     for start, _, code, shown in _spans_in(text):
@@ -139,7 +135,8 @@ def _spans_in(text: str) -> Iterator[tuple[int, int, str, str]]:
         groups = _groups(run)
         place = 0
         while place < len(groups):
-            rows = (_row(text, groups, place, size) for size in range(1, _LONGEST + 1))
+            sizes = range(1, _LONGEST + 1) if len(groups[place].digits) <= _LONGEST else ()
+            rows = (_row(text, groups, place, size) for size in sizes)
             found = next(((row, what) for row in rows if row and (what := _what(row))), None)
             if found is None:
                 place += 1
@@ -166,7 +163,7 @@ def _groups(run: re.Match[str]) -> list[_Group]:
 def _row(text: str, groups: list[_Group], place: int, size: int) -> _Row | None:
     chosen = groups[place : place + size]
     length = sum(len(group.digits) for group in chosen)
-    if len(chosen) < size or not 11 <= length <= _LONGEST:
+    if len(chosen) < size or not 11 <= length <= _LONGEST or not (size == 1 or _has_digits_of_one(chosen)):
         return None
     start, end = chosen[0].start, chosen[-1].end
     last = groups[place - 1] if place else None
@@ -180,6 +177,20 @@ def _row(text: str, groups: list[_Group], place: int, size: int) -> _Row | None:
         text[end : following.start] if following else "",
         last.digits if last else "",
         following.digits if following else "",
+    )
+
+
+def _has_digits_of_one(groups: list[_Group]) -> bool:
+    """Whether these digits are those of any number: a quick look, for long runs have many groups."""
+    digits = "".join(group.digits for group in groups)
+    if "X" in digits:  # the last character of an identity number, and of nothing else
+        return "X" not in digits[:-1] and is_id_number(digits)
+    return bool(
+        is_mobile(digits)
+        or is_card(digits)
+        or is_id_number(digits)
+        or is_old_id_number(digits)
+        or _LANDLINE.fullmatch(digits)
     )
 
 

@@ -10,6 +10,9 @@ from generator.problems import Problem
 SECRET = frozenset({"id-number", "mobile-number", "bank-card"})
 """Codes of values that are nowhere kept in clear, also not in the cache."""
 
+SHORTEST = 11
+"""No such value has fewer digits."""
+
 CONTACT = frozenset({"landline", "email-address"})
 """Codes of what the imprint of an issue or a notice has by right."""
 
@@ -17,6 +20,9 @@ UNREAD = "unread-attachment"
 """The code of what could not be looked into."""
 
 _LONGEST = 30
+
+Found = tuple[int, str, str]
+"""Place in the text, code, masked value."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from generator.disclosure.digit_runs import Found
-from generator.disclosure.findings import masked
+from generator.disclosure.findings import Found, masked
 
 
 class ListedWords:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.disclosure.digit_runs import Found
-from generator.disclosure.findings import shortened
+from generator.disclosure.findings import Found, shortened
 
 _DRAFTS = ("征求意见稿", "讨论稿", "送审稿")
 _INSIDE = ("内部资料", "内部文件", "内部刊物", "注意保存", "不得公开", "不得外传", "请勿外传", "不宜公开")

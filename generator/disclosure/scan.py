@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from generator.disclosure.digit_runs import Found, numbers_in
-from generator.disclosure.findings import CONTACT, Finding
+from generator.disclosure.digit_runs import numbers_in
+from generator.disclosure.findings import CONTACT, Finding, Found
 from generator.disclosure.listed_words import ListedWords
 from generator.disclosure.marks import marks_in
 from generator.disclosure.persons import persons_in

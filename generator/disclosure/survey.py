@@ -5,28 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.disclosure.digit_runs import Found
-from generator.disclosure.findings import shortened
-
-SURVEY_FILES = (
-    *(
-        ".shp",
-        ".shx",
-        ".dbf",
-        ".dwg",
-        ".dxf",
-        ".tif",
-        ".tiff",
-        ".kml",
-        ".kmz",
-        ".gdb",
-        ".gpkg",
-        ".mdb",
-        ".geojson",
-        ".las",
-    ),
-)
-"""Endings of files with survey data."""
+from generator.disclosure.findings import Found, shortened
 
 _LONGITUDE = r"(?:7[3-9]|[89]\d|1[0-2]\d|13[0-5])"
 _LATITUDE = r"(?:1[89]|[2-4]\d|5[0-4])"

@@ -7,8 +7,9 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator import disclosure
 from generator.attachments import HEAVY, Unfit, attachment_kind, examine, for_site
-from generator.disclosure import Finding, ListedWords, attached_findings
+from generator.disclosure import Finding, ListedWords
 from generator.files import digest
 from generator.loading.file_names import runnable_name
 from generator.loading.folder import Folder
@@ -84,7 +85,7 @@ def _size(folder: Folder, path: str) -> int:
 
 def _examined(words: ListedWords, file: File) -> Examined:
     found = tuple(_found(file))
-    return Examined(found, () if errors(found) else attached_findings(file.path, file.data, words))
+    return Examined(found, () if errors(found) else disclosure.attached_findings(file.path, file.data, words))
 
 
 def _found(file: File) -> Iterator[Problem]:

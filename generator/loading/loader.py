@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter
 
 from generator import disclosure
-from generator.disclosure import SECRET, UNREAD, ListedWords, attached_findings, scan_markdown, scan_text, survey_file
+from generator.disclosure import SECRET, UNREAD, ListedWords, survey_file
 from generator.fingerprints import Known, Record
 from generator.loading.attachment_files import check_attachments
 from generator.loading.context import Context
@@ -28,7 +28,7 @@ from generator.loading.record_cache import RecordCache
 from generator.loading.settings_file import read_settings
 from generator.loading.site_file import read_site
 from generator.loading.text_file import File, decode_loosely
-from generator.loading.text_findings import as_problems, findings_in, known_names
+from generator.loading.text_findings import Names, as_problems, findings_in, known_names
 from generator.loading.text_html import links_of
 from generator.loading.word_list import read_words
 from generator.model.archive import Archive
@@ -40,7 +40,7 @@ from generator.model.rules import RuleBook
 from generator.model.site import SiteSettings
 from generator.model.units import UnitRegistry
 from generator.problems import Problem
-from generator.proofreading import Finding, NearNames
+from generator.proofreading import Finding
 
 R = TypeVar("R", bound=Record)
 
@@ -95,7 +95,7 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
     context = Context(problems, units, frozenset(paths))
     words = read_words(root, site.extra.words if site else None, problems)
     fields, links, contents = _read_all(folder, by_kind, context, cache, words)
-    problems += _in_settings(folder, words)
+    problems += _in_settings(folder, words, cache)
     problems += incomplete_folders(by_kind["issue"], by_kind["article"])
     attachments = sort_out(others, links, context.paths, problems)
     problems += clashing_names(paths, attachments)
@@ -191,7 +191,7 @@ def _read_all(
 
 
 def _read(
-    kind: Kind, context: Context, names: NearNames, words: ListedWords, spoilt: dict[str, tuple[Link, ...]], file: File
+    kind: Kind, context: Context, names: Names, words: ListedWords, spoilt: dict[str, tuple[Link, ...]], file: File
 ) -> Loaded[Any] | None:
     """The record of a file; of one with faults ``spoilt`` gets the links alone."""
     assert kind.read is not None
@@ -216,21 +216,27 @@ def _given_away(kind: Kind, file: File, words: ListedWords) -> tuple[disclosure.
     if kind.name in _OF_PROGRAM:
         return ()
     if file.path.endswith(".xlsx"):
-        found = attached_findings(file.path, file.data, words)
+        found = disclosure.attached_findings(file.path, file.data, words)
         return tuple(one for one in found if one.code != UNREAD)  # which its reader has told
     decoded = decode_loosely(file, [])
     text = decoded.text if decoded else ""
-    return scan_markdown(text, words) if kind.makes_page else scan_text(text, words)
+    return disclosure.scan_markdown(text, words) if kind.makes_page else disclosure.scan_text(text, words)
 
 
-def _in_settings(folder: Folder, words: ListedWords) -> list[Problem]:
+def _in_settings(folder: Folder, words: ListedWords, cache: RecordCache) -> list[Problem]:
     """As :func:`_given_away`, for what stands at the root and is shown on many pages."""
-    found = []
-    for name in SETTINGS:
-        file = folder.read(name, []) if folder.digests.get(name) else None
-        decoded = decode_loosely(file, []) if file else None
-        found += [finding.problem(name) for finding in scan_text(decoded.text if decoded else "", words)]
-    return found
+    found: dict[str, tuple[disclosure.Finding, ...]] = {}
+
+    def look() -> dict[str, tuple[disclosure.Finding, ...]] | None:
+        for name in SETTINGS:
+            file = folder.read(name, []) if folder.digests.get(name) else None
+            decoded = decode_loosely(file, []) if file else None
+            found[name] = disclosure.scan_text(decoded.text if decoded else "", words)
+        return None if any(one.code in SECRET for many in found.values() for one in many) else found
+
+    key = " ".join([words.digest, *(folder.digests.get(name, "") for name in SETTINGS)])
+    kept = cache.remembered("settings-given-away", key, dict[str, tuple[disclosure.Finding, ...]], look)
+    return [finding.problem(name) for name, many in (kept or found).items() for finding in many]
 
 
 def read_units(folder: Folder, problems: list[Problem]) -> UnitRegistry | None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from generator import limits
 from generator.limits import Limit
@@ -37,6 +39,8 @@ _NOTE = re.compile(
     r"[(\[※*]*(?:注|备注|说明|附注|填[表报]|制表|审[核签批]|统计(?:人|时间|日期|单位)|复核|报送(?:人|时间)|联系|电话"
     r"|负责|单位负责|主管|分管|签发|打印|截至|截止|以上|本表|此表)"
 )
+_NUMBERED = re.compile(r"^[(]?[一二三四五六七八九十0-9]{1,3}[)、.．]*")
+_FIGURE = re.compile(r"[0-9][0-9.,年月日/-]*[篇条件则个次]?")
 _IGNORED = re.compile(
     r"序号?|行号|编?号|no\.?|备注|说明|附注|注|名次|排名|联系人|联系电话|电话|填[表报]人|审核人?|经办人?|责任编辑|编辑"
     r"|作者|撰稿人?|供稿人|信息员|组别|分组|合计|总计|小计|共计",
@@ -56,7 +60,13 @@ class Column:
 
     def called(self, head: str) -> bool:
         """Whether this may be its name."""
-        return bool(re.fullmatch(self.names, head, re.IGNORECASE))
+        return _is_called(self.names, head)
+
+
+@lru_cache(maxsize=4096)
+def _is_called(names: str, head: str) -> bool:
+    """The heads of all months are much the same."""
+    return bool(re.fullmatch(names, head, re.IGNORECASE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +120,10 @@ def read_table(file: File, form: Form, units: UnitRegistry | None, problems: lis
     tables = _tables(file, form, problems)
     if len(problems) > told:
         return None
-    found = [(name, lines, head) for name, lines in tables if (head := _head(lines, form))]
-    if len(found) > 1 and file.path.endswith(".xlsx"):
+    is_workbook = file.path.endswith(".xlsx")
+    heads = ((name, lines, head) for name, lines in tables if (head := _head(lines, form)))
+    found = list(heads if is_workbook else itertools.islice(heads, 1))
+    if len(found) > 1:
         names = "、".join(f"“{name}”" for name, _, _ in found)
         _report(file, problems, 1, "", "several-sheets", f"有几张这样的工作表：{names}。请只留下这个月的一张")
         return None
@@ -142,6 +154,7 @@ def read_table(file: File, form: Form, units: UnitRegistry | None, problems: lis
 _NOTHING = frozenset(("", "-", "--", "—", "——", "–", "―", "/", "\\", "无", "零", "○", "〇"))
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.0+)?")
 _COUNT = re.compile(r"([0-9]{1,6})(?:\.0{1,6})?")
+_COUNTED = re.compile("[篇条件则个次]$")
 _POINTS = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}|/[1-9][0-9]{0,5})?")
 
 
@@ -150,7 +163,7 @@ def count_of(text: str) -> int | None:
     text = plain_name(text)
     if text in _NOTHING:
         return 0
-    text = re.sub("[篇条件则个次]$", "", text)
+    text = _COUNTED.sub("", text)
     found = _COUNT.fullmatch(text.replace(",", "") if _GROUPED.fullmatch(text) else text)
     return int(found[1]) if found else None
 
@@ -244,7 +257,12 @@ def _split(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
 
 def _name(cell: str) -> str:
     """What a cell of the head calls its column: without spaces, brackets (篇) and marks."""
-    return _BRACKETS.sub("", plain_name(cell[:_LONGEST_NAME])).strip(":：*")
+    return _short_name(cell[:_LONGEST_NAME])
+
+
+@lru_cache(maxsize=4096)
+def _short_name(cell: str) -> str:
+    return _BRACKETS.sub("", plain_name(cell)).strip(":：*")
 
 
 def _heads(lines: _Lines) -> Iterator[_Head]:
@@ -392,11 +410,11 @@ def _whole_row(raw: Sequence[str]) -> list[str]:
 
 
 def _without_number(text: str) -> str:
-    return re.sub(r"^[(]?[一二三四五六七八九十0-9]{1,3}[)、.．]*", "", text)
+    return _NUMBERED.sub("", text)
 
 
 def _is_figure(text: str) -> bool:
-    return bool(re.fullmatch(r"[0-9][0-9.,年月日/-]*[篇条件则个次]?", plain_name(text)))
+    return _FIGURE.fullmatch(plain_name(text)) is not None
 
 
 def check_totals(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
+from generator import proofreading
 from generator.loading.folder import Folder
 from generator.loading.settling import body_line_of
 from generator.loading.text_file import File
@@ -12,12 +13,19 @@ from generator.model.inputs import NAMES_FILE
 from generator.model.settable import SETTABLE
 from generator.model.units import UnitRegistry
 from generator.problems import Problem
-from generator.proofreading import Finding, NearNames, Text, near_names, proofread
+from generator.proofreading import Finding
 
 
-def known_names(folder: Folder, units: UnitRegistry | None) -> NearNames:
-    """The names that a text may be near to: those of the units, and the office's own list where there is one."""
-    return near_names(tuple(units.known_names) if units else (), tuple(_persons(folder)))
+class Names(NamedTuple):
+    """The names that a text may be near to: those of the units, and of the office's own list where there is one."""
+
+    units: tuple[str, ...]
+    persons: tuple[str, ...]
+
+
+def known_names(folder: Folder, units: UnitRegistry | None) -> Names:
+    """Those of an archive."""
+    return Names(tuple(units.known_names) if units else (), tuple(_persons(folder)))
 
 
 def _persons(folder: Folder) -> Iterator[str]:
@@ -29,14 +37,14 @@ def _persons(folder: Folder) -> Iterator[str]:
             yield name[0]
 
 
-def findings_in(file: File, record: Any, body: str, names: NearNames) -> tuple[Finding, ...]:
+def findings_in(file: File, record: Any, body: str, names: Names) -> tuple[Finding, ...]:
     """What is found in the text of a file, whose fields may be wrong (``None``); looks at each version of it once."""
     if not body and not hasattr(record, "body"):
         return ()
     head = file.data[: max(file.data.find(b"\n---", 4), 0)].decode("utf-8", "replace")
     title, subtitle, month = (getattr(record, field, "") for field in ("title", "subtitle", "month"))
-    text = Text(body, 0, head.partition("\n")[2].replace("\r", ""), title, subtitle, month)
-    found = proofread(text, names)
+    text = proofreading.Text(body, 0, head.partition("\n")[2].replace("\r", ""), title, subtitle, month)
+    found = proofreading.proofread(text, proofreading.near_names(*names))
     if not found:
         return ()
     first = body_line_of(file)

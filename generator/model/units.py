@@ -21,7 +21,7 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 def plain_name(text: str) -> str:
     """A name as names are compared where spaces and the width of letters do not matter."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).split())
 
 
 @dataclass(frozen=True, slots=True)
