@@ -28,8 +28,8 @@ def check_whole_years(archive: Archive) -> Iterator[Problem]:
         balances = [one.month for one in archive.balances if year_of(one.month) == year]
         if len(balances) > 1 or not all(f"{year}-01" < one <= month for one in balances):
             continue  # a balance that cannot be right is told first
-        message = missing_for_totals(archive, month)
-        if message:
+        if not archive.ledgers_by_month.keys() >= set(missing_months(archive, month)):
+            message = missing_for_totals(archive, month)
             yield Problem(places[month], 1, "", "incomplete-year", message, "warning")
 
 

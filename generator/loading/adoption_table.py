@@ -58,7 +58,9 @@ def _row(rows: RegisterRows, row: Row) -> AdoptionRow | None:
     entry = _entry(rows, row, day)
     if units is None or piece is None:
         return None
-    return AdoptionRow(row.line, piece, entry)
+    if isinstance(entry, Adoption):
+        return AdoptionRow(row.line, piece, adoption=entry)
+    return AdoptionRow(row.line, piece, instruction=entry)
 
 
 def _entry(rows: RegisterRows, row: Row, day: date | None) -> Adoption | Instruction | None:

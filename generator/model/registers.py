@@ -28,8 +28,13 @@ class AdoptionRow:
 
     line: int
     piece: NamedPiece
-    entry: Adoption | Instruction | None
-    """``None`` where it could not be read, which is a problem."""
+    adoption: Adoption | None = None
+    instruction: Instruction | None = None
+
+    @property
+    def entry(self) -> Adoption | Instruction | None:
+        """Which of both it is; ``None`` where it could not be read, which is a problem."""
+        return self.adoption or self.instruction
 
 
 @dataclass(frozen=True)
