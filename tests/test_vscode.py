@@ -66,7 +66,8 @@ def test_a_snippet_is_a_file_that_check_accepts(tmp_path: Path, name: str) -> No
     (root / path).write_text(typed(name, path), encoding="utf-8")
     run = check(root)
     assert run.exit_code == 0, run.output
-    assert "提醒" not in run.output or name == "期"  # which has no piece yet
+    told = [line for line in run.output.splitlines() if "提醒" in line and "type-order" not in line]
+    assert told == [] or name == "期"  # which has no piece yet
 
 
 def test_snippets_for_a_part_of_a_piece(tmp_path: Path) -> None:

@@ -15,9 +15,9 @@ _MONTHLY = re.compile(r"^content/(?:ledger|balances)/([0-9]{4}-[0-9]{2})\.")
 
 
 def check_whole_years(archive: Archive) -> Iterator[Problem]:
-    """The latest month of a year that is being worked on has all that its totals need; one message for all."""
+    """The latest month of a year whose notice is being written has all that its totals need; one message for all."""
     latest: dict[int, str] = {}
-    places = {one.month: one.path for one in archive.ledgers} | {one.month: one.path for one in archive.notices}
+    places = {one.month: one.path for one in archive.notices}
     for month in sorted(places.keys() - archive.frozen_by_month.keys()):
         latest[year_of(month)] = month
     read = {one.path for one in archive.ledgers} | {one.path for one in archive.balances}

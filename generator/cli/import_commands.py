@@ -287,9 +287,9 @@ def _carry_over(
         return False
     kept = [path for path in (*written, REGISTER) if (copy / path).is_file()]
     write_recorded(root, {path: (copy / path).read_bytes() for path in dict.fromkeys(kept)}, sources)
-    click.echo(f"已写入 {len(set(kept) & set(written))} 个文件。")
     if problems:
         click.echo(f"检查全部内容（bulletin check）：\n{as_text(problems)}")
+    click.echo(f"已写入 {len(set(kept) & set(written))} 个文件。")
     if archive is not None:
         click.echo(f"检查通过：{len(archive.issues)} 期，{len(archive.articles)} 篇稿件，{len(archive.months)} 个月。")
     return True
