@@ -154,7 +154,7 @@ class RuleSet:
     base: tuple[BaseRule, ...] = ()
     deductions: tuple[Deduction, ...] = ()
     deduction_floor: Literal["无", "基础分", "全年基础分"] = "无"
-    """基础分: a month's deductions stop when its base score is used up; 全年基础分: a year's, when that of the year is."""
+    """基础分: a month's deductions stop when its base score is used up; 全年基础分: a year's, at its base."""
     caps: tuple[Cap, ...] = ()
     year_zero: tuple[str, ...] = ()
     """Events after which the unit's total of the year is zero."""
