@@ -164,10 +164,10 @@ def unknown_key(name: str, adapter: TypeAdapter[Any], above: str) -> str:
         said = "、".join(f"“{key}”" for key in meant)
         return f"不认识的项目“{name}”（是不是{said}？）。请改正，或删去这一行"
     if elsewhere := leads or [name] * (name in places):
-        said = "；".join(f"“{key}”写在{'、'.join(map(_said, places[key]))}" for key in elsewhere)
+        said = "；".join(f"“{key}”写在{'、'.join(map(_below, places[key]))}" for key in elsewhere)
         return f"项目“{name}”不能写在这里：{said}。请移过去，或删去这一行。这里可以用的项目有：{'、'.join(here)}"
     return f"不认识的项目“{name}”，请删去这一行。可以用的项目有：{'、'.join(here)}"
 
 
-def _said(above: str) -> str:
+def _below(above: str) -> str:
     return f" {above} 下面" if above else "文件的最外层"
