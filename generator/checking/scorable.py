@@ -29,6 +29,26 @@ def check_scorable(archive: Archive) -> Iterator[Problem]:
         yield from _lifetimes(archive, article)
     for record in archive.records:
         yield from _events(archive, record)
+    yield from _several_levels(archive)
+
+
+def _several_levels(archive: Archive) -> Iterator[Problem]:
+    """A warning where the points of a publication are found by its name alone, although it exists at several levels."""
+    first: dict[tuple[str, str], str] = {}
+    for article in archive.scored_pieces:
+        for place, one in enumerate(article.adoptions):
+            rules = archive.rules.in_force(one.month)
+            name = one.publication
+            if rules and rules.channel(f"{name}（{one.level}）", name) == name:
+                level = first.setdefault((rules.id, name), one.level)
+                if level != one.level:
+                    message = (
+                        f"“{name}”在别的稿件是{level}，这里是{one.level}，规则“{rules.id}”只按名称记分，两级记一样的分。"
+                        f"级别写错的请改正；两级分值不同的，在 points 里分别写“{name}（{level}）”“{name}（{one.level}）”"
+                    )
+                    loc: Loc = ("adoptions", place, "level")
+                    problem = _problem(archive, article.path, loc, "several-levels", message)
+                    yield dataclasses.replace(problem, severity="warning")
 
 
 _COLUMNS = {"publication": "刊物", "level": "级别", "date": "日期", "kind": "采用类型"}
