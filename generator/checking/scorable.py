@@ -44,7 +44,7 @@ def _several_levels(archive: Archive) -> Iterator[Problem]:
                 if level != one.level:
                     message = (
                         f"“{name}”在别的稿件是{level}，这里是{one.level}，规则“{rules.id}”只按名称记分，两级记一样的分。"
-                        f"级别写错的请改正；两级分值不同的，在 points 里分别写“{name}（{level}）”“{name}（{one.level}）”"
+                        f"级别写错的请改正；两级分值不同的，在 points 里另写“{name}（{one.level}）”"
                     )
                     loc: Loc = ("adoptions", place, "level")
                     problem = _problem(archive, article.path, loc, "several-levels", message)
