@@ -115,12 +115,14 @@ PIECES = {
     "an unknown level of instruction": (
         {JUNE: june("instructions:\n  - {level: 县级, date: 2023-06-20}\n")},
         f"{JUNE}:8: 2023年6月有效的规则“old”里没有适用的“县级”批示加分（规则里的级别：市级、省级），"
-        "这条批示不加分。级别或刊物写错了的请改正；办法规定不加分的，在 rules.yml 的 instructions 补上一条，points 写 0",
+        "这条批示不加分。级别或刊物写错了的请改正；"
+        "办法规定不加分的，在 rules.yml 的 instructions 补上一条，points 写 0",
     ),
     "an instruction on a piece that was not where the bonus asks for": (
         {JUNE: june("instructions:\n  - {level: 省级, date: 2023-06-20}\n")},
         f"{JUNE}:8: 2023年6月有效的规则“old”里没有适用的“省级”批示加分（规则里的级别：市级、省级），"
-        "这条批示不加分。级别或刊物写错了的请改正；办法规定不加分的，在 rules.yml 的 instructions 补上一条，points 写 0",
+        "这条批示不加分。级别或刊物写错了的请改正；"
+        "办法规定不加分的，在 rules.yml 的 instructions 补上一条，points 写 0",
     ),
     "an instruction before its article under rules without bonuses": (
         {JULY: july("instructions:\n  - {level: 市级, date: 2023-06-30}\n")},
