@@ -44,6 +44,7 @@ rule_sets:
       省级: {信息: 10, 简讯: 停用}
       昨日要闻: 停用
     sharing: 按比例
+    without: [instructions, deductions, year_zero]
 """
 ARTICLE = """\
 ---

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from generator.loading import problem_in
 from generator.loading.advice import suggestion
@@ -28,6 +29,25 @@ def check_rule_sets(archive: Archive) -> Iterator[Problem]:
         for loc, code, message in findings:
             whole: Loc = ("rule_sets", place, *loc)
             yield problem_in(archive.root, archive.rules_file, whole, code, message)
+    yield from _dropped(archive)
+
+
+_COMPARED = ("multipliers", "instructions", "base", "deductions", "caps", "year_zero")
+"""What a set may have that gives or takes points, beside its table of points."""
+
+
+def _dropped(archive: Archive) -> Iterator[Problem]:
+    """A warning for each kind of clause that the set before has, and this one neither has nor says to be without."""
+    sets = sorted(enumerate(archive.rules.rule_sets), key=lambda pair: pair[1].since)
+    for (_, earlier), (place, later) in pairwise(sets):
+        for name in _COMPARED:
+            if getattr(earlier, name) and not getattr(later, name) and name not in later.without:
+                message = (
+                    f"上一套规则“{earlier.id}”有 {name}，这一套“{later.id}”没有，从 {later.since} 起不再起作用。"
+                    f"漏写的请补上；确实取消的，写上 without: [{name}]"
+                )
+                loc: Loc = ("rule_sets", place, "from")
+                yield problem_in(archive.root, archive.rules_file, loc, "clause-dropped", message, "warning")
 
 
 def _scopes(archive: Archive, rules: RuleSet) -> Iterator[_Finding]:

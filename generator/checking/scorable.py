@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 from generator.loading import problem_in
@@ -9,7 +10,7 @@ from generator.loading.advice import suggestion
 from generator.model.appearances import Appearance, appearances, bonus_of, worth_of
 from generator.model.archive import Archive
 from generator.model.articles import Article
-from generator.model.months import month_label, within
+from generator.model.months import month_before, month_label, within
 from generator.model.office import Event, MonthRecord
 from generator.model.rules import RuleSet
 from generator.model.worth import ANY_KIND, Worth
@@ -28,6 +29,26 @@ def check_scorable(archive: Archive) -> Iterator[Problem]:
         yield from _lifetimes(archive, article)
     for record in archive.records:
         yield from _events(archive, record)
+    yield from _several_levels(archive)
+
+
+def _several_levels(archive: Archive) -> Iterator[Problem]:
+    """A warning where the points of a publication are found by its name alone, although it exists at several levels."""
+    first: dict[tuple[str, str], str] = {}
+    for article in archive.scored_pieces:
+        for place, one in enumerate(article.adoptions):
+            rules = archive.rules.in_force(one.month)
+            name = one.publication
+            if rules and rules.channel(f"{name}（{one.level}）", name) == name:
+                level = first.setdefault((rules.id, name), one.level)
+                if level != one.level:
+                    message = (
+                        f"“{name}”在别的稿件是{level}，这里是{one.level}，规则“{rules.id}”只按名称记分，两级记一样的分。"
+                        f"级别写错的请改正；两级分值不同的，在 points 里另写“{name}（{one.level}）”"
+                    )
+                    loc: Loc = ("adoptions", place, "level")
+                    problem = _problem(archive, article.path, loc, "several-levels", message)
+                    yield dataclasses.replace(problem, severity="warning")
 
 
 _COLUMNS = {"publication": "刊物", "level": "级别", "date": "日期", "kind": "采用类型"}
@@ -53,12 +74,24 @@ def _own_appearance(archive: Archive, article: Article) -> Iterator[Problem]:
 
 def _adoptions(archive: Archive, article: Article) -> Iterator[Problem]:
     seen_above = [one for one in appearances(article) if one.category == "采用"]
+    known = set[tuple[object, ...]]()
     by_date = sorted(enumerate(article.adoptions), key=lambda pair: pair[1].date)
     for (place, adoption), seen in zip(by_date, seen_above, strict=True):
         loc: Loc = ("adoptions", place)
-        if adoption.date.isoformat() < _started(article):
-            message = f"采用日期 {adoption.date} 早于稿件本身（{_started(article)}），请改正日期"
+        if adoption.month < month_before(article.month):
+            message = (
+                f"采用日期 {adoption.date} 早于稿件本身（{_started(article)}）一个月以上。"
+                "本刊印出前上级先采用的，最早是上一个月；请改正日期"
+            )
             yield _problem(archive, article.path, (*loc, "date"), "adoption-too-early", message)
+        same = (adoption.publication, adoption.level, adoption.date, adoption.kind)
+        if same in known:
+            message = (
+                f"{adoption.publication}（{adoption.level}）{adoption.date} 的采用写了两遍，会重复计分。"
+                "请删去一条；确是两次采用的，写明各自的日期或 kind"
+            )
+            yield _problem(archive, article.path, (*loc, "publication"), "adoption-twice", message)
+        known.add(same)
         yield from _worth(archive, article, seen, loc, ("publication", "kind"))
 
 
@@ -78,8 +111,8 @@ def _worth(
     where = f"{month_label(seen.month)}有效的规则“{rules.id}”"
     kind = seen.kinds[0]
     if channel is None:
-        names = "”“".join(seen.channels)
-        near = _retired(archive, seen.channels) or suggestion(seen.channels[0], rules.points)
+        names = "”“".join(seen.channels[-2:])
+        near = _retired(archive, seen.channels) or suggestion(seen.channels[-2:][0], rules.points)
         message = f"{where}的分值表里没有“{names}”{near}。请改正名称，或在 rules.yml 的 points 补上分值"
         yield _problem(archive, article.path, (*loc, fields[0]), "unknown-channel", message)
     elif worth is None:
@@ -114,7 +147,8 @@ def _retired(archive: Archive, channels: tuple[str, ...], kind: str = "") -> str
 def _instructions(archive: Archive, article: Article) -> Iterator[Problem]:
     for place, instruction in enumerate(article.instructions):
         loc: Loc = ("instructions", place)
-        if instruction.date.isoformat() < _started(article):
+        first = min([_started(article), *(one.date.isoformat() for one in article.adoptions)])
+        if instruction.date.isoformat() < first:
             message = f"批示日期 {instruction.date} 早于稿件本身（{_started(article)}），请改正日期"
             yield _problem(archive, article.path, (*loc, "date"), "instruction-too-early", message)
         rules = archive.rules.in_force(instruction.month)
@@ -122,9 +156,11 @@ def _instructions(archive: Archive, article: Article) -> Iterator[Problem]:
             levels = "、".join(dict.fromkeys(bonus.level for bonus in rules.instructions))
             message = (
                 f"{month_label(instruction.month)}有效的规则“{rules.id}”里没有适用的“{instruction.level}”批示加分"
-                f"（规则里的级别：{levels}）。请改正级别或刊物，或在 rules.yml 的 instructions 补上"
+                f"（规则里的级别：{levels}），这条批示不加分。级别或刊物写错了的请改正；"
+                "办法规定不加分的，在 rules.yml 的 instructions 补上一条，points 写 0"
             )
-            yield _problem(archive, article.path, (*loc, "level"), "unknown-level", message)
+            problem = _problem(archive, article.path, (*loc, "level"), "unknown-level", message)
+            yield dataclasses.replace(problem, severity="warning")
 
 
 def _shares(archive: Archive, article: Article) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ _COLUMNS = (
     ("记分", "commissioned_points"),
     ("报省市", "forwarded"),
     ("基础分", "base_points"),
+    ("其他", "other_points"),
     ("本月", "month_points"),
     ("累计", "total_points"),
 )

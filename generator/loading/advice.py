@@ -13,9 +13,11 @@ from pydantic_core import ErrorDetails
 
 from generator import limits
 from generator.loading.field_names import keys_of, meant_key, unknown_key
+from generator.model.points import points_text, to_points
 from generator.problems import Loc
 
 _LONG_NAME, _MANY_NAMES = 50, 500
+_PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?\s*%")
 _BETWEEN_NAMES = re.compile(r"[，、；;,]\s*")
 
 
@@ -25,7 +27,7 @@ def advise(error: ValidationError, data: object, adapter: TypeAdapter[Any]) -> I
     faults = [_Fault(details, _written(details["loc"], data)) for details in error.errors(include_url=False)]
     for fault in faults:
         if not _follows_from_another(fault, faults, known):
-            yield fault.loc, *_advice(fault, known)
+            yield fault.loc, *_advice(fault, adapter)
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
@@ -112,14 +114,20 @@ _ONE_GROUP = "group 后面直接写分组的 id，如 group: county；换过分�
 _WRITTEN_DATE = re.compile(r"\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?\s*")
 
 
-def _advice(fault: _Fault, known: list[str]) -> tuple[str, str]:
+def _advice(fault: _Fault, adapter: TypeAdapter[Any]) -> tuple[str, str]:
     """Code and message: what is wrong there and what to do."""
     if fault.kind == "missing":
         return "missing-field", f"缺少 {fault.key}，请补上一行“{fault.key}: {_EXAMPLES.get(fault.key, '…')}”"
     if fault.kind == _UNKNOWN:
-        return "unknown-field", unknown_key(fault.key, known)
+        above = next((step for step in reversed(fault.loc[:-1]) if isinstance(step, str)), "")
+        return "unknown-field", unknown_key(fault.key, adapter, above)
     if fault.kind == "literal_error":
         return _not_among(fault)
+    if "rule_sets" in fault.loc and any(mark in fault.key for mark in "：，"):
+        return "bad-points", (
+            f"“{shown(fault.key)}”里是全角的冒号、逗号。花括号里要用英文冒号（后面一个空格）和英文逗号，"
+            "如 {信息: 1, 简讯: 0.5}"
+        )
     if fault.value is None or fault.value == "":
         return "empty-field", _empty(fault)
     for begin, advice in _ADVICE.items():
@@ -183,6 +191,15 @@ def _bad_number(fault: _Fault) -> tuple[str, str]:
 
 
 def _bad_points(fault: _Fault) -> tuple[str, str]:
+    written = str(fault.value).strip().replace("％", "%")
+    if fault.key == "adoption_rate_below" and _PERCENT.fullmatch(written):
+        rate = points_text(to_points(written.removesuffix("%").strip()) / 100)
+        return "bad-points", f"采用率要写成小数：adoption_rate_below: {rate}（现在是“{shown(fault.value)}”）"
+    if "multipliers" in fault.loc and isinstance(fault.value, Mapping):
+        return "bad-points", (
+            f"multipliers 只能按渠道写一个倍数，如 {fault.key}: 2，不能按类型分。"
+            f"各类型倍数不同的，把乘好的分值写进 points 的“{fault.key}”下"
+        )
     return "bad-points", f"{fault.key} 的分值要写成数字，如 5 或 0.5（现在是“{shown(fault.value)}”）"
 
 

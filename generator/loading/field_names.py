@@ -116,9 +116,58 @@ def meant_key(name: str, known: list[str]) -> str:
     return identifier(name, known) or next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.5)), "")
 
 
-def unknown_key(name: str, known: list[str]) -> str:
-    """What to do about a key that no schema of the file has."""
-    meant = meant_key(name, known)
-    if meant:
-        return f"不认识的项目“{name}”（是不是“{meant}”？）。请改正，或删去这一行"
-    return f"不认识的项目“{name}”，请删去这一行。可以用的项目有：{'、'.join(known)}"
+_LEADS = {
+    "基础分": ("base",),
+    "封顶": ("caps",),
+    "倍数": ("multipliers",),
+    "最高": ("sharing", "combine"),
+    "扣分": ("deductions",),
+    "排名": ("ranking",),
+}
+"""What somebody calls a clause of the rules → the keys it may be; too loose to be put right without asking."""
+
+
+def places_of(adapter: TypeAdapter[Any]) -> dict[str, list[str]]:
+    """Key → the keys below which it may stand (empty: at the top)."""
+    found: dict[str, list[str]] = {}
+    schema = adapter.json_schema()
+    parts = schema.get("$defs", {})
+    seen = set[tuple[str, int]]()
+
+    def walk(part: object, above: str) -> None:
+        if isinstance(part, dict) and "$ref" in part:
+            part = parts[part["$ref"].rpartition("/")[2]]
+        if isinstance(part, list):
+            for one in part:
+                walk(one, above)
+        if not isinstance(part, dict) or (above, id(part)) in seen:
+            return
+        seen.add((above, id(part)))
+        for name, below in part.get("properties", {}).items():
+            if above not in found.setdefault(name, []):
+                found[name].append(above)
+            walk(below, name)
+        for step in ("anyOf", "oneOf", "allOf", "items", "additionalProperties"):
+            walk(part.get(step), above)
+
+    walk(schema, "")
+    return found
+
+
+def unknown_key(name: str, adapter: TypeAdapter[Any], above: str) -> str:
+    """What to do about a key that may not stand below the key ``above`` (empty: at the top)."""
+    places = places_of(adapter)
+    here = [key for key, where in places.items() if above in where] or list(places)
+    leads = [key for key in _LEADS.get(name, ()) if key in places]
+    meant = [key for key in leads if key in here] or [key for key in (meant_key(name, here),) if key]
+    if meant and name not in places:
+        said = "、".join(f"“{key}”" for key in meant)
+        return f"不认识的项目“{name}”（是不是{said}？）。请改正，或删去这一行"
+    if elsewhere := leads or [name] * (name in places):
+        said = "；".join(f"“{key}”写在{'、'.join(map(_below, places[key]))}" for key in elsewhere)
+        return f"项目“{name}”不能写在这里：{said}。请移过去，或删去这一行。这里可以用的项目有：{'、'.join(here)}"
+    return f"不认识的项目“{name}”，请删去这一行。可以用的项目有：{'、'.join(here)}"
+
+
+def _below(above: str) -> str:
+    return f" {above} 下面" if above else "文件的最外层"

@@ -100,11 +100,12 @@ def _count(unit: str, column: str, text: str) -> Fraction | _Fault:
 
 
 def _points(unit: str, column: str, text: str) -> Fraction | _Fault:
-    found = points_of(text)
+    negative = text.strip().startswith(("-", "−", "－"))
+    found = points_of(text.strip()[1:] if negative else text)
     if found is None:
         now = f"“{said(text)}”不是分数" if text else "是空的"
         return "bad-points", f"{unit}的{column}{now}，要写数字，如 119.5；没有分数就写 0"
-    return found
+    return -found if negative else found
 
 
 class _UnitTable:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from generator.model.articles import Adoption, Article, Instruction
+from generator.model.points import ZERO
 from generator.model.rules import COMMISSIONED, OWN, RuleSet
 from generator.model.worth import Worth
+
+_NOT_ABOVE = re.compile("[县区乡镇科股本]|市区|街道")
+"""How the levels begin that are no city or above: those of a county or below, and one's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,8 @@ class Appearance:
     kinds: tuple[str, ...]
     text: str
     awarded: Fraction | None = None
+    counted: bool = True
+    """Whether the notice counts it: an issue of the bulletin, or a publication of the city or above."""
 
 
 def appearances(article: Article) -> list[Appearance]:
@@ -36,7 +44,15 @@ def appearances(article: Article) -> list[Appearance]:
     else:
         channel = article.publication or OWN
         text = article.publication + article.label(True)
-        own = Appearance(article.month, article.type, "adopted", (channel,), (article.type,), text)
+        own = Appearance(
+            article.month,
+            article.type,
+            "adopted",
+            (channel,),
+            (article.type,),
+            text,
+            counted=not article.publication,
+        )
     above = [_adopted(article, adoption) for adoption in sorted(article.adoptions, key=lambda one: one.date)]
     return sorted([own, *above], key=lambda one: one.month)
 
@@ -44,8 +60,16 @@ def appearances(article: Article) -> list[Appearance]:
 def _adopted(article: Article, adoption: Adoption) -> Appearance:
     text = f"{adoption.publication}（{adoption.level}）{adoption.date.month}月{adoption.date.day}日采用"
     kinds = (adoption.kind or article.type,)
+    names = (f"{adoption.publication}（{adoption.level}）", adoption.publication, adoption.level)
     return Appearance(
-        adoption.month, "采用", "adopted", (adoption.publication, adoption.level), kinds, text, adoption.points
+        adoption.month,
+        "采用",
+        "adopted",
+        names,
+        kinds,
+        text,
+        adoption.points,
+        counted=not _NOT_ABOVE.match(adoption.level),
     )
 
 
@@ -57,6 +81,25 @@ def worth_of(rules: RuleSet, seen: Appearance) -> Fraction | Worth | None:
     channel = rules.channel(*seen.channels)
     worth = rules.worth(channel, *seen.kinds) if channel else None
     return seen.awarded if worth is Worth.AWARDED and seen.awarded is not None else worth
+
+
+def bonuses_of(rules_of: Callable[[str], RuleSet], article: Article) -> list[tuple[int, Fraction] | None]:
+    """Of each instruction on a piece the place of its bonus and the points; ``None`` where no bonus fits.
+
+    Where a bonus is given once, an instruction earns what is above the earlier ones of its level.
+    """
+    found: list[tuple[int, Fraction] | None] = [None] * len(article.instructions)
+    earned: dict[str, Fraction] = {}
+    for place, one in sorted(enumerate(article.instructions), key=lambda pair: pair[1].date):
+        rules = rules_of(one.month)
+        number = bonus_of(rules, article, one)
+        if number is not None:
+            bonus = rules.instructions[number]
+            already = earned.get(one.level, ZERO)
+            points = max(bonus.points - already, ZERO) if bonus.once else bonus.points
+            earned[one.level] = already + points
+            found[place] = number, points
+    return found
 
 
 def bonus_of(rules: RuleSet, article: Article, instruction: Instruction) -> int | None:

@@ -44,7 +44,10 @@ def clauses(rules: RuleSet, group_titles: Mapping[str, str]) -> Iterator[Clause]
     for number, bonus in enumerate(rules.instructions, start=1):
         where = f"（刊于{'、'.join(bonus.channels)}的）" if bonus.channels else ""
         yield Clause(
-            f"instruction-{number}", "批示", f"获{bonus.level}领导批示{where}，加{points_text(bonus.points)}分。"
+            f"instruction-{number}",
+            "批示",
+            f"获{bonus.level}领导批示{where}，加{points_text(bonus.points)}分"
+            f"{'（同一稿件同一级别只加一次）' if bonus.once else ''}。",
         )
     for number, base in enumerate(rules.base, start=1):
         text = f"{_scope(base, group_titles)}当月{_condition(base.when)}的，记{points_text(base.points)}分。"
@@ -61,6 +64,8 @@ def _limits(rules: RuleSet, group_titles: Mapping[str, str]) -> Iterator[Clause]
     """What keeps deductions and points within bounds, and what loses the year."""
     if rules.deduction_floor == "基础分":
         yield Clause("floor", "扣分限额", "一个月的扣分以当月基础分为限，扣完为止；加分不受影响。")
+    if rules.deduction_floor == "全年基础分":
+        yield Clause("floor", "扣分限额", "全年的扣分以全年基础分为限，扣完为止；加分不受影响。")
     for number, cap in enumerate(rules.caps, start=1):
         period = "全年" if cap.per == "年" else "每月"
         text = f"{_scope(cap, group_titles)}{cap.of}{period}最多{points_text(cap.points)}分。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.categories import CATEGORIES
-from generator.model.frozen import COLUMNS
+from generator.model.frozen import COLUMNS, CORRECTABLE
 
 SCHEMA_VERSION = 1
 """Of every data file; it goes up when a column changes its name or meaning or is dropped."""
@@ -94,6 +94,11 @@ SCORES = Dataset(
         *(
             Column(name, "整数或空" if name == "rank" else _NUMBER if name.endswith("_points") else _WHOLE, meaning)
             for name, meaning in COLUMNS.items()
+        ),
+        Column(
+            "other_points",
+            _NUMBER,
+            f"{CORRECTABLE['other_points']}（批示、扣分、调整、封顶、归零）；采用、约稿、基础分三项记分加上它，就是本月分数",
         ),
     ),
     "按现在的稿件、台账和规则算出，除不尽的分数取最接近的小数；与印发的数字不同时，差别列在“审计”页。",

@@ -69,6 +69,8 @@ class InstructionBonus:
     points: Amount
     channels: tuple[str, ...] = ()
     """Only for pieces that appeared in one of these channels; none: for every piece."""
+    once: bool = False
+    """Whether a piece earns it once, however many leaders of the level wrote on it; else each of them counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,8 +153,8 @@ class RuleSet:
     instructions: tuple[InstructionBonus, ...] = ()
     base: tuple[BaseRule, ...] = ()
     deductions: tuple[Deduction, ...] = ()
-    deduction_floor: Literal["无", "基础分"] = "无"
-    """基础分: a month's deductions stop when its base score is used up."""
+    deduction_floor: Literal["无", "基础分", "全年基础分"] = "无"
+    """基础分: a month's deductions stop when its base score is used up; 全年基础分: a year's, at its base."""
     caps: tuple[Cap, ...] = ()
     year_zero: tuple[str, ...] = ()
     """Events after which the unit's total of the year is zero."""
@@ -160,6 +162,8 @@ class RuleSet:
     issued: date | None = None
     until: Month | None = None
     remarks: tuple[str, ...] = ()
+    without: tuple[Literal["multipliers", "instructions", "base", "deductions", "caps", "year_zero"], ...] = ()
+    """What the set before had and this one leaves out on purpose."""
 
     def covers(self, month: str) -> bool:
         """Whether this set is in force in that month."""

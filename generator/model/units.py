@@ -118,6 +118,10 @@ class Unit:
         """The name used in running text (利用科), else the canonical one."""
         return self.short_name or self.name
 
+    def ended_before(self, month: str) -> bool:
+        """Whether its last month was an earlier one."""
+        return self.until is not None and self.until < month
+
     def group_in(self, month: str) -> str | None:
         """The id of its group in that month, or ``None`` when it is not ranked then."""
         if not within(month, self.since, self.until):

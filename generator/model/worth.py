@@ -65,7 +65,15 @@ Rate = Annotated[Points, AfterValidator(_is_rate)]
 _OneWorth = Annotated[
     Fraction | Worth,
     BeforeValidator(_to_worth),
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"enum": [worth.value for worth in Worth]}]}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number"},
+                {"type": "string", "pattern": "^[0-9./]+$"},
+                {"enum": [worth.value for worth in Worth]},
+            ]
+        }
+    ),
 ]
 
 ChannelPoints = Annotated[

@@ -24,3 +24,5 @@ class ScoreLine:
     rule: str
     reason: str
     source: str
+    counted: bool = True
+    """Whether the notice counts the piece, and not only its points: it does not count supplements of one's own."""

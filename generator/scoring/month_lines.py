@@ -12,7 +12,7 @@ from generator.model.inputs import RULES_FILE
 from generator.model.months import year_of
 from generator.model.office import LedgerRow, MonthRecord
 from generator.model.points import ZERO, points_text
-from generator.model.rules import CapOf, Condition, Deduction, RuleSet
+from generator.model.rules import Cap, CapOf, Condition, Deduction, RuleSet
 from generator.scoring.line import ScoreLine
 from generator.scoring.yearbook import YearBook, Zeroed
 
@@ -26,21 +26,24 @@ _CAPPED: dict[CapOf, Column] = {
 """What a cap is on → the column its line counts in."""
 
 
-def month_lines(archive: Archive, book: YearBook, month: str, pieces: Sequence[ScoreLine]) -> list[ScoreLine]:
-    """All lines of a month beside those of its pieces, for ranked units and for whoever earned or lost something."""
+def units_of(archive: Archive, month: str, pieces: Iterable[ScoreLine]) -> list[str]:
+    """The units that a month has lines for: those that are ranked, and whoever earned or lost something."""
     if month not in archive.months:
         return []
-    lines: list[ScoreLine] = []
-    own: dict[str, list[ScoreLine]] = defaultdict(list)
-    for line in pieces:
-        if line.column != "carried":
-            own[line.unit].append(line)
     record = archive.records_by_month.get(month)
     named = {*(one.unit for one in record.adjustments), *(one.unit for one in record.events)} if record else set()
     ranked = [unit.name for unit in archive.units.ranked(month)]
-    for unit in dict.fromkeys([*ranked, *own, *sorted(named)]):
-        lines += _UnitMonth(archive, book, month, unit, own[unit]).lines()
-    return lines
+    return list(dict.fromkeys([*ranked, *(line.unit for line in pieces), *sorted(named)]))
+
+
+def month_lines(
+    archive: Archive, book: YearBook, month: str, units: Sequence[str], pieces: Iterable[ScoreLine]
+) -> list[ScoreLine]:
+    """All lines of a month beside those of its pieces, for these units."""
+    own: dict[str, list[ScoreLine]] = defaultdict(list)
+    for line in pieces:
+        own[line.unit].append(line)
+    return [line for unit in units for line in _UnitMonth(archive, book, month, unit, own[unit]).lines()]
 
 
 def lines_of_unit(
@@ -62,7 +65,7 @@ class _UnitMonth:
         self.ledger_path = ledger.path if ledger else ""
         self.entry: LedgerRow | None = ledger.by_unit.get(unit) if ledger else None
         self.record: MonthRecord | None = archive.records_by_month.get(month)
-        self.kinds = Counter(line.category for line in pieces)
+        self.kinds = Counter(line.category for line in pieces if line.counted)
 
     def lines(self) -> list[ScoreLine]:
         """In order: base with its caps, deductions with their floor, adjustments, all other caps, a zeroed year."""
@@ -115,8 +118,7 @@ class _UnitMonth:
         return "、".join(f"{name}{count}篇" for name, count in parts if count)
 
     def _deductions(self, base: Fraction) -> Iterator[ScoreLine]:
-        limited = self.rules.deduction_floor == "基础分"
-        column: Column = "base" if limited else "other"
+        column: Column = "other" if self.rules.deduction_floor == "无" else "base"
         taken = ZERO
         for number, deduction in enumerate(self.rules.deductions, start=1):
             if deduction.holds_for(self.unit, self.group):
@@ -124,9 +126,25 @@ class _UnitMonth:
                     points = -deduction.points * times
                     taken += points
                     yield self._line("扣分", column, points, f"deduction-{number}", reason, source)
-        if limited and base + taken < 0:
-            reason = f"扣分以基础分{points_text(base)}分为限，不再多扣"
-            yield self._line("扣分", column, -(base + taken), "floor", reason, RULES_FILE)
+        spared, limit = self._floor(base, taken)
+        if spared:
+            yield self._line("扣分", column, spared, "floor", limit, RULES_FILE)
+
+    def _floor(self, base: Fraction, taken: Fraction) -> tuple[Fraction, str]:
+        """What the floor gives back of the month's deductions, and why.
+
+        Over a year a base that comes later is used up by the deductions before it, so the order of months is the same.
+        """
+        if self.rules.deduction_floor == "基础分":
+            return max(-(base + taken), ZERO), f"扣分以基础分{points_text(base)}分为限，不再多扣"
+        if self.rules.deduction_floor == "全年基础分":
+            of_year = self.book.earned(self.unit, self.year, "基础分") + base
+            due = max(-(of_year + self.book.deducted(self.unit, self.year) + taken), ZERO)
+            spared = due - self.book.spared(self.unit, self.year)
+            spared = min(max(spared, -max(base, ZERO)), -taken)
+            why = f"扣分以全年基础分{points_text(of_year)}分为限"
+            return spared, f"{why}，{'不再多扣' if spared > 0 else '补扣以前免扣的分'}"
+        return ZERO, ""
 
     def _grounds(self, deduction: Deduction) -> Iterator[tuple[int, str, str]]:
         """How many times a deduction applies, why, and the file that shows it."""
@@ -155,22 +173,51 @@ class _UnitMonth:
                 yield self._line("调整", "other", one.points, "", reason, self.record.path)
 
     def _caps(self, added: Iterable[ScoreLine], *parts: CapOf) -> list[ScoreLine]:
-        """A cap is a negative line that takes off what is above it; caps apply in the order of the rule set."""
+        """A cap is a negative line that takes off what is above it: caps on the month first, then on the year."""
         month = [*self.pieces, *added]
         cut: list[ScoreLine] = []
-        for number, cap in enumerate(self.rules.caps, start=1):
-            if cap.of in parts and cap.holds_for(self.unit, self.group):
-                own = _sum(line for line in (*month, *cut) if cap.of in ("合计", self.book.part(line)))
-                before = self.book.earned(self.unit, self.year, cap.of) if cap.per == "年" else ZERO
-                above = min(before + own - cap.points, own)
+        numbered = [
+            (f"cap-{number}", cap)
+            for number, cap in enumerate(self.rules.caps, start=1)
+            if cap.of in parts and cap.holds_for(self.unit, self.group)
+        ]
+        for clause, cap in numbered:
+            if cap.per == "月":
+                above = min(own := self._own((*month, *cut), cap.of), own - cap.points)
                 if above > 0:
-                    period = "全年" if cap.per == "年" else "每月"
-                    reason = f"{cap.of}{period}最多{points_text(cap.points)}分，超出的不计"
-                    cut.append(self._line("封顶", _CAPPED[cap.of], -above, f"cap-{number}", reason, RULES_FILE))
+                    cut.append(self._cap_line(clause, cap, -above))
+        for part in parts:
+            yearly = [(clause, cap) for clause, cap in numbered if cap.per == "年" and cap.of == part]
+            if yearly:
+                clause, cap = min(yearly, key=lambda one: one[1].points)
+                points = self._yearly(cap, self._own((*month, *cut), part))
+                if points:
+                    cut.append(self._cap_line(clause, cap, points))
         return cut
 
+    def _own(self, lines: Iterable[ScoreLine], of: CapOf) -> Fraction:
+        return _sum(line for line in lines if of in ("合计", self.book.part(line)))
+
+    def _yearly(self, cap: Cap, own: Fraction) -> Fraction:
+        """What a cap on the year takes off this month, or gives back because the month took something away.
+
+        All it has taken is what the year would have above it; so the order of months never matters. A cap that begins
+        in the course of a year takes nothing back from earlier months, nor from a balance.
+        """
+        brought = own + (self.book.handed(self.unit, self.month) if cap.of == "合计" else ZERO)
+        so_far = self.book.cut(self.unit, self.year, cap.of)
+        year = self.book.earned(self.unit, self.year, cap.of) - so_far + own
+        points = -max(year - cap.points, ZERO) - so_far
+        return max(points, -max(brought, ZERO)) if points < 0 else min(points, -min(brought, ZERO))
+
+    def _cap_line(self, clause: str, cap: Cap, points: Fraction) -> ScoreLine:
+        period = "全年" if cap.per == "年" else "每月"
+        what = "超出的不计" if points < 0 else "以前超出未计的分补足"
+        reason = f"{cap.of}{period}最多{points_text(cap.points)}分，{what}"
+        return self._line("封顶", _CAPPED[cap.of], points, clause, reason, RULES_FILE)
+
     def _zero(self, added: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
-        """From the month of a 归零 event on, a line takes off what the year has brought; it never adds anything."""
+        """From the month of a 归零 event on, a line makes the total of the year zero, whatever order."""
         key = (self.unit, self.year)
         for event in self.record.events if self.record else ():
             if event.unit == self.unit and event.event in self.rules.year_zero and self.record:
@@ -178,7 +225,7 @@ class _UnitMonth:
                 self.book.zeroed.setdefault(key, Zeroed(f"{self.rules.id}/year-zero", reason, self.record.path))
         why = self.book.zeroed.get(key)
         total = self.book.total(*key) + _sum((*self.pieces, *added)) if why else ZERO
-        if why and total > 0:
+        if why and total:
             yield ScoreLine(self.unit, self.month, "归零", "other", -total, why.rule, why.reason, why.source)
 
 

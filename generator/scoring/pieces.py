@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
-from generator.model.appearances import appearances, bonus_of, worth_of
+from generator.model.appearances import appearances, bonuses_of, worth_of
 from generator.model.archive import Archive
-from generator.model.articles import Article, Instruction
+from generator.model.articles import Article
 from generator.model.months import year_of
 from generator.model.points import ZERO, part_text, points_text
 from generator.model.rules import RuleSet
@@ -19,9 +19,8 @@ def piece_lines(archive: Archive) -> Iterator[ScoreLine]:
     """Lines of all pieces; by each appearance's month the rule set of that month."""
     for article in archive.scored_pieces:
         yield from _appearance_lines(archive, article)
-        for instruction in article.instructions:
-            if archive.rules.rewards_instructions(instruction.month) and archive.counts_in(article, instruction.month):
-                yield from _instruction_lines(archive, article, instruction)
+        if article.instructions:
+            yield from _instruction_lines(archive, article)
     for article in archive.withdrawn:
         if not archive.counts_in(article, article.month):
             yield from _lost_lines(article)
@@ -60,7 +59,9 @@ def _appearance_lines(archive: Archive, article: Article) -> Iterator[ScoreLine]
             if already:
                 notes.append(f"值{points_text(value)}分，{_HIGHEST[rules.combine]}，此前已计{points_text(already)}分")
             reason = f"{seen.text}《{article.display_title}》{_in_brackets(notes)}"
-            yield ScoreLine(unit, seen.month, seen.category, seen.column, points, clause, reason, article.path)
+            yield ScoreLine(
+                unit, seen.month, seen.category, seen.column, points, clause, reason, article.path, seen.counted
+            )
 
 
 _HIGHEST = {"累加": "", "取最高": "多处采用只计最高", "同类取最高": "同类只计最高"}
@@ -112,14 +113,17 @@ def _in_brackets(notes: list[str]) -> str:
     return f"（{'；'.join(notes)}）" if notes else ""
 
 
-def _instruction_lines(archive: Archive, article: Article, instruction: Instruction) -> Iterator[ScoreLine]:
-    rules = archive.rules.of(instruction.month)
-    number = bonus_of(rules, article, instruction)
-    if number is None:
-        raise LookupError(f"{article.path}: no bonus for 批示 {instruction.level}; check the archive before scoring")
-    bonus = rules.instructions[number].points
-    for unit in article.units:
-        points, notes = _shared(rules, article, unit, bonus)
-        text = f"{instruction.level}领导批示《{article.display_title}》{_in_brackets(notes)}"
-        clause = f"{rules.id}/instruction-{number + 1}"
-        yield ScoreLine(unit, instruction.month, "批示", "other", points, clause, text, article.path)
+def _instruction_lines(archive: Archive, article: Article) -> Iterator[ScoreLine]:
+    """A line for each instruction that a bonus fits; the check tells which ones none fits."""
+    for instruction, found in zip(article.instructions, bonuses_of(archive.rules.of, article), strict=True):
+        if found is None or not archive.counts_in(article, instruction.month):
+            continue
+        number, bonus = found
+        rules = archive.rules.of(instruction.month)
+        for unit in article.units:
+            points, notes = _shared(rules, article, unit, bonus)
+            if bonus < rules.instructions[number].points:
+                notes.append("同一级别只加一次，此前已加")
+            text = f"{instruction.level}领导批示《{article.display_title}》{_in_brackets(notes)}"
+            clause = f"{rules.id}/instruction-{number + 1}"
+            yield ScoreLine(unit, instruction.month, "批示", "other", points, clause, text, article.path)

@@ -108,7 +108,7 @@ class _Sums:
             {
                 "unit": [line.unit for line in lines],
                 "month": [line.month for line in lines],
-                "category": [line.category for line in lines],
+                "category": [line.category if line.counted else "" for line in lines],
                 "column": [line.column for line in lines],
                 "points": pd.Series([line.points for line in lines], dtype=object),
             }

@@ -38,6 +38,16 @@ class YearBook:
     def __init__(self, rules: RuleBook) -> None:
         self._totals: dict[tuple[str, int], Fraction] = defaultdict(Fraction)
         self._parts: dict[tuple[str, int, CapOf], Fraction] = defaultdict(Fraction)
+        self._cut: dict[tuple[str, int, CapOf], Fraction] = defaultdict(Fraction)
+        self._deducted: dict[tuple[str, int], Fraction] = defaultdict(Fraction)
+        self._spared: dict[tuple[str, int], Fraction] = defaultdict(Fraction)
+        self._handed: dict[tuple[str, str], Fraction] = defaultdict(Fraction)
+        self._yearly = {
+            f"{one.id}/cap-{number}": cap.of
+            for one in rules.rule_sets
+            for number, cap in enumerate(one.caps, start=1)
+            if cap.per == "年"
+        }
         self._cap_of = {
             f"{one.id}/cap-{number}": cap.of for one in rules.rule_sets for number, cap in enumerate(one.caps, start=1)
         }
@@ -48,6 +58,13 @@ class YearBook:
         for line in lines:
             year = year_of(line.month)
             self._totals[line.unit, year] += line.points
+            if line.category == "承接":
+                self._handed[line.unit, line.month] += line.points
+            elif line.category == "扣分":
+                kept = self._spared if line.rule.endswith("/floor") else self._deducted
+                kept[line.unit, year] += line.points
+            elif line.rule in self._yearly:
+                self._cut[line.unit, year, self._yearly[line.rule]] += line.points
             part = self.part(line)
             if part is not None:
                 self._parts[line.unit, year, part] += line.points
@@ -60,6 +77,22 @@ class YearBook:
     def total(self, unit: str, year: int) -> Fraction:
         """All points of a unit so far in a year."""
         return self._totals[unit, year]
+
+    def cut(self, unit: str, year: int, of: CapOf) -> Fraction:
+        """What caps on the year took off a unit so far (zero or less)."""
+        return self._cut[unit, year, of]
+
+    def deducted(self, unit: str, year: int) -> Fraction:
+        """All deductions of a unit so far (zero or less), without regard to a floor."""
+        return self._deducted[unit, year]
+
+    def spared(self, unit: str, year: int) -> Fraction:
+        """What the floor spared a unit of its deductions so far."""
+        return self._spared[unit, year]
+
+    def handed(self, unit: str, month: str) -> Fraction:
+        """What ended units handed on to a unit in a month."""
+        return self._handed[unit, month]
 
     def earned(self, unit: str, year: int, of: CapOf) -> Fraction:
         """What a unit has so far in a year of what a cap looks at, less what caps took already."""

@@ -87,14 +87,16 @@ PIECES = {
     "an adoption before its article": (
         {
             JUNE: june(
-                "date: 2023-06-15\nadoptions:\n  - publication: 内部参考\n    level: 厅级\n    date: 2023-06-14\n"
+                "date: 2023-06-15\nadoptions:\n  - publication: 内部参考\n    level: 厅级\n    date: 2023-04-30\n"
             )
         },
-        f"{JUNE}:11: 采用日期 2023-06-14 早于稿件本身（2023-06-15），请改正日期",
+        f"{JUNE}:11: 采用日期 2023-04-30 早于稿件本身（2023-06-15）一个月以上。"
+        "本刊印出前上级先采用的，最早是上一个月；请改正日期",
     ),
     "an adoption before the month of its article": (
-        {JUNE: june("adoptions:\n  - {publication: 内部参考, level: 厅级, date: 2023-05-31}\n")},
-        f"{JUNE}:8: 采用日期 2023-05-31 早于稿件本身（2023-06-01），请改正日期",
+        {JUNE: june("adoptions:\n  - {publication: 内部参考, level: 厅级, date: 2023-04-30}\n")},
+        f"{JUNE}:8: 采用日期 2023-04-30 早于稿件本身（2023-06-01）一个月以上。"
+        "本刊印出前上级先采用的，最早是上一个月；请改正日期",
     ),
     "the second adoption, although it is the earlier one": (
         {
@@ -112,13 +114,15 @@ PIECES = {
     ),
     "an unknown level of instruction": (
         {JUNE: june("instructions:\n  - {level: 县级, date: 2023-06-20}\n")},
-        f"{JUNE}:8: 2023年6月有效的规则“old”里没有适用的“县级”批示加分（规则里的级别：市级、省级）。"
-        "请改正级别或刊物，或在 rules.yml 的 instructions 补上",
+        f"{JUNE}:8: 2023年6月有效的规则“old”里没有适用的“县级”批示加分（规则里的级别：市级、省级），"
+        "这条批示不加分。级别或刊物写错了的请改正；"
+        "办法规定不加分的，在 rules.yml 的 instructions 补上一条，points 写 0",
     ),
     "an instruction on a piece that was not where the bonus asks for": (
         {JUNE: june("instructions:\n  - {level: 省级, date: 2023-06-20}\n")},
-        f"{JUNE}:8: 2023年6月有效的规则“old”里没有适用的“省级”批示加分（规则里的级别：市级、省级）。"
-        "请改正级别或刊物，或在 rules.yml 的 instructions 补上",
+        f"{JUNE}:8: 2023年6月有效的规则“old”里没有适用的“省级”批示加分（规则里的级别：市级、省级），"
+        "这条批示不加分。级别或刊物写错了的请改正；"
+        "办法规定不加分的，在 rules.yml 的 instructions 补上一条，points 写 0",
     ),
     "an instruction before its article under rules without bonuses": (
         {JULY: july("instructions:\n  - {level: 市级, date: 2023-06-30}\n")},
