@@ -8,7 +8,7 @@ from generator.loading import problem_in
 from generator.loading.advice import suggestion
 from generator.model.archive import Archive
 from generator.model.rules import RuleSet
-from generator.model.worth import ANY_KIND
+from generator.model.worth import ANY_KIND, Span
 from generator.problems import Loc, Problem
 
 _Finding = tuple[Loc, str, str]
@@ -22,6 +22,7 @@ def check_rule_sets(archive: Archive) -> Iterator[Problem]:
             *_scopes(archive, rules),
             *_channels(rules),
             *_deductions(rules),
+            *_bonuses(rules),
             *_combining(rules),
             *_sharing(rules),
         )
@@ -32,7 +33,7 @@ def check_rule_sets(archive: Archive) -> Iterator[Problem]:
 
 def _scopes(archive: Archive, rules: RuleSet) -> Iterator[_Finding]:
     groups, units = [group.id for group in archive.units.groups], archive.units.by_canonical_name
-    clauses = {"base": rules.base, "deductions": rules.deductions, "caps": rules.caps}
+    clauses = {"base": rules.base, "deductions": rules.deductions, "bonuses": rules.bonuses, "caps": rules.caps}
     for kind, scopes in clauses.items():
         for number, scope in enumerate(scopes):
             for position, group in enumerate(scope.groups):
@@ -56,6 +57,8 @@ def _channels(rules: RuleSet) -> Iterator[_Finding]:
         named += [(("classes", name, position), channel) for position, channel in enumerate(members)]
     for number, bonus in enumerate(rules.instructions):
         named += [(("instructions", number, "channels", at), channel) for at, channel in enumerate(bonus.channels)]
+    for number, one in enumerate(rules.bonuses):
+        named += [(("bonuses", number, "used_by", at), channel) for at, channel in enumerate(one.used_by)]
     for loc, channel in named:
         if channel not in rules.points:
             near = suggestion(channel, rules.points)
@@ -74,6 +77,28 @@ def _deductions(rules: RuleSet) -> Iterator[_Finding]:
         elif len(grounds) > 1:
             message = f"一条扣分只能有一种情形，现在写了 {'、'.join(grounds)}。请拆成 {len(grounds)} 条"
             yield ("deductions", number, grounds[1]), "several-grounds", message
+        elif isinstance(deduction.points, Span) and not deduction.event:
+            yield ("deductions", number, "points"), "idle-span", _IDLE_SPAN
+
+
+_IDLE_SPAN = "只有 event（发生某事项）的分数可以在一个幅度里酌情定，这里要写一个数"
+
+
+def _bonuses(rules: RuleSet) -> Iterator[_Finding]:
+    for number, bonus in enumerate(rules.bonuses):
+        grounds = bonus.grounds
+        if not grounds:
+            message = "加分要写明情形：event（发生某事项）或 used_by（被哪些刊物、级别采用）。请补上一行"
+            yield ("bonuses", number), "no-ground", message
+        elif len(grounds) > 1:
+            message = f"一条加分只能有一种情形，现在写了 {'、'.join(grounds)}。请拆成 {len(grounds)} 条"
+            yield ("bonuses", number, grounds[1]), "several-grounds", message
+        elif isinstance(bonus.points, Span) and not bonus.event:
+            yield ("bonuses", number, "points"), "idle-span", _IDLE_SPAN
+    for number, repeated in enumerate(rules.year_zero_after):
+        if repeated.event in rules.year_zero:
+            message = f"“{repeated.event}”在 year_zero 里，发生一次全年就归零，这一条不起作用。请删去一处"
+            yield ("year_zero_after", number, "event"), "idle-event", message
 
 
 def _combining(rules: RuleSet) -> Iterator[_Finding]:

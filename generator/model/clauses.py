@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from generator.model.frozen import COLUMNS
 from generator.model.points import points_text
-from generator.model.rules import COMMISSIONED, OWN, Condition, Deduction, RuleSet, Scope
-from generator.model.worth import ANY_KIND, Worth
+from generator.model.rules import COMMISSIONED, OWN, Bonus, Condition, Deduction, RuleSet, Scope
+from generator.model.worth import ANY_KIND, Span, Worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ def clauses(rules: RuleSet, group_titles: Mapping[str, str]) -> Iterator[Clause]
     for number, deduction in enumerate(rules.deductions, start=1):
         text = f"{_scope(deduction, group_titles)}{_deduction(deduction)}。"
         yield Clause(f"deduction-{number}", "扣分", text)
+    for number, one in enumerate(rules.bonuses, start=1):
+        yield Clause(f"bonus-{number}", "加分", f"{_scope(one, group_titles)}{_bonus(one)}。")
     yield from _limits(rules, group_titles)
     yield Clause("totals", "累计", "累计分数是当年1月到本月各月分数之和，每年1月重新计算。")
     yield Clause("ranking", "排名", _ranking_text(rules))
@@ -67,6 +69,9 @@ def _limits(rules: RuleSet, group_titles: Mapping[str, str]) -> Iterator[Clause]
         yield Clause(f"cap-{number}", "封顶", text)
     if rules.year_zero:
         yield Clause("year-zero", "一票否决", f"发生{'、'.join(rules.year_zero)}的，全年分数归零。")
+    for number, repeated in enumerate(rules.year_zero_after, start=1):
+        text = f"一年内{repeated.event}满{repeated.times}次的，从当月起全年分数归零。"
+        yield Clause(f"year-zero-after-{number}", "一票否决", text)
 
 
 def _channel_title(channel: str) -> str:
@@ -116,8 +121,19 @@ def _condition(when: Condition) -> str:
     return "、".join(parts) if parts else "列入台账"
 
 
+def _bonus(bonus: Bonus) -> str:
+    points = _amount(bonus.points)
+    if bonus.event:
+        return f"{bonus.event}每次加{points}分"
+    return f"稿件被{'、'.join(bonus.used_by)}采用的加{points}分，一篇稿件不论采用几次只加一次"
+
+
+def _amount(points: Fraction | Span) -> str:
+    return points_text(points) if isinstance(points, Fraction) else f"{points}"
+
+
 def _deduction(deduction: Deduction) -> str:
-    points = points_text(deduction.points)
+    points = _amount(deduction.points)
     if deduction.event:
         return f"{deduction.event}每次扣{points}分"
     if deduction.quota is not None:

@@ -17,7 +17,7 @@ from pydantic import BeforeValidator, Field
 from generator.fingerprints import Record
 from generator.model.months import Month, within
 from generator.model.units import Slug
-from generator.model.worth import Amount, ChannelPoints, FixedPoints, Rate, Worth, first_of
+from generator.model.worth import Amount, ChannelPoints, ChosenAmount, FixedPoints, Rate, Worth, first_of
 
 ArticleType = Literal["信息", "简讯", "约稿"]
 
@@ -75,7 +75,7 @@ class InstructionBonus:
 class Deduction(Scope):
     """Points taken away on one ground: each such event, each piece short of a quota, or a low adoption rate."""
 
-    points: Amount
+    points: ChosenAmount
     event: str = ""
     quota: Annotated[int | None, Field(ge=1)] = None
     adoption_rate_below: Rate | None = None
@@ -84,6 +84,29 @@ class Deduction(Scope):
     def grounds(self) -> list[str]:
         """The grounds that are written; a valid clause has one."""
         return [name for name in ("event", "quota", "adoption_rate_below") if getattr(self, name)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bonus(Scope):
+    """Points added on one ground: each such event, or a piece that was used above, once however often."""
+
+    points: ChosenAmount
+    event: str = ""
+    used_by: tuple[str, ...] = ()
+    """Publications or levels; the first adoption of a piece by one of them earns the bonus."""
+
+    @property
+    def grounds(self) -> list[str]:
+        """The grounds that are written; a valid clause has one."""
+        return [name for name in ("event", "used_by") if getattr(self, name)]
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedEvent:
+    """An event that has a consequence when it happens to a unit for the ``times``-th time in a year."""
+
+    event: Annotated[str, Field(min_length=1)]
+    times: Annotated[int, Field(ge=2, le=99)]
 
 
 CapOf = Literal["基础分", "采用", "约稿", "批示", "合计"]
@@ -151,11 +174,14 @@ class RuleSet:
     instructions: tuple[InstructionBonus, ...] = ()
     base: tuple[BaseRule, ...] = ()
     deductions: tuple[Deduction, ...] = ()
+    bonuses: tuple[Bonus, ...] = ()
     deduction_floor: Literal["无", "基础分"] = "无"
     """基础分: a month's deductions stop when its base score is used up."""
     caps: tuple[Cap, ...] = ()
     year_zero: tuple[str, ...] = ()
     """Events after which the unit's total of the year is zero."""
+    year_zero_after: tuple[RepeatedEvent, ...] = ()
+    """Events after the n-th of which in a year the unit's total of the year is zero."""
     ranking: Ranking = field(default_factory=Ranking)
     issued: date | None = None
     until: Month | None = None
@@ -183,10 +209,16 @@ class RuleSet:
             return channel == other or any({channel, other} <= set(members) for members in self.classes.values())
         return self.combine == "取最高"
 
+    def with_event(self, event: str) -> list[Deduction | Bonus]:
+        """The clauses that take or give points for each such event."""
+        clauses: list[Deduction | Bonus] = [*self.deductions, *self.bonuses]
+        return [clause for clause in clauses if clause.event == event]
+
     @property
     def events(self) -> set[str]:
         """Every event the set knows."""
-        return {deduction.event for deduction in self.deductions if deduction.event} | set(self.year_zero)
+        named = {one.event for one in self.deductions} | {one.event for one in self.bonuses}
+        return (named | set(self.year_zero) | {one.event for one in self.year_zero_after}) - {""}
 
 
 @dataclass(frozen=True)

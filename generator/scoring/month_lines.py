@@ -10,9 +10,9 @@ from generator.model.archive import Archive
 from generator.model.categories import Category, Column
 from generator.model.inputs import RULES_FILE
 from generator.model.months import year_of
-from generator.model.office import LedgerRow, MonthRecord
+from generator.model.office import Event, LedgerRow, MonthRecord
 from generator.model.points import ZERO, points_text
-from generator.model.rules import CapOf, Condition, Deduction, RuleSet
+from generator.model.rules import Bonus, CapOf, Condition, Deduction, RuleSet
 from generator.scoring.line import ScoreLine
 from generator.scoring.yearbook import YearBook, Zeroed
 
@@ -62,6 +62,7 @@ class _UnitMonth:
         self.ledger_path = ledger.path if ledger else ""
         self.entry: LedgerRow | None = ledger.by_unit.get(unit) if ledger else None
         self.record: MonthRecord | None = archive.records_by_month.get(month)
+        self.earlier = [one for one in archive.records if f"{self.year}-01" <= one.month < month]
         self.kinds = Counter(line.category for line in pieces)
 
     def lines(self) -> list[ScoreLine]:
@@ -69,6 +70,7 @@ class _UnitMonth:
         lines = list(self._base())
         lines += self._caps(lines, "基础分")
         lines += self._deductions(_sum(lines))
+        lines += self._bonuses()
         lines += self._adjustments()
         lines += self._caps(lines, "采用", "约稿", "批示")
         lines += self._caps(lines, "合计")
@@ -120,26 +122,49 @@ class _UnitMonth:
         taken = ZERO
         for number, deduction in enumerate(self.rules.deductions, start=1):
             if deduction.holds_for(self.unit, self.group):
-                for times, reason, source in self._grounds(deduction):
-                    points = -deduction.points * times
+                for amount, reason, source in self._grounds(deduction):
+                    points = -amount
                     taken += points
                     yield self._line("扣分", column, points, f"deduction-{number}", reason, source)
         if limited and base + taken < 0:
             reason = f"扣分以基础分{points_text(base)}分为限，不再多扣"
             yield self._line("扣分", column, -(base + taken), "floor", reason, RULES_FILE)
 
-    def _grounds(self, deduction: Deduction) -> Iterator[tuple[int, str, str]]:
-        """How many times a deduction applies, why, and the file that shows it."""
+    def _bonuses(self) -> Iterator[ScoreLine]:
+        for number, bonus in enumerate(self.rules.bonuses, start=1):
+            if bonus.event and bonus.holds_for(self.unit, self.group):
+                for amount, reason, source in self._events(bonus):
+                    yield self._line("加分", "other", amount, f"bonus-{number}", reason, source)
+
+    def _events(self, clause: Deduction | Bonus) -> Iterator[tuple[Fraction, str, str]]:
+        """What each event of the month takes or gives, why, and the file that shows it."""
+        for event in self.record.events if self.record else ():
+            if event.unit == self.unit and event.event == clause.event and self.record:
+                reason = f"{event.event}（{event.date.month}月{event.date.day}日）{event.reason}"
+                if isinstance(clause.points, Fraction):
+                    yield clause.points, reason, self.record.path
+                elif event.points is not None:
+                    yield event.points, f"{reason}（{clause.points}分内酌定）", self.record.path
+
+    def _grounds(self, deduction: Deduction) -> Iterator[tuple[Fraction, str, str]]:
+        """What a deduction takes, why, and the file that shows it."""
         if deduction.event:
-            for event in self.record.events if self.record else ():
-                if event.unit == self.unit and event.event == deduction.event and self.record:
-                    reason = f"{event.event}（{event.date.month}月{event.date.day}日）{event.reason}"
-                    yield 1, reason, self.record.path
-        elif self.entry is not None and deduction.quota is not None:
+            yield from self._events(deduction)
+            return
+        if not isinstance(deduction.points, Fraction):
+            return  # a problem of the rules
+        for times, reason, source in self._shortfalls(deduction):
+            yield deduction.points * times, reason, source
+
+    def _shortfalls(self, deduction: Deduction) -> Iterator[tuple[int, str, str]]:
+        """How many times a deduction that looks at counts applies, why, and the file that shows it."""
+        if self.entry is None:
+            return
+        if deduction.quota is not None:
             short = deduction.quota - self.entry.submitted
             if short > 0:
                 yield short, f"任务{deduction.quota}篇，上报{self.entry.submitted}篇，少{short}篇", self.ledger_path
-        elif self.entry is not None and deduction.adoption_rate_below is not None and self.entry.submitted:
+        elif deduction.adoption_rate_below is not None and self.entry.submitted:
             rate = Fraction(self._adopted, self.entry.submitted)
             if rate < deduction.adoption_rate_below:
                 reason = (
@@ -172,14 +197,32 @@ class _UnitMonth:
     def _zero(self, added: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """From the month of a 归零 event on, a line takes off what the year has brought; it never adds anything."""
         key = (self.unit, self.year)
-        for event in self.record.events if self.record else ():
-            if event.unit == self.unit and event.event in self.rules.year_zero and self.record:
-                reason = f"{event.event}（{event.date.month}月{event.date.day}日），全年分数归零"
-                self.book.zeroed.setdefault(key, Zeroed(f"{self.rules.id}/year-zero", reason, self.record.path))
+        for event, times in _happened(self.earlier, self.record, self.unit):
+            if self.record and (clause := _zeroing(self.rules, event.event, times)):
+                often = f"第{times}次" if clause != "year-zero" else ""
+                reason = f"{often}{event.event}（{event.date.month}月{event.date.day}日），全年分数归零"
+                self.book.zeroed.setdefault(key, Zeroed(f"{self.rules.id}/{clause}", reason, self.record.path))
         why = self.book.zeroed.get(key)
         total = self.book.total(*key) + _sum((*self.pieces, *added)) if why else ZERO
         if why and total > 0:
             yield ScoreLine(self.unit, self.month, "归零", "other", -total, why.rule, why.reason, why.source)
+
+
+def _happened(earlier: Iterable[MonthRecord], record: MonthRecord | None, unit: str) -> Iterator[tuple[Event, int]]:
+    """The events of a unit in a month by date, each with how often it has happened in the year by then."""
+    own = [event for event in record.events if event.unit == unit] if record else []
+    before = Counter(event.event for one in earlier for event in one.events if event.unit == unit) if own else Counter()
+    for event in sorted(own, key=lambda one: (one.date, one.event)):
+        before[event.event] += 1
+        yield event, before[event.event]
+
+
+def _zeroing(rules: RuleSet, event: str, times: int) -> str:
+    """The clause by which an event, for the ``times``-th time in a year, loses the year; empty: none."""
+    if event in rules.year_zero:
+        return "year-zero"
+    repeated = [n for n, one in enumerate(rules.year_zero_after, 1) if one.event == event and times >= one.times]
+    return f"year-zero-after-{repeated[0]}" if repeated else ""
 
 
 def _sum(lines: Iterable[ScoreLine]) -> Fraction:
