@@ -88,7 +88,10 @@ def _bonuses(rules: RuleSet) -> Iterator[_Finding]:
     for number, bonus in enumerate(rules.bonuses):
         grounds = bonus.grounds
         if not grounds:
-            message = "加分要写明情形：event（发生某事项）或 used_by（被哪些刊物、级别采用）。请补上一行"
+            message = (
+                "加分要写明情形：event（发生某事项）、used_by（被哪些刊物、级别采用）或 adoption_rate_from（采用率）。"
+                "请补上一行"
+            )
             yield ("bonuses", number), "no-ground", message
         elif len(grounds) > 1:
             message = f"一条加分只能有一种情形，现在写了 {'、'.join(grounds)}。请拆成 {len(grounds)} 条"

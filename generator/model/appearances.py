@@ -15,6 +15,8 @@ from generator.model.worth import Worth
 class Appearance:
     """A piece in one channel: our bulletin, a commission, or a publication above.
 
+    Kinds that the rules name themselves count among 信息.
+
     ``channels`` and ``kinds`` are the names to look up in the rules, the most specific first.
     """
 
@@ -36,7 +38,8 @@ def appearances(article: Article) -> list[Appearance]:
     else:
         channel = article.publication or OWN
         text = article.publication + article.label(True)
-        own = Appearance(article.month, article.type, "adopted", (channel,), (article.type,), text)
+        category: Literal["信息", "简讯"] = "简讯" if article.type == "简讯" else "信息"
+        own = Appearance(article.month, category, "adopted", (channel,), (article.type,), text)
     above = [_adopted(article, adoption) for adoption in sorted(article.adoptions, key=lambda one: one.date)]
     return sorted([own, *above], key=lambda one: one.month)
 

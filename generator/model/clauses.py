@@ -125,6 +125,8 @@ def _bonus(bonus: Bonus) -> str:
     points = _amount(bonus.points)
     if bonus.event:
         return f"{bonus.event}每次加{points}分"
+    if bonus.adoption_rate_from is not None:
+        return f"当月采用率达到{points_text(bonus.adoption_rate_from * 100)}%的加{points}分，没有上报的不算采用率"
     return f"稿件被{'、'.join(bonus.used_by)}采用的加{points}分，一篇稿件不论采用几次只加一次"
 
 
@@ -142,13 +144,17 @@ def _deduction(deduction: Deduction) -> str:
     return f"当月采用率不到{rate}%的扣{points}分"
 
 
+def _tie_breaker(name: str) -> str:
+    return f"全年{COLUMNS[name.removeprefix('year_')]}" if name.startswith("year_") else COLUMNS[name]
+
+
 def _ranking_text(rules: RuleSet) -> str:
     text = "各组按累计分数从高到低排名；"
     if rules.ranking.tie_breakers:
-        text += f"同分的依次比较{'、'.join(COLUMNS[one] for one in rules.ranking.tie_breakers)}，仍相同的"
+        text += f"同分的依次比较{'、'.join(map(_tie_breaker, rules.ranking.tie_breakers))}，仍相同的"
     else:
         text += "同分的"
-    text += "名次并列，其后名次跳过（1、2、2、4）。"
+    text += "名次并列，其后名次" + ("不跳过（1、2、2、3）。" if rules.ranking.dense else "跳过（1、2、2、4）。")
     if rules.ranking.unranked_without_points:
         text += "累计没有分数的单位不排名。"
     return text

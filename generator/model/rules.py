@@ -10,16 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
 from generator.fingerprints import Record
 from generator.model.months import Month, within
 from generator.model.units import Slug
-from generator.model.worth import Amount, ChannelPoints, ChosenAmount, FixedPoints, Rate, Worth, first_of
+from generator.model.worth import ANY_KIND, Amount, ChannelPoints, ChosenAmount, FixedPoints, Rate, Worth, first_of
 
-ArticleType = Literal["信息", "简讯", "约稿"]
+PinnedType = Literal["信息", "简讯", "约稿"]
+"""The kinds of pieces every archive has; rules may name others (:attr:`RuleBook.own_kinds`)."""
 
 OWN, COMMISSIONED = "本刊", "约稿"
 """The two channels every archive has: an issue of the bulletin, and a commissioned piece."""
@@ -88,17 +89,20 @@ class Deduction(Scope):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bonus(Scope):
-    """Points added on one ground: each such event, or a piece that was used above, once however often."""
+    """Points added on one ground: each such event, a piece that was used above (once however often), a high rate."""
 
     points: ChosenAmount
     event: str = ""
     used_by: tuple[str, ...] = ()
     """Publications or levels; the first adoption of a piece by one of them earns the bonus."""
 
+    adoption_rate_from: Rate | None = None
+    """From this adoption rate of the month on; who sent nothing has none."""
+
     @property
     def grounds(self) -> list[str]:
         """The grounds that are written; a valid clause has one."""
-        return [name for name in ("event", "used_by") if getattr(self, name)]
+        return [name for name in ("event", "used_by", "adoption_rate_from") if getattr(self, name)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +134,21 @@ TieBreaker = Literal[
     "commissioned",
     "forwarded",
     "submitted",
+    "year_adopted",
+    "year_adopted_above",
+    "year_commissioned",
+    "year_forwarded",
+    "year_submitted",
 ]
-"""A figure of the month's table."""
+"""A figure of the month's table, or a count from January on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """How a group is ranked by total; equal totals share a rank and the next is skipped (1, 2, 2, 4)."""
+
+    dense: bool = field(default=False, kw_only=True)
+    """After a shared rank none is skipped (1, 2, 2, 3)."""
 
     unranked_without_points: bool = False
     tie_breakers: tuple[TieBreaker, ...] = ()
@@ -226,6 +238,13 @@ class RuleBook(Record):
     """``rules.yml`` as a whole: rule sets in order of time, without gap or overlap (checked on loading)."""
 
     rule_sets: Annotated[tuple[RuleSet, ...], Field(min_length=1)]
+
+    @property
+    def own_kinds(self) -> tuple[str, ...]:
+        """The kinds of pieces that rule sets name beside the pinned ones, in their order."""
+        channels = (one for rules in self.rule_sets for one in rules.points.items() if one[0] != COMMISSIONED)
+        named = dict.fromkeys(kind for _, table in channels for kind in table)
+        return tuple(kind for kind in named if kind not in (*get_args(PinnedType), ANY_KIND))
 
     def in_force(self, month: str) -> RuleSet | None:
         """The rule set of that month, or ``None`` before the first or after the last."""

@@ -135,6 +135,14 @@ class _UnitMonth:
             if bonus.event and bonus.holds_for(self.unit, self.group):
                 for amount, reason, source in self._events(bonus):
                     yield self._line("加分", "other", amount, f"bonus-{number}", reason, source)
+            elif bonus.adoption_rate_from is not None and bonus.holds_for(self.unit, self.group):
+                yield from self._rate_bonus(bonus, bonus.adoption_rate_from, f"bonus-{number}")
+
+    def _rate_bonus(self, bonus: Bonus, least: Fraction, clause: str) -> Iterator[ScoreLine]:
+        sent = self.entry.submitted if self.entry else 0
+        if sent and Fraction(self._adopted, sent) >= least and isinstance(bonus.points, Fraction):
+            reason = f"上报{sent}篇，采用{self._adopted}篇，采用率达到{points_text(least * 100)}%"
+            yield self._line("加分", "other", bonus.points, clause, reason, self.ledger_path)
 
     def _events(self, clause: Deduction | Bonus) -> Iterator[tuple[Fraction, str, str]]:
         """What each event of the month takes or gives, why, and the file that shows it."""

@@ -85,7 +85,8 @@ CLAUSES = {
     ),
     "a bonus on no ground": (
         "    bonuses:\n      - {points: 1}\n",
-        "rules.yml:11: 加分要写明情形：event（发生某事项）或 used_by（被哪些刊物、级别采用）。请补上一行",
+        "rules.yml:11: 加分要写明情形：event（发生某事项）、used_by（被哪些刊物、级别采用）"
+        "或 adoption_rate_from（采用率）。请补上一行",
     ),
     "a span the wrong way round": (
         "    deductions:\n      - {event: 迟报, points: 3-1}\n",
