@@ -23,6 +23,7 @@ def check_rule_sets(archive: Archive) -> Iterator[Problem]:
             *_channels(rules),
             *_deductions(rules),
             *_bonuses(rules),
+            *_quotas(rules),
             *_combining(rules),
             *_sharing(rules),
         )
@@ -33,7 +34,13 @@ def check_rule_sets(archive: Archive) -> Iterator[Problem]:
 
 def _scopes(archive: Archive, rules: RuleSet) -> Iterator[_Finding]:
     groups, units = [group.id for group in archive.units.groups], archive.units.by_canonical_name
-    clauses = {"base": rules.base, "deductions": rules.deductions, "bonuses": rules.bonuses, "caps": rules.caps}
+    clauses = {
+        "base": rules.base,
+        "deductions": rules.deductions,
+        "bonuses": rules.bonuses,
+        "quotas": rules.quotas,
+        "caps": rules.caps,
+    }
     for kind, scopes in clauses.items():
         for number, scope in enumerate(scopes):
             for position, group in enumerate(scope.groups):
@@ -59,6 +66,8 @@ def _channels(rules: RuleSet) -> Iterator[_Finding]:
         named += [(("instructions", number, "channels", at), channel) for at, channel in enumerate(bonus.channels)]
     for number, one in enumerate(rules.bonuses):
         named += [(("bonuses", number, "used_by", at), channel) for at, channel in enumerate(one.used_by)]
+    for number, quota in enumerate(rules.quotas):
+        named += [(("quotas", number, "channels", at), channel) for at, channel in enumerate(quota.channels)]
     for loc, channel in named:
         if channel not in rules.points:
             near = suggestion(channel, rules.points)
@@ -82,6 +91,27 @@ def _deductions(rules: RuleSet) -> Iterator[_Finding]:
 
 
 _IDLE_SPAN = "只有 event（发生某事项）的分数可以在一个幅度里酌情定，这里要写一个数"
+
+
+def _quotas(rules: RuleSet) -> Iterator[_Finding]:
+    kinds = dict.fromkeys(kind for table in rules.points.values() for kind in table)
+    for number, quota in enumerate(rules.quotas):
+        if not quota.named:
+            message = (
+                "任务要写明后果：short（每少一篇扣）、missed（没有完成扣多少，或 基础分、全部）、met（完成记多少）"
+                "或 beyond（每超一篇加）。请补上一行"
+            )
+            yield ("quotas", number), "no-ground", message
+        if quota.is_partial and quota.of in ("上报", "报省市"):
+            field = "kinds" if quota.kinds else "channels"
+            message = f"台账里的{quota.of}篇数不分类型和渠道，{field} 不起作用。请删去，或改为 of: 采用、约稿、上级采用"
+            yield ("quotas", number, field), "idle-kinds", message
+        for at, kind in enumerate(quota.kinds if ANY_KIND not in kinds else ()):
+            if kind not in kinds and quota.of not in ("上报", "报省市"):
+                message = (
+                    f"分值表 points 里没有类型“{kind}”{suggestion(kind, kinds)}。请改正名称，或在 points 里补上分值"
+                )
+                yield ("quotas", number, "kinds", at), "unknown-kind", message
 
 
 def _bonuses(rules: RuleSet) -> Iterator[_Finding]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from generator.model.frozen import COLUMNS
 from generator.model.points import points_text
-from generator.model.rules import COMMISSIONED, OWN, Bonus, Condition, Deduction, RuleSet, Scope
+from generator.model.rules import COMMISSIONED, OWN, Bonus, Condition, Deduction, Quota, RuleSet, Scope
 from generator.model.worth import ANY_KIND, Span, Worth
 
 
@@ -54,6 +54,8 @@ def clauses(rules: RuleSet, group_titles: Mapping[str, str]) -> Iterator[Clause]
         yield Clause(f"deduction-{number}", "扣分", text)
     for number, one in enumerate(rules.bonuses, start=1):
         yield Clause(f"bonus-{number}", "加分", f"{_scope(one, group_titles)}{_bonus(one)}。")
+    for number, quota in enumerate(rules.quotas, start=1):
+        yield Clause(f"quota-{number}", "任务", f"{_scope(quota, group_titles)}{_quota(quota)}。")
     yield from _limits(rules, group_titles)
     yield Clause("totals", "累计", "累计分数是当年1月到本月各月分数之和，每年1月重新计算。")
     yield Clause("ranking", "排名", _ranking_text(rules))
@@ -128,6 +130,24 @@ def _bonus(bonus: Bonus) -> str:
     if bonus.adoption_rate_from is not None:
         return f"当月采用率达到{points_text(bonus.adoption_rate_from * 100)}%的加{points}分，没有上报的不算采用率"
     return f"稿件被{'、'.join(bonus.used_by)}采用的加{points}分，一篇稿件不论采用几次只加一次"
+
+
+def _quota(quota: Quota) -> str:
+    period = "全年" if quota.per == "年" else "当月"
+    names = "、".join((*quota.channels, *quota.kinds))
+    parts = [f"{period}{quota.of}{f'（{names}）' if names else ''}任务{quota.least}篇"]
+    if quota.met is not None:
+        parts.append(f"完成的记{points_text(quota.met)}分")
+    if quota.beyond is not None:
+        parts.append(f"超出的每篇加{points_text(quota.beyond)}分")
+    if quota.short is not None:
+        parts.append(f"每少一篇扣{points_text(quota.short)}分")
+    if isinstance(quota.missed, Fraction):
+        parts.append(f"没有完成的扣{points_text(quota.missed)}分")
+    elif quota.missed:
+        what = "基础分" if quota.missed == "基础分" else "分数"
+        parts.append(f"没有完成的{period}{what}不计")
+    return "，".join(parts) + ("（到12月结算）" if quota.per == "年" and (quota.short or quota.missed) else "")
 
 
 def _amount(points: Fraction | Span) -> str:

@@ -15,6 +15,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, Field
 
 from generator.fingerprints import Record
+from generator.model.counting import Consequence, Counting
 from generator.model.months import Month, within
 from generator.model.units import Slug
 from generator.model.worth import ANY_KIND, Amount, ChannelPoints, ChosenAmount, FixedPoints, Rate, Worth, first_of
@@ -105,6 +106,11 @@ class Bonus(Scope):
         return [name for name in ("event", "used_by", "adoption_rate_from") if getattr(self, name)]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Quota(Consequence, Counting, Scope):
+    """How many pieces of a counted set a unit owes in a period, and what follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class RepeatedEvent:
     """An event that has a consequence when it happens to a unit for the ``times``-th time in a year."""
@@ -187,6 +193,7 @@ class RuleSet:
     base: tuple[BaseRule, ...] = ()
     deductions: tuple[Deduction, ...] = ()
     bonuses: tuple[Bonus, ...] = ()
+    quotas: tuple[Quota, ...] = ()
     deduction_floor: Literal["无", "基础分"] = "无"
     """基础分: a month's deductions stop when its base score is used up."""
     caps: tuple[Cap, ...] = ()

@@ -186,7 +186,8 @@ class _Month:
         if self.unit not in self.archive.units.by_canonical_name:
             return []
         entry = LedgerRow(self.unit, 1, int(row["submitted"]), int(row["forwarded"]), 0)
-        archive = dataclasses.replace(self.archive, ledgers=(Ledger("", self.month, (entry,)),))
+        others = (one for one in self.archive.ledgers if one.month != self.month)
+        archive = dataclasses.replace(self.archive, ledgers=(*others, Ledger("", self.month, (entry,))))
         book = YearBook(archive.rules)
         earlier = [one for one in self._lines if year_of(one.month) == year_of(self.month) and one.month < self.month]
         for one in book.enter(earlier):

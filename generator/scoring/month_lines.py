@@ -8,11 +8,12 @@ from fractions import Fraction
 
 from generator.model.archive import Archive
 from generator.model.categories import Category, Column
+from generator.model.counting import CountOf, Period, begins, ends
 from generator.model.inputs import RULES_FILE
 from generator.model.months import year_of
 from generator.model.office import Event, LedgerRow, MonthRecord
 from generator.model.points import ZERO, points_text
-from generator.model.rules import Bonus, CapOf, Condition, Deduction, RuleSet
+from generator.model.rules import Bonus, CapOf, Condition, Deduction, Quota, RuleSet
 from generator.scoring.line import ScoreLine
 from generator.scoring.yearbook import YearBook, Zeroed
 
@@ -24,6 +25,12 @@ _CAPPED: dict[CapOf, Column] = {
     "合计": "other",
 }
 """What a cap is on → the column its line counts in."""
+
+
+_PERIODS: dict[Period, str] = {"月": "当月", "年": "全年"}
+_IN_LEDGERS = ("上报", "报省市")
+_COUNTED: dict[CountOf, tuple[Category, ...]] = {"采用": ("信息", "简讯"), "约稿": ("约稿",), "上级采用": ("采用",)}
+"""What a quota counts of pieces → the categories of their appearances and lines."""
 
 
 def month_lines(archive: Archive, book: YearBook, month: str, pieces: Sequence[ScoreLine]) -> list[ScoreLine]:
@@ -56,6 +63,7 @@ class _UnitMonth:
     def __init__(self, archive: Archive, book: YearBook, month: str, unit: str, pieces: Sequence[ScoreLine]) -> None:
         self.rules: RuleSet = archive.rules.of(month)
         self.book, self.month, self.unit, self.pieces = book, month, unit, pieces
+        self.archive = archive
         self.year = year_of(month)
         self.group = archive.units.by_canonical_name[unit].group_in(month)
         ledger = archive.ledgers_by_month.get(month)
@@ -69,11 +77,14 @@ class _UnitMonth:
         """In order: base with its caps, deductions with their floor, adjustments, all other caps, a zeroed year."""
         lines = list(self._base())
         lines += self._caps(lines, "基础分")
+        lines += self._lost_base(lines)
         lines += self._deductions(_sum(lines))
         lines += self._bonuses()
+        lines += self._quotas()
         lines += self._adjustments()
         lines += self._caps(lines, "采用", "约稿", "批示")
         lines += self._caps(lines, "合计")
+        lines += self._lost_all(lines)
         lines += self._zero(lines)
         return lines
 
@@ -180,6 +191,75 @@ class _UnitMonth:
                     f"采用率不到{points_text(deduction.adoption_rate_below * 100)}%"
                 )
                 yield 1, reason, self.ledger_path
+
+    def _quotas(self) -> Iterator[ScoreLine]:
+        """What is given and taken for counts; a period is over, and what it lacks known, in its last month."""
+        for number, quota, before, now, said in self._counted():
+            clause, least = f"quota-{number}", quota.least
+            if quota.met is not None and before < least <= now:
+                yield self._line("加分", "other", quota.met, clause, f"{said}，完成任务", self._counts_from(quota))
+            more = max(now - least, 0) - max(before - least, 0)
+            if quota.beyond is not None and more:
+                points, reason = quota.beyond * more, f"{said}，超出任务，本月多{more}篇"
+                yield self._line("加分", "other", points, clause, reason, self._counts_from(quota))
+            if now < least and self._is_over(quota):
+                taken = ZERO if quota.short is None else quota.short * (least - now)
+                taken += quota.missed if isinstance(quota.missed, Fraction) else ZERO
+                if taken:
+                    reason = f"{said}，少{least - now}篇"
+                    yield self._line("扣分", "other", -taken, clause, reason, self._counts_from(quota))
+
+    def _lost_base(self, base: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
+        """The base score of a period, for a quota that was missed."""
+        left = {"月": _sum(base), "年": self.book.earned(self.unit, self.year, "基础分") + _sum(base)}
+        for number, quota, _, now, said in self._counted():
+            lost = left[quota.per]
+            if quota.missed == "基础分" and now < quota.least and self._is_over(quota) and lost > 0:
+                left = {period: points - lost for period, points in left.items()}
+                reason = f"{said}，未完成任务，{_PERIODS[quota.per]}基础分不计"
+                yield self._line("扣分", "base", -lost, f"quota-{number}", reason, self._counts_from(quota))
+
+    def _lost_all(self, added: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
+        """All points of a period, for a quota that was missed."""
+        own = _sum((*self.pieces, *added))
+        left = {"月": own, "年": self.book.total(self.unit, self.year) + own}
+        for number, quota, _, now, said in self._counted():
+            lost = left[quota.per]
+            if quota.missed == "全部" and now < quota.least and self._is_over(quota) and lost > 0:
+                left = {period: points - lost for period, points in left.items()}
+                reason = f"{said}，未完成任务，{_PERIODS[quota.per]}分数不计"
+                yield self._line("扣分", "other", -lost, f"quota-{number}", reason, self._counts_from(quota))
+
+    def _counted(self) -> Iterator[tuple[int, Quota, int, int, str]]:
+        """Each quota of the unit: its number, the counts of the period before this month and with it, in words."""
+        for number, quota in enumerate(self.rules.quotas, start=1):
+            if quota.holds_for(self.unit, self.group) and (quota.of not in _IN_LEDGERS or self.entry is not None):
+                first = begins(quota.per, self.month)
+                earlier = (month for month in self.archive.months if first <= month < self.month)
+                before = sum(self._count(quota, month) for month in earlier)
+                now = before + self._count(quota, self.month)
+                names = "、".join((*quota.channels, *quota.kinds))
+                said = f"{_PERIODS[quota.per]}{quota.of}{f'（{names}）' if names else ''}{now}篇，任务{quota.least}篇"
+                yield number, quota, before, now, said
+
+    def _count(self, quota: Quota, month: str) -> int:
+        """How many of the counted set a unit has in one month."""
+        if quota.of in _IN_LEDGERS:
+            ledger = self.archive.ledgers_by_month.get(month)
+            entry = ledger.by_unit.get(self.unit) if ledger else None
+            return (entry.submitted if quota.of == "上报" else entry.forwarded) if entry else 0
+        categories = _COUNTED[quota.of]
+        if month == self.month and not quota.is_partial:
+            return sum(self.kinds[category] for category in categories)
+        seen = self.archive.appearances_by_unit.get((self.unit, month), ())
+        return sum(one.category in categories and quota.includes(one.channels, one.kinds) for one in seen)
+
+    def _is_over(self, quota: Quota) -> bool:
+        return ends(quota.per, self.month) == self.month
+
+    def _counts_from(self, quota: Quota) -> str:
+        """The file that shows a count: the ledger, or for pieces the rule alone."""
+        return self.ledger_path if quota.of in _IN_LEDGERS else RULES_FILE
 
     def _adjustments(self) -> Iterator[ScoreLine]:
         for one in self.record.adjustments if self.record else ():
