@@ -9,7 +9,7 @@ from generator.loading import problem_in
 from generator.loading.advice import suggestion
 from generator.model.archive import Archive
 from generator.model.rules import RuleSet
-from generator.model.worth import ANY_KIND
+from generator.model.worth import ANY_KIND, Span
 from generator.problems import Loc, Problem
 
 _Finding = tuple[Loc, str, str]
@@ -23,6 +23,8 @@ def check_rule_sets(archive: Archive) -> Iterator[Problem]:
             *_scopes(archive, rules),
             *_channels(rules),
             *_deductions(rules),
+            *_bonuses(rules),
+            *_quotas(rules),
             *_combining(rules),
             *_sharing(rules),
         )
@@ -52,7 +54,13 @@ def _dropped(archive: Archive) -> Iterator[Problem]:
 
 def _scopes(archive: Archive, rules: RuleSet) -> Iterator[_Finding]:
     groups, units = [group.id for group in archive.units.groups], archive.units.by_canonical_name
-    clauses = {"base": rules.base, "deductions": rules.deductions, "caps": rules.caps}
+    clauses = {
+        "base": rules.base,
+        "deductions": rules.deductions,
+        "bonuses": rules.bonuses,
+        "quotas": rules.quotas,
+        "caps": rules.caps,
+    }
     for kind, scopes in clauses.items():
         for number, scope in enumerate(scopes):
             for position, group in enumerate(scope.groups):
@@ -76,6 +84,10 @@ def _channels(rules: RuleSet) -> Iterator[_Finding]:
         named += [(("classes", name, position), channel) for position, channel in enumerate(members)]
     for number, bonus in enumerate(rules.instructions):
         named += [(("instructions", number, "channels", at), channel) for at, channel in enumerate(bonus.channels)]
+    for number, one in enumerate(rules.bonuses):
+        named += [(("bonuses", number, "used_by", at), channel) for at, channel in enumerate(one.used_by)]
+    for number, quota in enumerate(rules.quotas):
+        named += [(("quotas", number, "channels", at), channel) for at, channel in enumerate(quota.channels)]
     for loc, channel in named:
         if channel not in rules.points:
             near = suggestion(channel, rules.points)
@@ -94,6 +106,52 @@ def _deductions(rules: RuleSet) -> Iterator[_Finding]:
         elif len(grounds) > 1:
             message = f"一条扣分只能有一种情形，现在写了 {'、'.join(grounds)}。请拆成 {len(grounds)} 条"
             yield ("deductions", number, grounds[1]), "several-grounds", message
+        elif isinstance(deduction.points, Span) and not deduction.event:
+            yield ("deductions", number, "points"), "idle-span", _IDLE_SPAN
+
+
+_IDLE_SPAN = "只有 event（发生某事项）的分数可以在一个幅度里酌情定，这里要写一个数"
+
+
+def _quotas(rules: RuleSet) -> Iterator[_Finding]:
+    kinds = dict.fromkeys(kind for table in rules.points.values() for kind in table)
+    for number, quota in enumerate(rules.quotas):
+        if not quota.named:
+            message = (
+                "任务要写明后果：short（每少一篇扣）、missed（没有完成扣多少，或 基础分、全部）、met（完成记多少）"
+                "或 beyond（每超一篇加）。请补上一行"
+            )
+            yield ("quotas", number), "no-ground", message
+        if quota.is_partial and quota.of in ("上报", "报省市"):
+            field = "kinds" if quota.kinds else "channels"
+            message = f"台账里的{quota.of}篇数不分类型和渠道，{field} 不起作用。请删去，或改为 of: 采用、约稿、上级采用"
+            yield ("quotas", number, field), "idle-kinds", message
+        for at, kind in enumerate(quota.kinds if ANY_KIND not in kinds else ()):
+            if kind not in kinds and quota.of not in ("上报", "报省市"):
+                message = (
+                    f"分值表 points 里没有类型“{kind}”{suggestion(kind, kinds)}。请改正名称，或在 points 里补上分值"
+                )
+                yield ("quotas", number, "kinds", at), "unknown-kind", message
+
+
+def _bonuses(rules: RuleSet) -> Iterator[_Finding]:
+    for number, bonus in enumerate(rules.bonuses):
+        grounds = bonus.grounds
+        if not grounds:
+            message = (
+                "加分要写明情形：event（发生某事项）、used_by（被哪些刊物、级别采用）或 adoption_rate_from（采用率）。"
+                "请补上一行"
+            )
+            yield ("bonuses", number), "no-ground", message
+        elif len(grounds) > 1:
+            message = f"一条加分只能有一种情形，现在写了 {'、'.join(grounds)}。请拆成 {len(grounds)} 条"
+            yield ("bonuses", number, grounds[1]), "several-grounds", message
+        elif isinstance(bonus.points, Span) and not bonus.event:
+            yield ("bonuses", number, "points"), "idle-span", _IDLE_SPAN
+    for number, repeated in enumerate(rules.year_zero_after):
+        if repeated.event in rules.year_zero:
+            message = f"“{repeated.event}”在 year_zero 里，发生一次全年就归零，这一条不起作用。请删去一处"
+            yield ("year_zero_after", number, "event"), "idle-event", message
 
 
 def _combining(rules: RuleSet) -> Iterator[_Finding]:

@@ -12,8 +12,9 @@ from generator.model.archive import Archive
 from generator.model.articles import Article
 from generator.model.months import month_before, month_label, within
 from generator.model.office import Event, MonthRecord
+from generator.model.points import points_text
 from generator.model.rules import RuleSet
-from generator.model.worth import ANY_KIND, Worth
+from generator.model.worth import ANY_KIND, Span, Worth
 from generator.problems import Loc, Problem
 
 
@@ -197,17 +198,50 @@ def _events(archive: Archive, record: MonthRecord) -> Iterator[Problem]:
             message = (
                 f"{month_label(record.month)}有效的规则“{rules.id}”里没有事项“{event.event}”"
                 f"{suggestion(event.event, rules.events)}。规则里的事项：{known}。"
-                "请改正，或在 rules.yml 的 deductions 或 year_zero 补上"
+                "请改正，或在 rules.yml 的 deductions、bonuses 或 year_zero 补上"
             )
             yield _problem(archive, record.path, ("events", place, "event"), "unknown-event", message)
         elif rules and not _has_effect(archive, rules, record.month, event):
-            message = f"规则“{rules.id}”里“{event.event}”的扣分不适用于{event.unit}，这条记录不起作用。请核对单位"
+            effect = _effect(rules, event)
+            message = f"规则“{rules.id}”里“{event.event}”的{effect}不适用于{event.unit}，这条记录不起作用。请核对单位"
             loc: Loc = ("events", place, "unit")
             yield problem_in(archive.root, record.path, loc, "idle-event", message, "warning")
+        elif rules:
+            yield from _amounts(archive, rules, record, place, event)
+
+
+def _effect(rules: RuleSet, event: Event) -> str:
+    return "加分" if any(bonus.event == event.event for bonus in rules.bonuses) else "扣分"
+
+
+def _amounts(archive: Archive, rules: RuleSet, record: MonthRecord, place: int, event: Event) -> Iterator[Problem]:
+    """Where the rules leave a span, the amount is recorded, lies in it and has a reason; else there is none."""
+    group = archive.units.by_canonical_name[event.unit].group_in(record.month)
+    spans = [
+        clause.points
+        for clause in rules.with_event(event.event)
+        if isinstance(clause.points, Span) and clause.holds_for(event.unit, group)
+    ]
+    code, field, message = "", "event", ""
+    if not spans and event.points is not None:
+        code, field = "idle-amount", "points"
+        message = f"规则“{rules.id}”里“{event.event}”的分数是定好的，不用写 points。请删去这一项"
+    elif spans and event.points is None:
+        code = "no-amount"
+        message = f"规则“{rules.id}”里“{event.event}”可在 {spans[0]} 分内酌情定。请加一项 points 写明这次记多少分"
+    elif spans and event.points is not None and (outside := [one for one in spans if event.points not in one]):
+        code, field = "amount-outside-span", "points"
+        now = points_text(event.points)
+        message = f"“{event.event}”这次写了 {now} 分，规则“{rules.id}”定的幅度是 {outside[0]} 分。请改正"
+    elif spans and not event.reason:
+        code = "no-reason"
+        message = f"“{event.event}”的分数是酌情定的，请加一项 reason 写明理由"
+    if code:
+        yield problem_in(archive.root, record.path, ("events", place, field), code, message)
 
 
 def _has_effect(archive: Archive, rules: RuleSet, month: str, event: Event) -> bool:
     """Whether the rules take anything for the event from a unit like this one."""
     group = archive.units.by_canonical_name[event.unit].group_in(month)
-    clauses = [clause for clause in rules.deductions if clause.event == event.event]
-    return event.event in rules.year_zero or any(clause.holds_for(event.unit, group) for clause in clauses)
+    loses = event.event in rules.year_zero or any(one.event == event.event for one in rules.year_zero_after)
+    return loses or any(clause.holds_for(event.unit, group) for clause in rules.with_event(event.event))

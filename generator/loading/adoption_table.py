@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import get_args
 
 from generator import limits
 from generator.loading.context import Context
 from generator.loading.month_tables import UNIT_NAMES
 from generator.loading.office_table import Column, Form, Row, points_of, said
+from generator.loading.piece_types import PINNED
 from generator.loading.register_rows import RegisterRows
 from generator.loading.text_file import File
 from generator.model.articles import Adoption, Instruction
 from generator.model.registers import AdoptionRow, AdoptionTable
-from generator.model.rules import ArticleType
 from generator.model.units import plain_name
 
 _PIECE = (
@@ -91,7 +90,7 @@ def _kind_and_level(rows: RegisterRows, row: Row) -> tuple[bool, str, str] | Non
         level = ""
     level = level or (named[1] if named else "")
     level = level.removesuffix("领导") if is_instruction else level
-    if not is_instruction and category in get_args(ArticleType):
+    if not is_instruction and category in PINNED:
         kind = kind or category
     elif not is_instruction and not _ADOPTION.fullmatch(category):
         rows.report(row.line, "类别", "bad-value", f"类别“{said(row['类别'])}”不认识，只能写 采用 或 批示")

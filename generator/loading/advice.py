@@ -264,6 +264,7 @@ _ADVICE: dict[str, Callable[[_Fault], tuple[str, str]]] = {
     "bad-worth": _own_words,
     "bad-withdrawn": _own_words,
     "bad-rate": _own_words,
+    "bad-span": _own_words,
     "site-address": _own_words,
     "unknown-check": _own_words,
     "too-much": _own_words,

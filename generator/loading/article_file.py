@@ -46,8 +46,10 @@ def read_article(file: File, context: Context) -> Article | None:
     withdrawn = _withdrawal(context, meta, folder)
     if withdrawn:
         pass  # whatever was taken out of the file with it is not missed
-    elif meta.type == "信息" and not meta.title:
-        context.report(split, ("title",), "missing-title", "信息要有标题，请写上“title: 标题”（只有简讯可以不写）")
+    elif meta.type != "简讯" and not meta.title:
+        context.report(
+            split, ("title",), "missing-title", f"{meta.type}要有标题，请写上“title: 标题”（只有简讯可以不写）"
+        )
     if not withdrawn and meta.type == "简讯" and not meta.title and not split.body:
         context.report(split, ("title",), "missing-title", "这则简讯既没有标题也没有正文，请至少补上一样")
     elif not withdrawn:

@@ -24,6 +24,7 @@ from generator.loading.issued_history import committed
 from generator.loading.joined_tables import joined
 from generator.loading.kinds import KINDS, Kind, kind_of
 from generator.loading.misplaced import sort_out
+from generator.loading.piece_types import own_kinds, own_kinds_key
 from generator.loading.record_cache import RecordCache
 from generator.loading.settings_file import read_settings
 from generator.loading.site_file import read_site
@@ -94,7 +95,8 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
     problems += _one_of_two(by_kind)
     context = Context(problems, units, frozenset(paths))
     words = read_words(root, site.extra.words if site else None, problems)
-    fields, links, contents = _read_all(folder, by_kind, context, cache, words)
+    with own_kinds(rules.own_kinds if rules else None):
+        fields, links, contents = _read_all(folder, by_kind, context, cache, words)
     problems += _in_settings(folder, words, cache)
     problems += incomplete_folders(by_kind["issue"], by_kind["article"])
     attachments = sort_out(others, links, context.paths, problems)
@@ -167,7 +169,7 @@ def _read_all(
     contents: dict[str, str] = {}
     spoilt: dict[str, tuple[Link, ...]] = {}
     names = known_names(folder, context.units)
-    settings = folder.digests.get(UNITS_FILE, "") + folder.digests.get(NAMES_FILE, "") + words.digest
+    settings = folder.digests.get(UNITS_FILE, "") + folder.digests.get(NAMES_FILE, "") + words.digest + own_kinds_key()
     for kind in KINDS:
         if kind.read is None:
             continue

@@ -13,6 +13,7 @@ from generator.loading.text_file import File, SplitFile
 from generator.model.months import Day, month_of
 from generator.model.office import Adjustment, Event, MonthRecord
 from generator.model.points import Points
+from generator.model.worth import Amount
 from generator.problems import Loc
 
 
@@ -35,6 +36,7 @@ class EventEntry:
     event: schema.Text
     date: Day
     reason: str = ""
+    points: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def read_record(file: File, context: Context) -> MonthRecord | None:
         if (unit := _unit(context, split, ("adjustments", place), one, month))
     ]
     events = [
-        Event(unit, one.event, one.date, one.reason)
+        Event(unit, one.event, one.date, one.reason, one.points)
         for place, one in enumerate(record.events)
         if (unit := _unit(context, split, ("events", place), one, month))
     ]

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from generator.loading.advice import advise, names_in
 from generator.loading.field_names import keys_of, meant_key
 from generator.loading.names import is_doubtful
+from generator.loading.piece_types import PieceType
 from generator.loading.text_file import SplitFile, problem_at
 from generator.model.addresses import Addresses
 from generator.model.articles import Adoption, Amendment, Instruction, Withdrawal
@@ -19,7 +20,6 @@ from generator.model.months import Day, IssueNumber, Month
 from generator.model.notices import Discrepancy
 from generator.model.points import Points
 from generator.model.reviews import Review
-from generator.model.rules import ArticleType
 from generator.problems import Problem
 
 T = TypeVar("T")
@@ -65,7 +65,7 @@ Withdrawn = Annotated[
 class ArticleMeta:
     """Front matter of a piece."""
 
-    type: ArticleType
+    type: PieceType
     unit: Annotated[Names, Field(min_length=1)]
     title: Text | None = None
     subtitle: Text | None = None

@@ -21,6 +21,8 @@ _NOT_ABOVE = re.compile("[县区乡镇科股本]|市区|街道")
 class Appearance:
     """A piece in one channel: our bulletin, a commission, or a publication above.
 
+    Kinds that the rules name themselves count among 信息.
+
     ``channels`` and ``kinds`` are the names to look up in the rules, the most specific first.
     """
 
@@ -44,9 +46,10 @@ def appearances(article: Article) -> list[Appearance]:
     else:
         channel = article.publication or OWN
         text = article.publication + article.label(True)
+        category: Literal["信息", "简讯"] = "简讯" if article.type == "简讯" else "信息"
         own = Appearance(
             article.month,
-            article.type,
+            category,
             "adopted",
             (channel,),
             (article.type,),

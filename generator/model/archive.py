@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from generator.fingerprints import Record
 from generator.model.addresses import AddressList, is_of_issue
 from generator.model.allowances import AllowanceList
+from generator.model.appearances import Appearance, appearances
 from generator.model.articles import Article, Issue
 from generator.model.frozen import Committed, FrozenNotice, Register
 from generator.model.import_layout import ImportLayout
@@ -143,6 +144,17 @@ class Archive:
         above = {one.month for one in article.adoptions}
         read = {one.month for one in article.instructions if self.rules.rewards_instructions(one.month)}
         return {article.month} | above | read
+
+    @cached_property
+    def appearances_by_unit(self) -> dict[tuple[str, str], list[Appearance]]:
+        """Unit and month → the appearances of its pieces that count in it."""
+        index: dict[tuple[str, str], list[Appearance]] = defaultdict(list)
+        for article in self.scored_pieces:
+            for seen in appearances(article):
+                if self.counts_in(article, seen.month):
+                    for unit in article.units:
+                        index[unit, seen.month].append(seen)
+        return index
 
     @cached_property
     def by_year(self) -> dict[int, Archive]:

@@ -16,7 +16,6 @@ from generator.fingerprints import Record, fingerprint
 from generator.model.addresses import site_path
 from generator.model.months import Day, issue_label, month_of, number_of
 from generator.model.reviews import Review
-from generator.model.rules import ArticleType
 from generator.model.worth import Amount
 
 _CLAUSE_END = re.compile(r"[，。；：！？\n]")
@@ -118,10 +117,11 @@ class Amendment:
 
 @dataclass(frozen=True)
 class Article(Record):
-    """One piece: 信息, 简讯 or 约稿. ``units`` are canonical names, ``credits`` the names as printed."""
+    """One piece of an issue, or a 约稿. ``units`` are canonical names, ``credits`` the names as printed."""
 
     path: str
-    type: ArticleType
+    type: str
+    """信息, 简讯, 约稿, or a kind that the rules name."""
     month: str
     units: tuple[str, ...]
     credits: tuple[str, ...]
@@ -207,4 +207,4 @@ def label_of(piece: Labelled, names_kind: bool) -> str:
     if piece.issue is None:
         return f"{piece.commissioner}约稿"
     number = f"第{number_of(piece.issue)}期"
-    return f"{number} {piece.type}" if piece.type == "简讯" or names_kind else number
+    return f"{number} {piece.type}" if piece.type != "信息" or names_kind else number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 Category = Literal[
-    "信息", "简讯", "约稿", "采用", "批示", "基础分", "扣分", "调整", "封顶", "归零", "撤下", "结转", "承接"
+    "信息", "简讯", "约稿", "采用", "批示", "基础分", "扣分", "加分", "调整", "封顶", "归零", "撤下", "结转", "承接"
 ]
 CATEGORIES: tuple[str, ...] = get_args(Category)
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from generator.model.frozen import COLUMNS
 from generator.model.points import points_text
-from generator.model.rules import COMMISSIONED, OWN, Condition, Deduction, RuleSet, Scope
-from generator.model.worth import ANY_KIND, Worth
+from generator.model.rules import COMMISSIONED, OWN, Bonus, Condition, Deduction, Quota, RuleSet, Scope
+from generator.model.worth import ANY_KIND, Span, Worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,10 @@ def clauses(rules: RuleSet, group_titles: Mapping[str, str]) -> Iterator[Clause]
     for number, deduction in enumerate(rules.deductions, start=1):
         text = f"{_scope(deduction, group_titles)}{_deduction(deduction)}。"
         yield Clause(f"deduction-{number}", "扣分", text)
+    for number, one in enumerate(rules.bonuses, start=1):
+        yield Clause(f"bonus-{number}", "加分", f"{_scope(one, group_titles)}{_bonus(one)}。")
+    for number, quota in enumerate(rules.quotas, start=1):
+        yield Clause(f"quota-{number}", "任务", f"{_scope(quota, group_titles)}{_quota(quota)}。")
     yield from _limits(rules, group_titles)
     yield Clause("totals", "累计", "累计分数是当年1月到本月各月分数之和，每年1月重新计算。")
     yield Clause("ranking", "排名", _ranking_text(rules))
@@ -72,6 +76,9 @@ def _limits(rules: RuleSet, group_titles: Mapping[str, str]) -> Iterator[Clause]
         yield Clause(f"cap-{number}", "封顶", text)
     if rules.year_zero:
         yield Clause("year-zero", "一票否决", f"发生{'、'.join(rules.year_zero)}的，全年分数归零。")
+    for number, repeated in enumerate(rules.year_zero_after, start=1):
+        text = f"一年内{repeated.event}满{repeated.times}次的，从当月起全年分数归零。"
+        yield Clause(f"year-zero-after-{number}", "一票否决", text)
 
 
 def _channel_title(channel: str) -> str:
@@ -121,8 +128,39 @@ def _condition(when: Condition) -> str:
     return "、".join(parts) if parts else "列入台账"
 
 
+def _bonus(bonus: Bonus) -> str:
+    points = _amount(bonus.points)
+    if bonus.event:
+        return f"{bonus.event}每次加{points}分"
+    if bonus.adoption_rate_from is not None:
+        return f"当月采用率达到{points_text(bonus.adoption_rate_from * 100)}%的加{points}分，没有上报的不算采用率"
+    return f"稿件被{'、'.join(bonus.used_by)}采用的加{points}分，一篇稿件不论采用几次只加一次"
+
+
+def _quota(quota: Quota) -> str:
+    period = "全年" if quota.per == "年" else "当月"
+    names = "、".join((*quota.channels, *quota.kinds))
+    parts = [f"{period}{quota.of}{f'（{names}）' if names else ''}任务{quota.least}篇"]
+    if quota.met is not None:
+        parts.append(f"完成的记{points_text(quota.met)}分")
+    if quota.beyond is not None:
+        parts.append(f"超出的每篇加{points_text(quota.beyond)}分")
+    if quota.short is not None:
+        parts.append(f"每少一篇扣{points_text(quota.short)}分")
+    if isinstance(quota.missed, Fraction):
+        parts.append(f"没有完成的扣{points_text(quota.missed)}分")
+    elif quota.missed:
+        what = "基础分" if quota.missed == "基础分" else "分数"
+        parts.append(f"没有完成的{period}{what}不计")
+    return "，".join(parts) + ("（到12月结算）" if quota.per == "年" and (quota.short or quota.missed) else "")
+
+
+def _amount(points: Fraction | Span) -> str:
+    return points_text(points) if isinstance(points, Fraction) else f"{points}"
+
+
 def _deduction(deduction: Deduction) -> str:
-    points = points_text(deduction.points)
+    points = _amount(deduction.points)
     if deduction.event:
         return f"{deduction.event}每次扣{points}分"
     if deduction.quota is not None:
@@ -131,13 +169,17 @@ def _deduction(deduction: Deduction) -> str:
     return f"当月采用率不到{rate}%的扣{points}分"
 
 
+def _tie_breaker(name: str) -> str:
+    return f"全年{COLUMNS[name.removeprefix('year_')]}" if name.startswith("year_") else COLUMNS[name]
+
+
 def _ranking_text(rules: RuleSet) -> str:
     text = "各组按累计分数从高到低排名；"
     if rules.ranking.tie_breakers:
-        text += f"同分的依次比较{'、'.join(COLUMNS[one] for one in rules.ranking.tie_breakers)}，仍相同的"
+        text += f"同分的依次比较{'、'.join(map(_tie_breaker, rules.ranking.tie_breakers))}，仍相同的"
     else:
         text += "同分的"
-    text += "名次并列，其后名次跳过（1、2、2、4）。"
+    text += "名次并列，其后名次" + ("不跳过（1、2、2、3）。" if rules.ranking.dense else "跳过（1、2、2、4）。")
     if rules.ranking.unranked_without_points:
         text += "累计没有分数的单位不排名。"
     return text

@@ -77,6 +77,8 @@ class Event:
     event: str
     date: date
     reason: str = ""
+    points: Fraction | None = None
+    """The amount that was chosen, where the rules leave a span."""
 
 
 @dataclass(frozen=True)

@@ -10,16 +10,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
 from generator.fingerprints import Record
+from generator.model.counting import Consequence, Counting
 from generator.model.months import Month, within
 from generator.model.units import Slug
-from generator.model.worth import Amount, ChannelPoints, FixedPoints, Rate, Worth, first_of
+from generator.model.worth import ANY_KIND, Amount, ChannelPoints, ChosenAmount, FixedPoints, Rate, Worth, first_of
 
-ArticleType = Literal["信息", "简讯", "约稿"]
+PinnedType = Literal["信息", "简讯", "约稿"]
+"""The kinds of pieces every archive has; rules may name others (:attr:`RuleBook.own_kinds`)."""
 
 OWN, COMMISSIONED = "本刊", "约稿"
 """The two channels every archive has: an issue of the bulletin, and a commissioned piece."""
@@ -77,7 +79,7 @@ class InstructionBonus:
 class Deduction(Scope):
     """Points taken away on one ground: each such event, each piece short of a quota, or a low adoption rate."""
 
-    points: Amount
+    points: ChosenAmount
     event: str = ""
     quota: Annotated[int | None, Field(ge=1)] = None
     adoption_rate_below: Rate | None = None
@@ -86,6 +88,37 @@ class Deduction(Scope):
     def grounds(self) -> list[str]:
         """The grounds that are written; a valid clause has one."""
         return [name for name in ("event", "quota", "adoption_rate_below") if getattr(self, name)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bonus(Scope):
+    """Points added on one ground: each such event, a piece that was used above (once however often), a high rate."""
+
+    points: ChosenAmount
+    event: str = ""
+    used_by: tuple[str, ...] = ()
+    """Publications or levels; the first adoption of a piece by one of them earns the bonus."""
+
+    adoption_rate_from: Rate | None = None
+    """From this adoption rate of the month on; who sent nothing has none."""
+
+    @property
+    def grounds(self) -> list[str]:
+        """The grounds that are written; a valid clause has one."""
+        return [name for name in ("event", "used_by", "adoption_rate_from") if getattr(self, name)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quota(Consequence, Counting, Scope):
+    """How many pieces of a counted set a unit owes in a period, and what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedEvent:
+    """An event that has a consequence when it happens to a unit for the ``times``-th time in a year."""
+
+    event: Annotated[str, Field(min_length=1)]
+    times: Annotated[int, Field(ge=2, le=99)]
 
 
 CapOf = Literal["基础分", "采用", "约稿", "批示", "合计"]
@@ -109,13 +142,21 @@ TieBreaker = Literal[
     "commissioned",
     "forwarded",
     "submitted",
+    "year_adopted",
+    "year_adopted_above",
+    "year_commissioned",
+    "year_forwarded",
+    "year_submitted",
 ]
-"""A figure of the month's table."""
+"""A figure of the month's table, or a count from January on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """How a group is ranked by total; equal totals share a rank and the next is skipped (1, 2, 2, 4)."""
+
+    dense: bool = field(default=False, kw_only=True)
+    """After a shared rank none is skipped (1, 2, 2, 3)."""
 
     unranked_without_points: bool = False
     tie_breakers: tuple[TieBreaker, ...] = ()
@@ -153,11 +194,15 @@ class RuleSet:
     instructions: tuple[InstructionBonus, ...] = ()
     base: tuple[BaseRule, ...] = ()
     deductions: tuple[Deduction, ...] = ()
+    bonuses: tuple[Bonus, ...] = ()
+    quotas: tuple[Quota, ...] = ()
     deduction_floor: Literal["无", "基础分", "全年基础分"] = "无"
     """基础分: a month's deductions stop when its base score is used up; 全年基础分: a year's, at its base."""
     caps: tuple[Cap, ...] = ()
     year_zero: tuple[str, ...] = ()
     """Events after which the unit's total of the year is zero."""
+    year_zero_after: tuple[RepeatedEvent, ...] = ()
+    """Events after the n-th of which in a year the unit's total of the year is zero."""
     ranking: Ranking = field(default_factory=Ranking)
     issued: date | None = None
     until: Month | None = None
@@ -187,10 +232,16 @@ class RuleSet:
             return channel == other or any({channel, other} <= set(members) for members in self.classes.values())
         return self.combine == "取最高"
 
+    def with_event(self, event: str) -> list[Deduction | Bonus]:
+        """The clauses that take or give points for each such event."""
+        clauses: list[Deduction | Bonus] = [*self.deductions, *self.bonuses]
+        return [clause for clause in clauses if clause.event == event]
+
     @property
     def events(self) -> set[str]:
         """Every event the set knows."""
-        return {deduction.event for deduction in self.deductions if deduction.event} | set(self.year_zero)
+        named = {one.event for one in self.deductions} | {one.event for one in self.bonuses}
+        return (named | set(self.year_zero) | {one.event for one in self.year_zero_after}) - {""}
 
 
 @dataclass(frozen=True)
@@ -198,6 +249,13 @@ class RuleBook(Record):
     """``rules.yml`` as a whole: rule sets in order of time, without gap or overlap (checked on loading)."""
 
     rule_sets: Annotated[tuple[RuleSet, ...], Field(min_length=1)]
+
+    @property
+    def own_kinds(self) -> tuple[str, ...]:
+        """The kinds of pieces that rule sets name beside the pinned ones, in their order."""
+        channels = (one for rules in self.rule_sets for one in rules.points.items() if one[0] != COMMISSIONED)
+        named = dict.fromkeys(kind for _, table in channels for kind in table)
+        return tuple(kind for kind in named if kind not in (*get_args(PinnedType), ANY_KIND))
 
     def in_force(self, month: str) -> RuleSet | None:
         """The rule set of that month, or ``None`` before the first or after the last."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import Annotated, TypeVar
@@ -10,7 +12,7 @@ from typing import Annotated, TypeVar
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from generator.model.points import Points, to_points
+from generator.model.points import Points, points_text, to_points
 
 Value = TypeVar("Value")
 
@@ -58,6 +60,41 @@ def _by_kind(value: object) -> object:
 
 Amount = Annotated[Points, AfterValidator(_not_negative)]
 """Points that may not be negative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An amount that is chosen case by case between two bounds, both included."""
+
+    least: Fraction
+    most: Fraction
+
+    def __contains__(self, points: Fraction) -> bool:
+        return self.least <= points <= self.most
+
+    def __str__(self) -> str:
+        return f"{points_text(self.least)}—{points_text(self.most)}"
+
+
+_SPAN = re.compile(r"\s*([0-9./]{1,20})\s*(?:[-—–~～至到]|——)\s*([0-9./]{1,20})\s*")
+
+
+def _to_amount(value: object) -> object:
+    found = _SPAN.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        return value if isinstance(value, Span) else _not_negative(to_points(value))
+    least, most = map(to_points, found.groups())
+    if least >= most:
+        raise PydanticCustomError("bad-span", "幅度要先写小的、后写大的，如 1-5；只有一个数的直接写那个数")
+    return Span(least, most)
+
+
+ChosenAmount = Annotated[
+    Fraction | Span,
+    BeforeValidator(_to_amount),
+    WithJsonSchema({"type": ["number", "string"], "description": "数字；在一个幅度里酌情定的写成 1-5"}),
+]
+"""Points that may not be negative, or a span in which whoever records the event chooses."""
 
 Rate = Annotated[Points, AfterValidator(_is_rate)]
 """A part of the whole: 0.3 is 30 %."""

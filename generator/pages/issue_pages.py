@@ -125,6 +125,15 @@ def months_of(year: int, issues: Iterable[tuple[IssueEntry, int]]) -> Months:
     return dict(sorted(months.items()))
 
 
+def _sections(contents: list[tuple[int, Article]]) -> Iterator[tuple[str, str, str, list[tuple[int, Article]]]]:
+    """信息 first, then the kinds that the rules name in their order of appearance, 简讯 last."""
+    own = dict.fromkeys(piece.type for _, piece in contents if piece.type not in ("信息", "简讯"))
+    ids = {"信息": "articles"} | {kind: f"kind-{number}" for number, kind in enumerate(own, 1)} | {"简讯": "briefs"}
+    for kind, id in ids.items():
+        measure = "则" if kind == "简讯" else "篇"
+        yield kind, id, measure, [one for one in contents if one[1].type == kind]
+
+
 def _issue(
     issue: Issue,
     contents: list[tuple[int, Article]],
@@ -138,10 +147,7 @@ def _issue(
         "issue",
         "期刊",
         issue=issue,
-        sections=[
-            ("信息", "articles", "篇", [one for one in contents if one[1].type == "信息"]),
-            ("简讯", "briefs", "则", [one for one in contents if one[1].type != "信息"]),
-        ],
+        sections=list(_sections(contents)),
         texts=any(piece.body for _, piece in contents),
         before=before,
         after=after,
@@ -154,7 +160,7 @@ def _beside(issue: Issue | None) -> Neighbour | None:
 
 def in_print(pieces: Iterable[Article]) -> list[Article]:
     """The pieces of an issue in the printed order: 信息, then 简讯."""
-    return sorted(pieces, key=lambda piece: (piece.type != "信息", piece.path))
+    return sorted(pieces, key=lambda piece: (piece.type == "简讯", piece.path))
 
 
 def numbered(printed: Iterable[Article]) -> list[tuple[int, Article]]:

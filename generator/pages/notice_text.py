@@ -102,7 +102,7 @@ def unit_list(
     """A unit's part; ``pieces`` and ``lines`` are all of the month."""
     own = sorted(
         (piece for piece in pieces if row.unit in piece.units),
-        key=lambda piece: (("信息", "简讯", "约稿").index(piece.type), piece.path),
+        key=lambda piece: ({"简讯": 1, "约稿": 2}.get(piece.type, 0), piece.path),
     )
     items = tuple((piece, piece.label(names_kind)) for piece in own)
     others = tuple(line for line in lines if line.unit == row.unit and line.category not in _LISTED)

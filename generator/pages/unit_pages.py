@@ -187,8 +187,10 @@ def _is_shown(entry: Asked, years: list[int]) -> bool:
 
 def _counts(pieces: Sequence[Entry]) -> list[tuple[int, dict[str, int]]]:
     counts: dict[int, dict[str, int]] = {}
+    own = [kind for kind in dict.fromkeys(piece.type for piece in pieces) if kind not in TYPES]
+    kinds = (*TYPES[:1], *sorted(own), *TYPES[1:])
     for piece in reversed(pieces):
-        of_year = counts.setdefault(year_of(piece.month), dict.fromkeys(TYPES, 0))
+        of_year = counts.setdefault(year_of(piece.month), dict.fromkeys(kinds, 0))
         of_year[piece.type] += 1
     return sorted(counts.items(), reverse=True)
 

@@ -186,7 +186,8 @@ class _Month:
         if self.unit not in self.archive.units.by_canonical_name:
             return []
         entry = LedgerRow(self.unit, 1, int(row["submitted"]), int(row["forwarded"]), 0)
-        archive = dataclasses.replace(self.archive, ledgers=(Ledger("", self.month, (entry,)),))
+        others = (one for one in self.archive.ledgers if one.month != self.month)
+        archive = dataclasses.replace(self.archive, ledgers=(*others, Ledger("", self.month, (entry,))))
         book = YearBook(archive.rules)
         earlier = [one for one in self._lines if year_of(one.month) == year_of(self.month) and one.month < self.month]
         for one in book.enter(earlier):
@@ -201,13 +202,22 @@ def _ranks(archive: Archive, frozen: FrozenNotice, unit: str, after: Mapping[str
     rules = archive.rules.in_force(frozen.month)
     ranking = rules.ranking if rules else Ranking()
     rows = {one: issued_row(frozen, one) for one in group}
-    now = ranked(list(rows.values()), ranking)
+    earlier = [
+        one for month, one in archive.frozen_by_month.items() if f"{frozen.month[:4]}-01" <= month < frozen.month
+    ]
+
+    def year(one: str, name: str) -> int:
+        """As issued in earlier months, with the row of this one."""
+        issued = sum((notice.cell(one, name) or ZERO for notice in earlier if one in notice.rows), ZERO)
+        return int(issued) + int(getattr(rows[one], name) or 0)
+
+    now = ranked(list(rows.values()), ranking, year)
     values: dict[str, Any] = {
         name: value if name.endswith("_points") else int(value) for name, value in after.items() if name != "rank"
     }
     rows[unit] = dataclasses.replace(rows[unit], **values)
     before = {row.unit: row.rank for row in now}
-    for row in ranked(list(rows.values()), ranking):
+    for row in ranked(list(rows.values()), ranking, year):
         issued, then, new = frozen.cell(row.unit, "rank"), before[row.unit], row.rank
         if then != new:
             apart = issued - then if issued is not None and then is not None else 0

@@ -12,6 +12,7 @@ from generator.model.articles import Article
 from generator.model.months import year_of
 from generator.model.points import ZERO, part_text, points_text
 from generator.model.rules import RuleSet
+from generator.model.worth import Span
 from generator.scoring.line import ScoreLine
 
 
@@ -21,6 +22,8 @@ def piece_lines(archive: Archive) -> Iterator[ScoreLine]:
         yield from _appearance_lines(archive, article)
         if article.instructions:
             yield from _instruction_lines(archive, article)
+        if article.adoptions:
+            yield from _once_lines(archive, article)
     for article in archive.withdrawn:
         if not archive.counts_in(article, article.month):
             yield from _lost_lines(article)
@@ -107,6 +110,28 @@ def _shared(rules: RuleSet, article: Article, unit: str, points: Fraction) -> tu
         share = article.shares[unit]
         return points * share, [f"{points_text(points)}分的{part_text(share)}"]
     return points, []
+
+
+def _once_lines(archive: Archive, article: Article) -> Iterator[ScoreLine]:
+    """What a piece earns once, when one of the publications that a bonus names has used it for the first time."""
+    given: set[tuple[str, tuple[str, ...]]] = set()
+    for adoption in sorted(article.adoptions, key=lambda one: one.date):
+        rules = archive.rules.of(adoption.month)
+        for number, bonus in enumerate(rules.bonuses, start=1):
+            if {adoption.publication, adoption.level}.isdisjoint(bonus.used_by) or isinstance(bonus.points, Span):
+                continue
+            for unit in article.units:
+                group = archive.units.by_canonical_name[unit].group_in(adoption.month)
+                key = (unit, bonus.used_by)
+                if key in given or not bonus.holds_for(unit, group):
+                    continue
+                given.add(key)
+                if archive.counts_in(article, adoption.month):
+                    points, notes = _shared(rules, article, unit, bonus.points)
+                    text = f"首次被{adoption.publication}（{adoption.level}）采用《{article.display_title}》"
+                    clause = f"{rules.id}/bonus-{number}"
+                    reason = text + _in_brackets(notes)
+                    yield ScoreLine(unit, adoption.month, "加分", "other", points, clause, reason, article.path)
 
 
 def _in_brackets(notes: list[str]) -> str:

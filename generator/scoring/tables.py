@@ -6,7 +6,7 @@ Points stay fractions in the data frame (dtype object), so no sum is ever rounde
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -151,7 +151,11 @@ def _month_table(archive: Archive, sums: _Sums, month: str) -> MonthTable:
     groups = []
     for group in archive.units.groups:
         units = archive.units.members(group.id, month)
-        rows = ranked([_row(unit, month, sums, entries.get(unit.name)) for unit in units], ranking)
+        rows = ranked(
+            [_row(unit, month, sums, entries.get(unit.name)) for unit in units],
+            ranking,
+            year_counts(archive, sums, month),
+        )
         groups.append(GroupTable(group, tuple(rows)))
     return MonthTable(month, tuple(groups), gaps_of(archive, month))
 
@@ -182,20 +186,55 @@ def _row(unit: Unit, month: str, sums: _Sums, entry: LedgerRow | None) -> ScoreR
     )
 
 
-def ranked(rows: Sequence[ScoreRow], ranking: Ranking) -> list[ScoreRow]:
+YearCounts = Callable[[str, str], int]
+"""Unit and name of a count → how much it is from January to the month."""
+
+
+def year_counts(archive: Archive, sums: _Sums, month: str) -> YearCounts:
+    """The counts of the year up to a month, counted when they are asked for."""
+    months = [one for one in archive.months if month[:4] == one[:4] and one <= month]
+
+    def count(unit: str, name: str) -> int:
+        if name in _COUNTED:
+            return sum(sums.count(unit, one, category) for one in months for category in _COUNTED[name])
+        ledgers = (archive.ledgers_by_month.get(one) for one in months)
+        return sum(getattr(one.by_unit[unit], name) for one in ledgers if one and unit in one.by_unit)
+
+    return count
+
+
+_COUNTED: Mapping[str, tuple[str, ...]] = {
+    "adopted": ("信息", "简讯"),
+    "adopted_above": ("采用",),
+    "commissioned": ("约稿",),
+}
+"""Count of pieces → the categories of their lines; the others stand in ledgers."""
+
+
+def ranked(rows: Sequence[ScoreRow], ranking: Ranking, year: YearCounts) -> list[ScoreRow]:
     """The rows of a group, best first, with competition ranks; rows without a rank come last.
 
     Tie-breakers, where the rules declare any, decide between equal totals; what is then still equal shares a rank
     and stands in the given order.
     """
 
+    def figure(row: ScoreRow, name: str) -> Fraction:
+        of_year = name.startswith("year_")
+        return Fraction((year(row.unit, name.removeprefix("year_")) if of_year else getattr(row, name)) or 0)
+
     def merit(row: ScoreRow) -> tuple[Fraction, ...]:
-        return (row.total_points, *(Fraction(getattr(row, one) or 0) for one in ranking.tie_breakers))
+        return (row.total_points, *(figure(row, one) for one in ranking.tie_breakers))
 
     counted = [row for row in rows if row.total_points or not ranking.unranked_without_points]
-    ranks = competition_ranks({row.unit: merit(row) for row in counted})
+    ranks = (dense_ranks if ranking.dense else competition_ranks)({row.unit: merit(row) for row in counted})
     with_rank = [dataclasses.replace(row, rank=ranks[row.unit]) for row in counted]
     return sorted(with_rank, key=lambda row: row.rank or 0) + [row for row in rows if row.unit not in ranks]
+
+
+def dense_ranks(merits: Mapping[str, Merit]) -> dict[str, int]:
+    """As :func:`competition_ranks`, but after a shared rank none is skipped (1, 2, 2, 3)."""
+    places = {merit: place for place, merit in enumerate(sorted(set(merits.values()), reverse=True), start=1)}
+    return {unit: places[merit] for unit, merit in merits.items()}
 
 
 def competition_ranks(merits: Mapping[str, Merit]) -> dict[str, int]:

@@ -51,6 +51,12 @@ class YearBook:
         self._cap_of = {
             f"{one.id}/cap-{number}": cap.of for one in rules.rule_sets for number, cap in enumerate(one.caps, start=1)
         }
+        self._loses_base = {
+            f"{one.id}/quota-{number}"
+            for one in rules.rule_sets
+            for number, quota in enumerate(one.quotas, start=1)
+            if quota.missed == "基础分"
+        }
         self.zeroed: dict[tuple[str, int], Zeroed] = {}
 
     def enter(self, lines: Sequence[ScoreLine]) -> Sequence[ScoreLine]:
@@ -72,6 +78,8 @@ class YearBook:
 
     def part(self, line: ScoreLine) -> CapOf | None:
         """What a line earns or, as a cap, takes off; ``None`` where only caps on 合计 look at it."""
+        if line.rule in self._loses_base:
+            return "基础分"
         return self._cap_of[line.rule] if line.category == "封顶" else _PARTS.get(line.category)
 
     def total(self, unit: str, year: int) -> Fraction:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 from generator.model.addresses import url_of
 
-Type = Literal["信息", "简讯", "约稿", "通报", "期", "单位", "页面"]
-TYPES: tuple[Type, ...] = get_args(Type)
-"""Every type of document, in the order of the filter."""
+TYPES = ("信息", "简讯", "约稿", "通报", "期", "单位", "页面")
+"""The types of documents every archive may have, in the order of the filter."""
+
+
+def types_of(used: Iterable[str]) -> tuple[str, ...]:
+    """The types with the kinds of pieces that the rules name: these stand behind 信息."""
+    own = sorted(set(used) - set(TYPES))
+    return (*TYPES[:1], *own, *TYPES[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class Document:
     path: str
     """Permanent and unique, always in a folder: ``2023/09/03``."""
     title: str
-    type: Type
+    type: str
     subtitle: str = ""
     units: tuple[str, ...] = ()
     """Canonical names of the units credited."""

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from generator.cache import Cache
 from generator.files import digest
-from generator.search.document import TYPES, Document, DocumentPlan
+from generator.search.document import Document, DocumentPlan, types_of
 from generator.search.normal_form import ignored_ranges
 from generator.search.segments import LARGE, Segment, segment_of, segments
 
@@ -93,12 +93,13 @@ def _contents(parts: list[Segment], unit_order: list[str], shards: int) -> dict[
     """``index.json``; the documents are in the order of the segments."""
     columns = [column for part in parts for column in part.columns]
     places = [column.path.rpartition("/") for column in columns]
+    types = types_of(column.type for column in columns)
     units = {name: place for place, name in enumerate(unit_order)}
     return {
         "schema_version": SCHEMA_VERSION,
         "ignored": ignored_ranges(),
         "shards": shards,
-        "types": TYPES,
+        "types": types,
         "units": unit_order,
         "segments": [len(part.columns) for part in parts],
         "documents": {
@@ -107,7 +108,7 @@ def _contents(parts: list[Segment], unit_order: list[str], shards: int) -> dict[
             ],
             "length": [length for part in parts for length in part.postings.lengths],
             "title": [length for part in parts for length in part.postings.titles],
-            "type": [TYPES.index(column.type) for column in columns],
+            "type": [types.index(column.type) for column in columns],
             "units": [[units[name] for name in column.units] for column in columns],
             "month": [column.month for column in columns],
             "issue": [column.issue for column in columns],

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.search.document import Document, DocumentPlan, Type
+from generator.search.document import Document, DocumentPlan
 from generator.search.normal_form import GAP
 from generator.search.postings import Postings, encode
 
@@ -42,7 +42,7 @@ class Column:
     """What ``index.json`` says of one document."""
 
     path: str
-    type: Type
+    type: str
     units: tuple[str, ...]
     month: str
     issue: str

@@ -83,6 +83,36 @@ CLAUSES = {
         "    deductions:\n      - adoption_rate_below: 30\n        points: 1\n",
         "rules.yml:11: adoption_rate_below：采用率要写成 0 到 1 之间的小数，如 0.3（即30%）（现在是“30”）",
     ),
+    "a quota without a consequence": (
+        "    quotas:\n      - {of: 上报, least: 4}\n",
+        "rules.yml:11: 任务要写明后果：short（每少一篇扣）、missed（没有完成扣多少，或 基础分、全部）、"
+        "met（完成记多少）或 beyond（每超一篇加）。请补上一行",
+    ),
+    "a quota for an unknown unit": (
+        "    quotas:\n      - {of: 上报, least: 4, short: 1, units: [无局]}\n",
+        "rules.yml:11: units.yml 里没有单位“无局”",
+    ),
+    "a quota by kind on what ledgers count": (
+        "    quotas:\n      - {of: 上报, kinds: [信息], least: 4, short: 1}\n",
+        "rules.yml:11: 台账里的上报篇数不分类型和渠道，kinds 不起作用。请删去，或改为 of: 采用、约稿、上级采用",
+    ),
+    "a bonus on no ground": (
+        "    bonuses:\n      - {points: 1}\n",
+        "rules.yml:11: 加分要写明情形：event（发生某事项）、used_by（被哪些刊物、级别采用）"
+        "或 adoption_rate_from（采用率）。请补上一行",
+    ),
+    "a span the wrong way round": (
+        "    deductions:\n      - {event: 迟报, points: 3-1}\n",
+        "rules.yml:11: points：幅度要先写小的、后写大的，如 1-5；只有一个数的直接写那个数（现在是“3-1”）",
+    ),
+    "a span for a quota": (
+        "    deductions:\n      - {quota: 4, points: 1-3}\n",
+        "rules.yml:11: 只有 event（发生某事项）的分数可以在一个幅度里酌情定，这里要写一个数",
+    ),
+    "an n-th event without n": (
+        "    year_zero_after:\n      - {event: 迟报}\n",
+        "rules.yml:11: 缺少 times，请补上一行“times: …”",
+    ),
     "a quota of nothing": (
         "    deductions:\n      - {quota: 0, points: 1}\n",
         "rules.yml:11: quota 不能小于 1（现在是“0”）",

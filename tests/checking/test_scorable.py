@@ -180,7 +180,7 @@ RECORDS = {
     "an unknown event": (
         "events:\n  - unit: 甲局\n    event: 迟到\n    date: 2023-06-30\n",
         f"{RECORD}:3: 2023年6月有效的规则“old”里没有事项“迟到”（是不是“迟报”？）。规则里的事项：泄密、迟报。"
-        "请改正，或在 rules.yml 的 deductions 或 year_zero 补上",
+        "请改正，或在 rules.yml 的 deductions、bonuses 或 year_zero 补上",
     ),
     "an event that costs the unit nothing": (
         "events:\n  - event: 迟报\n    unit: 丁科\n    date: 2023-06-30\n",
@@ -231,5 +231,5 @@ def test_an_event_under_rules_without_events(tmp_path: Path) -> None:
     files = {"content/adjustments/2023-07.yml": "events:\n  - {unit: 甲局, event: 迟报, date: 2023-07-01}\n"}
     assert told(site(tmp_path, files)) == [
         "content/adjustments/2023-07.yml:2: 2023年7月有效的规则“new”里没有事项“迟报”。规则里的事项：无。"
-        "请改正，或在 rules.yml 的 deductions 或 year_zero 补上"
+        "请改正，或在 rules.yml 的 deductions、bonuses 或 year_zero 补上"
     ]

@@ -17,7 +17,7 @@ FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("shapes/*/ex
 
 def scored(folder: Path) -> Scores:
     archive, problems = read_archive(folder)
-    assert as_text(problems) == ""
+    assert as_text([one for one in problems if one.severity != "warning"]) == ""
     assert archive is not None
     return score(archive)
 
