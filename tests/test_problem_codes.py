@@ -22,6 +22,7 @@ CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 FOREIGN_NAMES = {"generator/importing/reading_odt.py"}
 """Files whose texts of that form are names of XML, and which tell no problem."""
 NO_CODES = {
+    "settings-given-away",  # a key of the cache
     "admonition-title", "footnote-backref", "footnote-ref", "published-mark",  # classes of HTML
     "bad-worth", "too-much",  # kinds of faults that `advice` tells by other codes
     "cat-file", "ls-files", "rev-parse",  # Git

@@ -13,7 +13,7 @@ rule_sets:
     points: {本刊: {信息: 1, 简讯: 1/3}, 约稿: 5}
 """
 ADVICE = {
-    "    per: 年\n": "项目“per”不能写在这里：“per”写在 caps 下面",
+    "    per: 年\n": "项目“per”不能写在这里：“per”写在",
     "    base: [{points: 5, per: 年}]\n": "这里可以用的项目有：points、groups、units、except、when",
     "    基础分: 5\n": "（是不是“base”？）",
     "    封顶: 5\n": "（是不是“caps”？）",

@@ -40,7 +40,11 @@ RULES = RuleSet(
 
 
 def test_appearances_stand_in_order_of_time_the_own_one_first() -> None:
-    assert [one.channels for one in appearances(PIECE)] == [("本刊",), ("市政务信息", "市级"), ("省厅信息", "省级")]
+    assert [one.channels for one in appearances(PIECE)] == [
+        ("本刊",),
+        ("市政务信息（市级）", "市政务信息", "市级"),
+        ("省厅信息（省级）", "省厅信息", "省级"),
+    ]
 
 
 def test_a_publication_goes_before_its_level_and_awarded_points_are_those_recorded() -> None:
