@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -27,8 +28,11 @@ _ENOUGH = 2
 def check_repeated_notices(archive: Archive) -> Iterator[Problem]:
     """Figures, contradictions or a closing paragraph of a notice that an earlier one has; what is issued stays."""
     earlier: list[Notice] = []
+    closings = Counter(_closing(one.body) for one in archive.notices)
     for notice in sorted(archive.notices, key=lambda one: one.month):
-        if notice.month not in archive.frozen_by_month:
+        closing = _closing(notice.body)
+        copied = closings[closing] > 1 and _judges_a_month(closing, archive.units)
+        if (copied or notice.published or notice.discrepancies) and notice.month not in archive.frozen_by_month:
             for other in reversed(earlier):
                 found = list(_repeated(archive, notice, other))
                 yield from found

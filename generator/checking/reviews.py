@@ -10,7 +10,7 @@ from generator.model.articles import Issue
 from generator.model.link_targets import meant_path
 from generator.model.months import issue_label, month_label
 from generator.model.notices import Notice
-from generator.model.reviews import Review, short, together
+from generator.model.reviews import Review, short, text_digest, together
 from generator.problems import Problem, Severity
 
 Reviewed = Issue | Notice
@@ -48,10 +48,10 @@ def reviewed_files(archive: Archive, record: Reviewed) -> dict[str, str]:
     else:
         pieces = [one for one in archive.articles if one.issue is None and one.month == record.month]
     files = {}
-    for path in (record.path, *(piece.path for piece in pieces)):
-        files[path.removeprefix(folder)] = archive.contents.get(path, "")
-        for link in archive.links.get(path, ()):
-            linked = f"content/{meant_path(path, link.target)}"
+    for one in (record, *pieces):
+        files[one.path.removeprefix(folder)] = text_digest(one)
+        for link in archive.links.get(one.path, ()):
+            linked = f"content/{meant_path(one.path, link.target)}"
             if linked in archive.attachments:
                 files[linked.removeprefix(folder)] = short(archive.digests.get(linked, ""))
     return files

@@ -36,7 +36,6 @@ from generator.model.archive import Archive
 from generator.model.articles import Article
 from generator.model.inputs import CONTENT, NAMES_FILE, RULES_FILE, SETTINGS, UNITS_FILE
 from generator.model.link_targets import Link
-from generator.model.reviews import text_digest
 from generator.model.rules import RuleBook
 from generator.model.site import SiteSettings
 from generator.model.units import UnitRegistry
@@ -64,8 +63,6 @@ class Loaded(Generic[R]):
     """What is odd about it as it will be read."""
     given_away: tuple[disclosure.Finding, ...] = ()
     """What the whole file gives away."""
-    content: str = ""
-    """Digest of what a reviewer sees of it."""
 
     def __post_init__(self) -> None:
         self.record.recall(self.known)
@@ -96,7 +93,7 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
     context = Context(problems, units, frozenset(paths))
     words = read_words(root, site.extra.words if site else None, problems)
     with own_kinds(rules.own_kinds if rules else None):
-        fields, links, contents = _read_all(folder, by_kind, context, cache, words)
+        fields, links = _read_all(folder, by_kind, context, cache, words)
     problems += _in_settings(folder, words, cache)
     problems += incomplete_folders(by_kind["issue"], by_kind["article"])
     attachments = sort_out(others, links, context.paths, problems)
@@ -124,7 +121,6 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
         committed=committed(root, cache) if by_kind["frozen"] or by_kind["notice"] else {},
         paths=context.paths,
         links=links,
-        contents=contents,
         attachments=attachments,
         digests=folder.digests,
     )
@@ -162,11 +158,10 @@ def _one_of_two(by_kind: dict[str, list[str]]) -> Iterator[Problem]:
 
 def _read_all(
     folder: Folder, by_kind: dict[str, list[str]], context: Context, cache: RecordCache, words: ListedWords
-) -> tuple[dict[str, list[Any]], dict[str, tuple[Link, ...]], dict[str, str]]:
-    """The records of each field of the archive in order of path, kind after kind; links and content of each file."""
+) -> tuple[dict[str, list[Any]], dict[str, tuple[Link, ...]]]:
+    """The records of each field of the archive in order of path, kind after kind; and the links of each file."""
     fields: dict[str, list[Any]] = defaultdict(list)
     links: dict[str, tuple[Link, ...]] = {}
-    contents: dict[str, str] = {}
     spoilt: dict[str, tuple[Link, ...]] = {}
     names = known_names(folder, context.units)
     settings = folder.digests.get(UNITS_FILE, "") + folder.digests.get(NAMES_FILE, "") + words.digest + own_kinds_key()
@@ -183,13 +178,12 @@ def _read_all(
                 fields[kind.field].append(found.record)
                 context.problems += as_problems(path, found.findings)
                 context.problems += [finding.problem(path) for finding in found.given_away]
-                contents[path] = found.content
                 if found.links:
                     links[path] = found.links
         if kind.name == "issue":
             context.issues = {issue.issue: issue for issue in fields["issues"]}
     links |= {path: found for path, found in spoilt.items() if found}
-    return fields, links, contents
+    return fields, links
 
 
 def _read(
@@ -209,8 +203,7 @@ def _read(
         context.problems += as_problems(file.path, findings)
         context.problems += [finding.problem(file.path) for finding in given_away]
         return None
-    content = text_digest(record) if kind.makes_page else ""
-    return Loaded(record, record.known, links, findings, given_away, content)
+    return Loaded(record, record.known, links, findings, given_away)
 
 
 def _given_away(kind: Kind, file: File, words: ListedWords) -> tuple[disclosure.Finding, ...]:

@@ -123,8 +123,6 @@ class Archive:
     """Path → the links in the text of the file, where it has any."""
     attachments: tuple[str, ...] = ()
     """Paths of the files that are published as they are, because a text links them."""
-    contents: Mapping[str, str] = field(default_factory=dict)
-    """Path → digest of what a reviewer sees of the file (:mod:`generator.model.reviews`)."""
     rules_file: str = RULES_FILE
     """Where ``rules`` was read from, relative to ``root`` (a draft may lie elsewhere)."""
     digests: dict[str, str] = field(default_factory=dict)

@@ -22,4 +22,5 @@ _LATER = {"NearNames": "name_slips", "near_names": "name_slips", "Text": "whole_
 def __getattr__(name: str) -> Any:
     if name not in _LATER:
         raise AttributeError(name)
-    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    return found
