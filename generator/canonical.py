@@ -102,6 +102,6 @@ def _reads_back(text: str, in_list: bool) -> bool:
     expected = [{"a": text, "b": "x"}, text] if in_list else {"a": text, "b": "x"}
     try:
         readings = [yaml.load(written, Loader=loader) for loader in (yaml.CSafeLoader, yaml.SafeLoader)]
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, LookupError, TypeError):  # as tags of numbers fail
         return False
     return all(reading == expected for reading in readings)  # the two are not of one mind about every sign

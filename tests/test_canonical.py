@@ -32,7 +32,22 @@ def test_empty_values_are_left_out():
 
 
 @pytest.mark.parametrize(
-    "text", ["a: b", "[甲", "yes", "2023-07-31", "- 甲", "#甲", "甲 # 乙", '“甲”"乙"', "1.5", "{甲}", "@甲"]
+    "text",
+    [
+        "a: b",
+        "[甲",
+        "yes",
+        "2023-07-31",
+        "- 甲",
+        "#甲",
+        "甲 # 乙",
+        '“甲”"乙"',
+        "1.5",
+        "{甲}",
+        "@甲",
+        "!!int ",
+        "!!float x",
+    ],
 )
 def test_odd_texts_are_read_back(text: str):
     read = yaml.safe_load(front_matter({"title": text, "unit": [text, "乙"]}).decode().strip("-\n"))

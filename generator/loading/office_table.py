@@ -376,7 +376,9 @@ def _rows(lines: _Lines, head: _Head, form: Form, units: UnitRegistry | None) ->
         if tuple(map(plain_name, cells)) in again:
             continue
         row = Row(line, {name: cells[place] for name, place in head.places.items() if place < len(cells)})
-        texts = [plain_name(one) for one in cells if one.strip()]
+        texts = [text for one in cells if (text := plain_name(one))]
+        if not texts:
+            continue
         total = _TOTAL.fullmatch(plain_name(row["单位"]) or texts[0])
         if total:
             yield Row(line, row.cells, total[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from generator.limits import size_limit
@@ -28,11 +29,17 @@ def line_in(root: Path, path: str, loc: Loc) -> int:
 
 def place_in(root: Path, path: str, loc: Loc) -> tuple[int, str]:
     """The line and the field of a place; reads the file again, so call it for problems only."""
-    file, kind = _again(root, path), kind_of(path)
+    return place_of(_split(_again(root, path)), loc)
+
+
+@lru_cache(maxsize=8)
+def _split(file: File) -> SplitFile:
+    """The file as its places are counted; it may have many problems."""
+    kind = kind_of(file.path)
     if kind and kind.tidied:
         settled = settle(file, kind.form, (), [])
-        return place_of(settled.split if settled else SplitFile(path, ""), loc)
-    return place_of(SplitFile(path, decode(file, [], allow_bom=True) or ""), loc)
+        return settled.split if settled else SplitFile(file.path, "")
+    return SplitFile(file.path, decode(file, [], allow_bom=True) or "")
 
 
 def body_line(root: Path, path: str) -> int:

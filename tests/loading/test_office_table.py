@@ -209,3 +209,7 @@ def test_any_order_encoding_and_format_gives_the_same_records(draw: random.Rando
         csv.writer(text, delimiter=draw.choice(",\t;，；")).writerows(rows)
         data, ending = text.getvalue().encode(draw.choice(["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])), "csv"
     assert ledger(data, ending) == (expected, [])
+
+
+def test_a_row_of_separators_alone_says_nothing() -> None:
+    assert ledger("单位,上报篇数,报市,报省厅\n甲局,17,1,0\n；；；；\n乙局,0,0,2\n丁科,1024,0,0\n") == (RIGHT, [])
