@@ -45,7 +45,7 @@ def test_empty_values_are_left_out():
         "1.5",
         "{甲}",
         "@甲",
-        "!!int ",
+        "!!int",
         "!!float x",
     ],
 )

@@ -12,7 +12,7 @@ from generator.checking.ledgers import check_balances, check_ledgers
 from generator.checking.old_addresses import check_addresses
 from generator.checking.outputs import Output, check_outputs, clashes, file_outputs
 from generator.checking.repeated_notices import check_repeated_notices
-from generator.checking.reviews import REVIEW_CODES, Reviewed, check_reviews, label_of, reviewed_files
+from generator.checking.review_state import REVIEW_CODES, Reviewed, check_reviews, label_of, reviewed_files
 from generator.checking.rule_sets import check_rule_sets
 from generator.checking.scorable import check_scorable
 from generator.checking.settings import check_rules, check_units
