@@ -26,6 +26,7 @@ from generator.checking import (
     check_coming,
     check_issued,
     check_links_to_pages,
+    check_whole_years,
     clashes,
     file_outputs,
     missing_files,
@@ -122,6 +123,7 @@ def check_archive(
     With a day, what is dated after it is told too.
     """
     archive, problems = read_archive(root, kept, today)
+    problems += check_whole_years(archive) if archive else ()  # known to whoever builds; the page says it too
     if archive is None or any(one.code != "bad-link" for one in errors(problems)):  # a dead link spoils no score
         return archive, ordered(problems)
     needs_pages = archive.has_addresses or next(unanswered(archive), None) is not None

@@ -178,9 +178,9 @@ def test_a_changed_file_of_the_look_is_noticed(tmp_path: Path) -> None:
     assert built(root) == built(second_office(tmp_path / "other"))
 
 
-def test_the_settings_shown_in_the_readme_are_right(tmp_path: Path) -> None:
+def test_the_settings_shown_in_its_page_are_right(tmp_path: Path) -> None:
     (example,) = re.findall(
-        r"```yaml\n(# mkdocs\.yml\n.*?)```", (REPO / "README.md").read_text("utf-8"), flags=re.DOTALL
+        r"```yaml\n(# mkdocs\.yml\n.*?)```", (REPO / "docs/other-office.md").read_text("utf-8"), flags=re.DOTALL
     )
     second_office(tmp_path, {"mkdocs.yml": example.encode(), "overrides/assets/own.css": b""})
     problems: list[Problem] = []

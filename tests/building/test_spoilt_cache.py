@@ -89,9 +89,10 @@ def sealed(kept: Kept, draw: random.Random) -> None:
 
 def records(kept: Kept, draw: random.Random) -> None:
     """Records of the wrong type in a shelf that is whole."""
-    name = draw.choice(sorted(file.stem for file in (kept.cache / "records").iterdir()))
     cache = Cache(kept.cache / "records", kept.version)
-    shelf = cache.get(name, "", SHELVES)
+    shelves = {file.stem: cache.get(file.stem, "", SHELVES) for file in sorted((kept.cache / "records").iterdir())}
+    name = draw.choice([name for name, shelf in shelves.items() if shelf])
+    shelf = shelves[name]
     assert shelf
     for path in draw.sample(sorted(shelf), draw.randint(1, len(shelf))):
         wrong = draw.choice([*WRONG, shelf[draw.choice(sorted(shelf))][1]])

@@ -16,15 +16,16 @@ def test_check_of_the_real_content_finds_nothing() -> None:
 
 def test_scores_as_text_json_and_csv() -> None:
     text = bulletin("scores", "2023-06").stdout
-    assert "   1  阳谷局          17     5     4     4    20       4       5    29  148.5" in text
+    assert "   1  阳谷局          17     5     4     4    20       4       5     0    29  148.5" in text
 
     data = json.loads(bulletin("scores", "2023-06", "--format", "json").stdout)
     rows = [{"group": group["id"], **row} for group in data["groups"] for row in group["rows"]]
+    assert {row.pop("other_points") for row in rows} == {0}
     assert rows == published_rows()
 
     heading, first, *_ = bulletin("scores", "2023-06", "--format", "csv").stdout.splitlines()
     assert heading.startswith("group,unit,submitted,adopted_above,adopted,adopted_points,")
-    assert first == "county,阳谷局,17,0,5,4,4,20,4,5,29,148.5,1"
+    assert first == "county,阳谷局,17,0,5,4,4,20,4,5,29,148.5,1,0"
 
 
 def test_provisional_months_say_what_is_missing() -> None:
