@@ -66,7 +66,7 @@ def test_a_snippet_is_a_file_that_check_accepts(tmp_path: Path, name: str) -> No
     (root / path).write_text(typed(name, path), encoding="utf-8")
     run = check(root)
     assert run.exit_code == 0, run.output
-    told = [line for line in run.output.splitlines() if "提醒" in line and "type-order" not in line]
+    told = [line for line in run.output.splitlines() if ": 提醒" in line and "type-order" not in line]
     assert told == [] or name == "期"  # which has no piece yet
 
 

@@ -17,8 +17,8 @@ from generator.building.builder import Builder
 from generator.building.fault_page import STYLE, STYLE_PATH, over_page, whole_page
 from generator.building.own_cache import own_cache
 from generator.building.result import BuildFailed
-from generator.model.inputs import INPUTS
-from generator.problems import as_text
+from generator.model.inputs import INPUTS, SITE_FILE
+from generator.problems import as_text, errors
 from generator.theme import OVERRIDES, THEME
 
 _PAUSE = 2.0
@@ -87,7 +87,7 @@ def serve_site(root: Path, address: str, open_browser: bool, say: Callable[[str]
 
     waiting: list[Timer] = []
     failed: list[BuildFailed] = []
-    if not attempt(search=True) and not failed[0].problems:
+    if not attempt(search=True) and not _may_be_mended(failed[0]):
         raise failed[0]
     shown = Shown(
         over=lambda: over_page(failed[0]) if failed else b"",
@@ -103,6 +103,11 @@ def serve_site(root: Path, address: str, open_browser: bool, say: Callable[[str]
         server.watch(str(root), recursive=False)  # where what is missing will come
     with _telling_of(address):
         server.serve(open_in_browser=open_browser)
+
+
+def _may_be_mended(failed: BuildFailed) -> bool:
+    """Whether there are faults of the content alone; the settings are read once, and faults of the system stay."""
+    return bool(failed.problems) and all(one.path != SITE_FILE for one in errors(failed.problems))
 
 
 def _end_on_signals() -> None:

@@ -193,9 +193,10 @@ def _read(
     assert kind.read is not None
     context.begin()
     record = kind.read(file, context)
-    links = links_of(file, context.body, context.problems)
-    findings = findings_in(file, record, context.body, names)
-    given_away = () if getattr(record, "withdrawn", None) else _given_away(kind, file, words)
+    withdrawn = getattr(record, "withdrawn", None) is not None  # nothing of its text is published, or links anything
+    links = () if withdrawn else links_of(file, context.body, context.problems)
+    findings = () if withdrawn else findings_in(file, record, context.body, names)
+    given_away = () if withdrawn else _given_away(kind, file, words)
     secret = {line for one in given_away if one.code in SECRET for line in (one.line, one.line + 1)}
     findings = tuple(one for one in findings if one.line not in secret)  # they quote what stands there
     if record is None or context.unsure:

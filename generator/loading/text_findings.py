@@ -39,8 +39,8 @@ def _persons(folder: Folder) -> Iterator[str]:
 
 def findings_in(file: File, record: Any, body: str, names: Names) -> tuple[Finding, ...]:
     """What is found in the text of a file, whose fields may be wrong (``None``); looks at each version of it once."""
-    if not body and not hasattr(record, "body"):
-        return ()
+    if not body and (not hasattr(record, "body") or "text" in getattr(record, "missing", ())):
+        return ()  # a title of which the text is not kept stands as it was printed
     head = file.data[: max(file.data.find(b"\n---", 4), 0)].decode("utf-8", "replace")
     title, subtitle, month = (getattr(record, field, "") for field in ("title", "subtitle", "month"))
     text = proofreading.Text(body, 0, head.partition("\n")[2].replace("\r", ""), title, subtitle, month)

@@ -58,6 +58,7 @@ def test_an_empty_archive_gets_the_published_table_without_an_edit(source: Path,
     data = json.loads(scores_json(score_archive(root)[0].tables[MONTH]))
     rows = [{"group": group["id"], **row} for group in data["groups"] for row in group["rows"]]
     assert len(rows) == 43
+    assert {row.pop("other_points") for row in rows} == {0}
     assert rows == published_rows()
 
 
