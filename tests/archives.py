@@ -6,6 +6,7 @@ import shutil
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from generator.pipeline import score_archive
 from generator.scoring import Scores
@@ -38,6 +39,13 @@ def published_rows() -> list[dict[str, object]]:
             {key: text if key in ("group", "unit") else float(text or 0) for key, text in row.items()}
             for row in csv.DictReader(file)
         ]
+
+
+def published_columns(data: Any) -> list[dict[str, object]]:
+    """The rows as the published table has them, which has no other points."""
+    rows = [{"group": group["id"], **row} for group in data["groups"] for row in group["rows"]]
+    assert {row.pop("other_points") for row in rows} == {0}
+    return rows
 
 
 @dataclass(frozen=True)
