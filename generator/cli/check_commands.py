@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -13,7 +12,6 @@ from generator.building import check_content
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import CONTENT_PROBLEMS, format_option, root_option
 from generator.loading import SCHEMA_NAMES, file_table, json_schema
-from generator.problem_codes import as_list, explained, in_words
 from generator.problems import as_json, as_text, errors
 
 
@@ -45,23 +43,3 @@ def schema(name: str | None) -> None:
     不写种类时，列出资料库里可以有的各种文件：放在哪里、做什么用、种类叫什么（docs/files.md 由此生成）。
     """
     click.echo(json_schema(name) if name else file_table(), nl=False)
-
-
-@click.command(cls=ChineseCommand)
-@click.argument("code", metavar="[代码]", required=False)
-def codes(code: str | None) -> None:
-    """说明检查消息末尾括号里的代码：什么意思，为什么会出现，怎样改，并举一个例子。
-
-    不写代码时，列出全部代码，每行一个。同样的说明也在 docs/editors/codes/ 里，每个代码一页。
-
-    \b
-    例：
-      bulletin codes unknown-unit
-    """
-    known = explained()
-    code = code.strip("（）() ") if code else None
-    if code and code not in known:
-        near = "、".join(get_close_matches(code, known, cutoff=0.5))
-        more = f"（是不是 {near}？）" if near else ""
-        raise click.UsageError(f"没有“{code}”这个代码{more}。运行 bulletin codes 列出全部")
-    click.echo(in_words(code) if code else as_list(), nl=False)

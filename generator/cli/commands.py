@@ -13,7 +13,7 @@ _COMMANDS = {
     "new": "generator.cli.new_commands:new",
     "check": "generator.cli.check_commands:check",
     "fix": "generator.cli.fix_command:fix",
-    "codes": "generator.cli.check_commands:codes",
+    "codes": "generator.cli.codes_command:codes",
     "review": "generator.cli.review_commands:review",
     "serve": "generator.cli.build_commands:serve",
     "build": "generator.cli.build_commands:build",
