@@ -3,12 +3,12 @@
 What looks at texts is imported once a text is looked at: most runs find all of that in their cache.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.disclosure.findings import CONTACT, SECRET, UNREAD, Finding
 from generator.disclosure.listed_words import ListedWords
 from generator.disclosure.survey_files import survey_file
+from generator.later import later
 
 if TYPE_CHECKING:
     from generator.disclosure.attached import attached_findings
@@ -28,17 +28,12 @@ __all__ = [
     "without_secrets",
 ]
 
-_LATER = {
-    "attached_findings": "attached",
-    "scan_markdown": "scan",
-    "scan_text": "scan",
-    "without_secrets": "digit_runs",
-}
-"""Name → module that has it."""
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _LATER:
-        raise AttributeError(name)
-    found = globals()[name] = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
-    return found
+__getattr__ = later(
+    __name__,
+    {
+        "attached_findings": "attached",
+        "scan_markdown": "scan",
+        "scan_text": "scan",
+        "without_secrets": "digit_runs",
+    },
+)

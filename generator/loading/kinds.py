@@ -73,6 +73,9 @@ class Kind:
     read first and on their own (:mod:`generator.loading.loader`)."""
     schema: tuple[str, Any] | None = None
     """Name of its JSON Schema, and the type that the YAML in it must have."""
+    is_scanned: bool = True
+    """Whether it is looked through for persons and secrets: not what the program writes, which is full of digests, nor
+    what says again what was found elsewhere."""
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -113,6 +116,11 @@ class Kind:
     def page_needs_file(self) -> bool:
         """Whether there is such a page only where there is the file; a month has a provisional notice without one."""
         return self.makes_page and self.name != "notice"
+
+    @property
+    def is_single(self) -> bool:
+        """Whether there is one such file at most, which says nothing by itself."""
+        return bool(self.field) and "{" not in self.path
 
     @property
     def is_table(self) -> bool:
@@ -256,6 +264,7 @@ KINDS = (
         f"存档数字的{_DATED}",
         "frozen",
         frozen_file.read_frozen,
+        is_scanned=False,
     ),
     Kind(
         "register",
@@ -266,6 +275,7 @@ KINDS = (
         "",
         "register",
         issued_register.read_register,
+        is_scanned=False,
     ),
     Kind(
         "page",
@@ -288,16 +298,18 @@ KINDS = (
         "allowances",
         allowance_file.read_allowances,
         ("allowances", allowance_file.AllowanceFile),
+        is_scanned=False,
     ),
     Kind(
         "addresses",
         "网址",
         "公布过的网址，只由程序写",
-        "content/addresses.txt",
-        "content/addresses.txt",
+        address_list.ADDRESSES,
+        address_list.ADDRESSES,
         "",
         "addresses",
         address_list.read_addresses,
+        is_scanned=False,
     ),
     Kind(
         "import",

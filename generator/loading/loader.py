@@ -46,10 +46,6 @@ R = TypeVar("R", bound=Record)
 
 _UNITS = TypeAdapter(UnitRegistry)
 _RULES = TypeAdapter(RuleBook)
-_ONE_FILE = ("addresses", "register", "import_layout", "allowances")
-"""Kinds with one file at most, which says nothing by itself."""
-_OF_PROGRAM = ("frozen", "register", "addresses", "allowances")
-"""Kinds that are not written by hand, or that say again what was found elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +96,16 @@ def load(root: Path, cache: RecordCache | None = None) -> tuple[Archive | None, 
     problems += clashing_names(paths, attachments)
     problems += [disclosure.Finding(1, "survey-file", "").problem(path) for path in paths if survey_file(path)]
     check_attachments(folder, attachments, site or SiteSettings(""), cache, problems, words)
-    if not any(by_kind[kind.name] for kind in KINDS if kind.field and kind.field not in _ONE_FILE):
+    if not any(by_kind[kind.name] for kind in KINDS if kind.field and not kind.is_single):
         message = "content/ 里没有任何内容。请至少放入一期，如 content/2023/09/index.md 和 content/2023/09/01.md"
         problems.append(Problem(CONTENT, 1, "", "empty-content", message))
     if units is None or rules is None:
         return None, problems
     records: dict[str, Any] = {name: tuple(found) for name, found in fields.items()}
     records |= joined(records, units, context.paths, problems)
-    for name in _ONE_FILE:
-        records[name] = next(iter(records.get(name, ())), None)
+    for kind in KINDS:
+        if kind.is_single:
+            records[kind.field] = next(iter(records.get(kind.field, ())), None)
     pieces: tuple[Article, ...] = records.pop("articles", ())
     archive = Archive(
         root=root,
@@ -208,8 +205,8 @@ def _read(
 
 
 def _given_away(kind: Kind, file: File, words: ListedWords) -> tuple[disclosure.Finding, ...]:
-    """What the text of a file gives away; what only the program writes has digests in it, which say nothing."""
-    if kind.name in _OF_PROGRAM:
+    """What the text of a file gives away."""
+    if not kind.is_scanned:
         return ()
     if file.path.endswith(".xlsx"):
         found = disclosure.attached_findings(file.path, file.data, words)

@@ -4,9 +4,9 @@
 finding itself is imported once a text is looked at.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from generator.later import later
 from generator.proofreading.finding import Finding
 
 if TYPE_CHECKING:
@@ -15,12 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Finding", "NearNames", "Text", "near_names", "proofread"]
 
-_LATER = {"NearNames": "name_slips", "near_names": "name_slips", "Text": "whole_texts", "proofread": "whole_texts"}
-"""Name → module that has it."""
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _LATER:
-        raise AttributeError(name)
-    found = globals()[name] = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
-    return found
+__getattr__ = later(
+    __name__, {"NearNames": "name_slips", "near_names": "name_slips", "Text": "whole_texts", "proofread": "whole_texts"}
+)
